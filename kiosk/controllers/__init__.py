@@ -1,0 +1,1 @@
+"""One conversation with the user each: start jobs, turn results into what a page shows."""

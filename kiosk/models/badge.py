@@ -1,0 +1,126 @@
+"""The QR code method of a person: their badges, their PIN, and what the service gives once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from kiosk.models.secret import Secret
+
+STANDARD_DAYS_MAX = 395
+"""Longest life of a standard code, in days from its start (Graph: standardQRCode)."""
+
+STANDARD_DAYS_DEFAULT = 365
+"""Life of a standard code where the policy says nothing, in days."""
+
+TEMPORARY_HOURS_MAX = 12
+"""Longest life of a temporary code, in hours (Graph: temporaryQRCode)."""
+
+
+class BadgeKind(Enum):
+    """A person has at most one active code of each kind; the one PIN works with both."""
+
+    STANDARD = auto()
+    TEMPORARY = auto()
+
+
+class BadgeState(Enum):
+    """Whether a badge opens anything at a given moment."""
+
+    NOT_YET = auto()
+    ACTIVE = auto()
+    EXPIRED = auto()
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A QR code that the service knows, without its content. Times are aware and in UTC."""
+
+    kind: BadgeKind
+    id: str
+    starts: datetime
+    expires: datetime
+    created: datetime | None = None
+    last_used: datetime | None = None
+
+    def state_at(self, moment: datetime) -> BadgeState:
+        """Say whether the badge works at that moment."""
+        if moment < self.starts:
+            return BadgeState.NOT_YET
+        return BadgeState.ACTIVE if moment < self.expires else BadgeState.EXPIRED
+
+
+@dataclass(frozen=True)
+class PinState:
+    """What may be known about a PIN without knowing it.
+
+    `must_change` is True for a PIN that an administrator made: the person chooses an own
+    one at the next sign-in.
+    """
+
+    created: datetime | None
+    updated: datetime | None
+    must_change: bool
+
+
+@dataclass(frozen=True)
+class Method:
+    """The state of a person's QR code method, as read from the service."""
+
+    standard: Badge | None
+    temporary: Badge | None
+    pin: PinState | None
+
+
+@dataclass(frozen=True)
+class NewPin:
+    """A PIN that the service has just made; it gives the digits this once only."""
+
+    digits: Secret
+    updated: datetime | None
+    must_change: bool
+
+
+@dataclass(frozen=True)
+class IssuedBadge:
+    """A code that the service has just made; it gives the content this once only.
+
+    `content` is the exact text that the printed code must say (`ms-qrpin:v1|…`);
+    `error_correction` is one of `l`, `m`, `q`, `h`.
+    """
+
+    badge: Badge
+    content: Secret
+    error_correction: str = "m"
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What came out of an operation and can be shown and printed once.
+
+    `method` is the state as it is afterwards, or None when it was not read.
+    """
+
+    pin: NewPin | None = None
+    issued: IssuedBadge | None = None
+    method: Method | None = None
+
+    def clear(self) -> None:
+        """Overwrite the PIN and the code's content. May be called twice."""
+        if self.pin is not None:
+            self.pin.digits.clear()
+        if self.issued is not None:
+            self.issued.content.clear()
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The tenant's rules for the method; None where they could not be read."""
+
+    enabled: bool | None = None
+    pin_length: int | None = None
+    standard_days: int | None = None
+
+
+UNKNOWN_POLICY = Policy()

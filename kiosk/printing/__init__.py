@@ -1,0 +1,1 @@
+"""Badge and slip: one page description, painted to screen, PDF and printer."""

@@ -1,0 +1,1 @@
+"""Pages and small widgets; no network, no files, no decisions."""
