@@ -1,0 +1,200 @@
+"""The one way for work to leave the UI thread.
+
+A job is a plain function that takes a JobContext. The runner starts it on a thread of its
+own and brings result, progress or failure back to the UI thread. An answer for which
+nobody waits any more is dropped here, once, for everybody.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
+from kiosk.models.errors import ErrorCode, StationError
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class JobContext:
+    """What a job gets: the token that says when to stop, and a way to report progress."""
+
+    def __init__(self, cancel: CancelToken, report: Callable[[object], None]) -> None:
+        self.cancel = cancel
+        self.report = report
+
+
+class Job(Generic[T]):
+    """One piece of work under way; made by JobRunner.start, used on the UI thread only."""
+
+    def __init__(
+        self,
+        done: Callable[[T], None],
+        failed: Callable[[StationError], None],
+        progressed: Callable[[Any], None] | None,
+        cancelled: Callable[[], None] | None,
+    ) -> None:
+        self.token = CancelToken()
+        self.time_limit: QTimer | None = None
+        self.thread: threading.Thread | None = None
+        self._done = done
+        self._failed = failed
+        self._progressed = progressed
+        self._cancelled = cancelled
+        self._waited_for = True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the job has delivered its end, or was abandoned."""
+        return not self._waited_for
+
+    def cancel(self) -> bool:
+        """Stop the job and say so at once; False when it is too late to stop it."""
+        if not self.token.cancel():
+            return False
+        self.deliver_cancelled()
+        return True
+
+    def abandon(self) -> None:
+        """Stop waiting: whatever comes of the job is dropped, and it is asked to stop."""
+        self._end()
+        self.token.cancel()
+
+    def deliver_result(self, result: T) -> None:
+        """Hand the result to whoever waits."""
+        if self._end():
+            self._done(result)
+
+    def deliver_failure(self, error: StationError) -> None:
+        """Hand the failure to whoever waits."""
+        if self._end():
+            self._failed(error)
+
+    def deliver_progress(self, progress: object) -> None:
+        """Hand a progress report to whoever waits."""
+        if self._waited_for and self._progressed is not None:
+            self._progressed(progress)
+
+    def deliver_cancelled(self) -> None:
+        """Say that the job was stopped before it changed anything."""
+        if self._end() and self._cancelled is not None:
+            self._cancelled()
+
+    def _end(self) -> bool:
+        was_waited_for, self._waited_for = self._waited_for, False
+        if self.time_limit is not None:
+            self.time_limit.stop()
+        return was_waited_for
+
+
+class JobRunner(QObject):
+    """Starts jobs, and ends them all when the station closes. Lives on the UI thread."""
+
+    _delivered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: set[Job[Any]] = set()
+        self._closing = False
+        self._delivered.connect(self._run_delivery, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        work: Callable[[JobContext], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[StationError], None],
+        progressed: Callable[[Any], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+        time_limit: float,
+    ) -> Job[T]:
+        """Run `work` on its own thread; exactly one of done, failed and cancelled follows.
+
+        `time_limit` is in seconds; when it is over the job fails with JOB_TIMED_OUT and the
+        work is asked to stop. Every callback runs on the UI thread.
+        """
+        job = Job(done, failed, progressed, cancelled)
+        self._jobs.add(job)
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(lambda: self._time_is_over(job))
+        timer.start(int(time_limit * 1000))
+        job.time_limit = timer
+        job.thread = threading.Thread(
+            target=self._run, args=(job, work), name=f"job {work.__qualname__}", daemon=True
+        )
+        job.thread.start()
+        return job
+
+    @property
+    def running(self) -> int:
+        """How many jobs have a thread that has not ended."""
+        return sum(1 for job in self._jobs if job.thread is not None and job.thread.is_alive())
+
+    def close(self, seconds: float) -> bool:
+        """Cancel every job and wait that long at most for all; True when none is left."""
+        self._closing = True
+        deadline = threading.Event()
+        for job in list(self._jobs):
+            job.abandon()
+        waiter = threading.Timer(seconds, deadline.set)
+        waiter.daemon = True
+        waiter.start()
+        for job in list(self._jobs):
+            while job.thread is not None and job.thread.is_alive() and not deadline.is_set():
+                job.thread.join(0.02)
+        waiter.cancel()
+        return self.running == 0
+
+    def _run(self, job: Job[T], work: Callable[[JobContext], T]) -> None:
+        context = JobContext(
+            job.token, lambda report: self._deliver(lambda: job.deliver_progress(report))
+        )
+        try:
+            result = work(context)
+        except WorkCancelledError:
+            self._deliver(job.deliver_cancelled)
+        except StationError as error:
+            failure = error
+            self._deliver(lambda: job.deliver_failure(failure))
+        except Exception as error:  # noqa: BLE001 - a job must never end without saying so
+            # The traceback's text could hold a secret, so only where it happened is logged.
+            _log.error("job %s failed: %s", work.__qualname__, describe_origin(error))
+            self._deliver(lambda: job.deliver_failure(StationError(ErrorCode.UNEXPECTED)))
+        else:
+            self._deliver(lambda: job.deliver_result(result))
+        self._deliver(lambda: self._forget(job))
+
+    def _deliver(self, delivery: Callable[[], None]) -> None:
+        if not self._closing:
+            self._delivered.emit(delivery)
+
+    def _run_delivery(self, delivery: Callable[[], None]) -> None:
+        delivery()
+
+    def _time_is_over(self, job: Job[Any]) -> None:
+        committed = not job.token.cancel()
+        job.deliver_failure(StationError(ErrorCode.JOB_TIMED_OUT, maybe_done=committed))
+
+    def _forget(self, job: Job[Any]) -> None:
+        self._jobs.discard(job)
+        if job.time_limit is not None:
+            job.time_limit.deleteLater()
+            job.time_limit = None
+
+
+def describe_origin(error: BaseException) -> str:
+    """Say the type of an error and the line it came from, never its text."""
+    traceback = error.__traceback__
+    place = "unknown place"
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        place = f"{code.co_qualname if hasattr(code, 'co_qualname') else code.co_name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return f"{type(error).__name__} at {place}"

@@ -1,0 +1,1 @@
+"""Signing a supervisor in and out; tokens stay in memory."""
