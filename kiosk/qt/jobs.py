@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from traceback import walk_tb
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -191,10 +192,7 @@ class JobRunner(QObject):
 
 def describe_origin(error: BaseException) -> str:
     """Say the type of an error and the line it came from, never its text."""
-    traceback = error.__traceback__
     place = "unknown place"
-    while traceback is not None:
-        code = traceback.tb_frame.f_code
-        place = f"{code.co_qualname if hasattr(code, 'co_qualname') else code.co_name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
+    for frame, line in walk_tb(error.__traceback__):
+        place = f"{frame.f_globals.get('__name__', '?')}.{frame.f_code.co_name}:{line}"
     return f"{type(error).__name__} at {place}"
