@@ -100,11 +100,14 @@ class Credentials:
     """What came out of an operation and can be shown and printed once.
 
     `method` is the state as it is afterwards, or None when it was not read.
+    `follows_lost_answer` says that an earlier try may still finish late, so that the PIN
+    has to be looked after while it is on the screen.
     """
 
     pin: NewPin | None = None
     issued: IssuedBadge | None = None
     method: Method | None = None
+    follows_lost_answer: bool = False
 
     def clear(self) -> None:
         """Overwrite the PIN and the code's content. May be called twice."""

@@ -14,7 +14,8 @@ class CancelToken:
     """Handed to every piece of work; the work asks it, the user interface cancels it.
 
     Once the work has called `commit`, it is past the point where stopping would leave
-    nobody knowing what happened: `cancel` then answers False, and the work runs to its end.
+    nobody knowing what happened: `cancel` then answers False, and the work runs to its end,
+    unless it calls `release` because the service has plainly refused.
     """
 
     def __init__(self) -> None:
@@ -55,6 +56,10 @@ class CancelToken:
             if self._cancelled.is_set():
                 raise WorkCancelledError
             self._committed = True
+
+    def release(self) -> None:
+        """Make cancelling possible again, because nothing was changed after all."""
+        self._committed = False
 
     def raise_if_cancelled(self) -> None:
         """Raise WorkCancelledError when the work was cancelled."""

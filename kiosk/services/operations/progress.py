@@ -27,3 +27,8 @@ class Progress:
 
 
 Report = Callable[[Progress], None]
+
+
+def waiting_at(step: Step, report: Report) -> Callable[[float], None]:
+    """Return what reports the seconds that the service makes a step wait."""
+    return lambda seconds: report(Progress(step, seconds))

@@ -1,0 +1,79 @@
+"""Up to twenty reading calls in one request; the whole's 200 says nothing about the parts."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.graph.client import BRIEF, GraphClient, accepted
+from kiosk.services.graph.decoding import unreadable
+from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat
+from kiosk.services.transport import HttpAnswer
+
+PARTS_MAX = 20
+"""Most requests that one batch may hold (Graph: 'Combine multiple requests')."""
+
+
+def read_in_batch(
+    client: GraphClient, requests: Sequence[GraphRequest], cancel: CancelToken
+) -> list[GraphAnswer | StationError]:
+    """Send reading calls of one version together; the results are in the order of the calls.
+
+    A part that was refused is a StationError in the list. Raises StationError when the
+    batch itself failed.
+    """
+    if len(requests) > PARTS_MAX or len({request.version for request in requests}) > 1:
+        raise ValueError("a batch holds at most 20 requests of one version")
+    if not requests:
+        return []
+    parts = [_part(number, request) for number, request in enumerate(requests)]
+    batch = GraphRequest(
+        "POST", "/$batch", requests[0].version, body={"requests": parts}, repeat=Repeat.READING
+    )
+    answer = client.call(batch, cancel, BRIEF)
+    responses = answer.json().get("responses")
+    if not isinstance(responses, list):
+        raise unreadable(answer.details)
+    by_id = {r.get("id"): r for r in responses if isinstance(r, dict)}
+    request_id = answer.details.client_request_id
+    return [_result(by_id.get(str(number)), request_id) for number in range(len(requests))]
+
+
+def _part(number: int, request: GraphRequest) -> dict[str, Any]:
+    part: dict[str, Any] = {
+        "id": str(number),
+        "method": request.method,
+        "url": request.relative_url(),
+    }
+    if request.headers:
+        part["headers"] = dict(request.headers)
+    return part
+
+
+def _result(
+    response: Mapping[str, Any] | None, client_request_id: str
+) -> GraphAnswer | StationError:
+    if response is None or not isinstance(response.get("status"), int):
+        return StationError(ErrorCode.ANSWER_UNREADABLE)
+    headers = {str(k): str(v) for k, v in (response.get("headers") or {}).items()}
+    try:
+        return accepted(
+            HttpAnswer(response["status"], headers, _body(response.get("body"))), client_request_id
+        )
+    except StationError as error:
+        return error
+
+
+def _body(body: object) -> bytes:
+    """Return a part's body as bytes; what is not JSON comes as base64 text."""
+    if not isinstance(body, str):
+        return b"" if body is None else json.dumps(body).encode()
+    try:
+        return base64.b64decode(body, validate=True)
+    except (binascii.Error, ValueError):
+        return body.encode()

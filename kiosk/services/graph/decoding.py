@@ -1,0 +1,150 @@
+"""Reads Graph's JSON into the station's words; whatever does not fit is ANSWER_UNREADABLE."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from datetime import UTC, datetime
+
+from kiosk.models.badge import Badge, BadgeKind, IssuedBadge, Method, NewPin, PinState, Policy
+from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
+from kiosk.models.person import Person
+from kiosk.models.secret import Secret
+from kiosk.services.graph.wire import Json
+
+_FRACTION = re.compile(r"\.(\d+)")
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""What `lastUsedDateTime` says for a badge that was never used."""
+
+
+def unreadable(details: ErrorDetails) -> StationError:
+    """Return the error for an answer that does not say what it must."""
+    return StationError(ErrorCode.ANSWER_UNREADABLE, details=details, maybe_done=True)
+
+
+def read_moment(value: object) -> datetime | None:
+    """Read an ISO time, whose fraction may have seven digits; None when there is none."""
+    if not isinstance(value, str) or not value:
+        return None
+    shortened = _FRACTION.sub(lambda match: f".{match.group(1)[:6]:0<6}", value)
+    try:
+        moment = datetime.fromisoformat(shortened)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return None if moment == NEVER else moment.astimezone(UTC)
+
+
+def read_person(data: Json, details: ErrorDetails = NO_DETAILS) -> Person:
+    """Read a `user`."""
+    person_id = _text(data, "id")
+    if not person_id:
+        raise unreadable(details)
+    enabled = data.get("accountEnabled")
+    return Person(
+        id=person_id,
+        display_name=_text(data, "displayName") or _text(data, "userPrincipalName"),
+        user_principal_name=_text(data, "userPrincipalName"),
+        mail=_text(data, "mail"),
+        employee_id=_text(data, "employeeId"),
+        job_title=_text(data, "jobTitle"),
+        department=_text(data, "department"),
+        office_location=_text(data, "officeLocation"),
+        account_enabled=enabled if isinstance(enabled, bool) else None,
+    )
+
+
+def read_method(data: Json) -> Method:
+    """Read a `qrCodePinAuthenticationMethod`; each part may be null."""
+    data = unwrapped(data)
+    return Method(
+        standard=read_badge(data.get("standardQRCode"), BadgeKind.STANDARD),
+        temporary=read_badge(data.get("temporaryQRCode"), BadgeKind.TEMPORARY),
+        pin=read_pin_state(data.get("pin")),
+    )
+
+
+def read_badge(data: object, kind: BadgeKind) -> Badge | None:
+    """Read a `qrCode`; None for null, or for one without dates."""
+    if not isinstance(data, dict):
+        return None
+    starts, expires = (
+        read_moment(data.get("startDateTime")),
+        read_moment(data.get("expireDateTime")),
+    )
+    if expires is None:
+        return None
+    created = read_moment(data.get("createdDateTime"))
+    return Badge(
+        kind=kind,
+        id=_text(data, "id"),
+        starts=starts or created or NEVER,
+        expires=expires,
+        created=created,
+        last_used=read_moment(data.get("lastUsedDateTime")),
+    )
+
+
+def read_pin_state(data: object) -> PinState | None:
+    """Read a `qrPin` whose `code` is not told."""
+    if not isinstance(data, dict):
+        return None
+    return PinState(
+        created=read_moment(data.get("createdDateTime")),
+        updated=read_moment(data.get("updatedDateTime")),
+        must_change=data.get("forceChangePinNextSignIn") is True,
+    )
+
+
+def read_new_pin(data: object, details: ErrorDetails) -> NewPin:
+    """Read a `qrPin` whose `code` is told this once."""
+    code = data.get("code") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or not isinstance(code, str) or not code.isdecimal():
+        raise unreadable(details)
+    return NewPin(
+        digits=Secret(code),
+        updated=read_moment(data.get("updatedDateTime")),
+        must_change=data.get("forceChangePinNextSignIn") is not False,
+    )
+
+
+def read_issued_badge(data: object, kind: BadgeKind, details: ErrorDetails) -> IssuedBadge:
+    """Read a `qrCode` whose `image` is told this once."""
+    badge = read_badge(data, kind)
+    image = data.get("image") if isinstance(data, dict) else None
+    raw = image.get("rawContent") if isinstance(image, dict) else None
+    if badge is None or not isinstance(image, dict) or not isinstance(raw, str):
+        raise unreadable(details)
+    try:
+        content = base64.b64decode(raw, validate=True)
+    except (binascii.Error, ValueError):
+        raise unreadable(details) from None
+    if not content:
+        raise unreadable(details)
+    level = _text(image, "errorCorrectionLevel").lower()[:1]
+    return IssuedBadge(badge, Secret(content), level if level in {"l", "m", "q", "h"} else "m")
+
+
+def read_policy(data: Json) -> Policy:
+    """Read a `qrCodePinAuthenticationMethodConfiguration`."""
+    state, length, days = (
+        data.get(name) for name in ("state", "pinLength", "standardQRCodeLifetimeInDays")
+    )
+    return Policy(
+        enabled=state == "enabled" if isinstance(state, str) else None,
+        pin_length=length if isinstance(length, int) else None,
+        standard_days=days if isinstance(days, int) and days > 0 else None,
+    )
+
+
+def unwrapped(data: Json) -> Json:
+    """Return what is inside `{"value": {…}}`, a form that some reference pages show."""
+    value = data.get("value")
+    return value if isinstance(value, dict) else data
+
+
+def _text(data: Json, name: str) -> str:
+    value = data.get(name)
+    return value if isinstance(value, str) else ""

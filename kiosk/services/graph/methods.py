@@ -1,0 +1,178 @@
+"""The calls of the QR code method, for `/users/{id}` and for `/me`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from kiosk.models.badge import BadgeKind, Credentials, Method, NewPin, Policy
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
+from kiosk.models.settings import GraphVersion
+from kiosk.services.graph.batch import read_in_batch
+from kiosk.services.graph.client import (
+    BRIEF,
+    LASTING,
+    Backoff,
+    GraphClient,
+    OnWait,
+    Patience,
+)
+from kiosk.services.graph.decoding import (
+    read_issued_badge,
+    read_method,
+    read_new_pin,
+    read_policy,
+)
+from kiosk.services.graph.people import VERSION as PEOPLE_VERSION
+from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, person_path
+from kiosk.services.operations.target import Target
+
+_POLICY = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/qrCodePin"
+
+
+class MethodService:
+    """Reads and changes QR code methods; each call is one request, without recovery."""
+
+    def __init__(self, client: GraphClient, version: GraphVersion) -> None:
+        self._client = client
+        self._version = version.value
+
+    def server_now(self) -> datetime:
+        """Return the time by the service's clock."""
+        return self._client.transport.server_now()
+
+    def backoff(self, patience: Patience = LASTING) -> Backoff:
+        """Return a new count of tries for a recovery."""
+        return self._client.backoff(patience)
+
+    def read(
+        self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None
+    ) -> Method | None:
+        """Return the state of the person's method, None when they have none.
+
+        Source: 'Get qrCodePinAuthenticationMethod'; that a missing method answers 404 is an
+        observation, so the person is looked for before a 404 is believed. Raises
+        StationError, PERSON_NOT_FOUND when they are gone.
+        """
+        request = GraphRequest("GET", _path(target), self._version)
+        try:
+            return read_method(self._client.call(request, cancel, LASTING, on_wait).json())
+        except StationError as error:
+            if error.details.http_status != 404:
+                raise
+        person = "/me" if target.is_self else person_path(target.person.id)
+        self._client.call(
+            GraphRequest("GET", person, PEOPLE_VERSION, query={"$select": "id"}), cancel, BRIEF
+        )
+        return None
+
+    def which_have_one(self, people: Sequence[Person], cancel: CancelToken) -> dict[str, bool]:
+        """Say by id, for at most twenty people, who has a method, where that is known."""
+        requests = [GraphRequest("GET", _path(Target(person)), self._version) for person in people]
+        known: dict[str, bool] = {}
+        answers = read_in_batch(self._client, requests, cancel)
+        for person, answer in zip(people, answers, strict=True):
+            if isinstance(answer, GraphAnswer):
+                known[person.id] = True
+            elif answer.details.http_status == 404:
+                known[person.id] = False
+        return known
+
+    def reset_pin(
+        self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None
+    ) -> NewPin:
+        """Have the service make a new PIN, which it tells in this answer only.
+
+        Source: 'Update qrPin'. The type alone is sent, because the service makes the PIN
+        itself. Raises StationError; with `maybe_done` the old PIN may be dead already.
+        """
+        body = {"@odata.type": "#microsoft.graph.qrPin"}
+        request = GraphRequest(
+            "PATCH", f"{_path(target)}/pin", self._version, body=body, repeat=Repeat.UNTIL_SENT
+        )
+        try:
+            answer = self._client.call(request, cancel, LASTING, on_wait)
+        except StationError as error:
+            raise self._method_missing(error, target, cancel) from None
+        return read_new_pin(answer.json(), answer.details)
+
+    def create(
+        self,
+        target: Target,
+        starts: datetime,
+        expires: datetime,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> Credentials:
+        """Create the method with a standard code and a PIN, both told in this answer only.
+
+        Source: 'Create qrCodePinAuthenticationMethod'. Raises StationError; with
+        `maybe_done` there may be a method whose code nobody can print.
+        """
+        code = {
+            "@odata.type": "#microsoft.graph.qrCode",
+            "startDateTime": _iso(starts),
+            "expireDateTime": _iso(expires),
+        }
+        request = GraphRequest(
+            "PUT",
+            _path(target),
+            self._version,
+            body={
+                "@odata.type": "#microsoft.graph.qrCodePinAuthenticationMethod",
+                "standardQRCode": code,
+            },
+            repeat=Repeat.UNTIL_SENT,
+        )
+        answer = self._client.call(request, cancel, LASTING, on_wait)
+        data = answer.json()
+        return Credentials(
+            pin=read_new_pin(data.get("pin"), answer.details),
+            issued=read_issued_badge(
+                data.get("standardQRCode"), BadgeKind.STANDARD, answer.details
+            ),
+            method=read_method(data),
+        )
+
+    def remove(self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None) -> None:
+        """Remove the method, both codes and the PIN; that there is none is no error."""
+        request = GraphRequest("DELETE", _path(target), self._version, repeat=Repeat.UNTIL_SENT)
+        try:
+            self._client.call(request, cancel, LASTING, on_wait)
+        except StationError as error:
+            if error.details.http_status != 404:
+                raise
+
+    def policy(self, cancel: CancelToken) -> Policy:
+        """Return the tenant's rules; unknown where the station may not read them."""
+        request = GraphRequest("GET", _POLICY, self._version)
+        try:
+            return read_policy(self._client.call(request, cancel, BRIEF).json())
+        except StationError as error:
+            if error.details.http_status in {400, 403, 404}:
+                return Policy()
+            raise
+
+    def _method_missing(
+        self, error: StationError, target: Target, cancel: CancelToken
+    ) -> StationError:
+        """Tell a missing method from a missing person, which the service's 404 does not."""
+        if error.details.http_status != 404:
+            return error
+        try:
+            if self.read(target, cancel) is None:
+                return StationError(ErrorCode.METHOD_MISSING, details=error.details)
+        except StationError as reading:
+            return reading
+        return error
+
+
+def _path(target: Target) -> str:
+    root = "/me" if target.is_self else person_path(target.person.id)
+    return f"{root}/authentication/qrCodePinMethod"
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

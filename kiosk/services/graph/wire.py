@@ -1,0 +1,80 @@
+"""Requests to Graph and their answers, before they mean anything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlencode
+
+from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+class Repeat(Enum):
+    """When a request may be sent again without asking anybody."""
+
+    READING = auto()
+    """It changes nothing: after any passing fault."""
+
+    UNTIL_SENT = auto()
+    """It changes something: only when it surely did not (429, 401, never connected)."""
+
+
+@dataclass(frozen=True)
+class GraphRequest:
+    """One call; `path` starts after the version and is percent-encoded where needed.
+
+    `whole_url` is used as it is (`@odata.nextLink`); then `path` only names the call.
+    """
+
+    method: str
+    path: str
+    version: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: Json | None = field(default=None, repr=False)
+    repeat: Repeat = Repeat.READING
+    whole_url: str = ""
+
+    def relative_url(self) -> str:
+        """Return path and query, as a part of a batch names its call."""
+        if not self.query:
+            return self.path
+        return f"{self.path}?{urlencode(self.query, quote_via=quote, safe='$')}"
+
+    def url(self, root: str) -> str:
+        """Return the whole address below `root`."""
+        return self.whole_url or f"{root}/{self.version}{self.relative_url()}"
+
+
+@dataclass(frozen=True)
+class GraphAnswer:
+    """An answer with a status of 2xx; `body` is JSON text or a picture."""
+
+    status: int
+    body: bytes = field(repr=False)
+    details: ErrorDetails
+
+    def json(self) -> Json:
+        """Return the JSON object in the body; raises StationError (ANSWER_UNREADABLE)."""
+        return json_object(self.body, self.details)
+
+
+def json_object(body: bytes, details: ErrorDetails) -> Json:
+    """Read a JSON object; raises StationError (ANSWER_UNREADABLE) when it is not one."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise StationError(ErrorCode.ANSWER_UNREADABLE, details=details, maybe_done=True)
+    return found
+
+
+def person_path(person_id: str) -> str:
+    """Return the path of one person; an id or a sign-in name, where `#` must be encoded."""
+    return f"/users/{quote(person_id, safe='')}"
