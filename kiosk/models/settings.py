@@ -8,6 +8,9 @@ from enum import StrEnum
 DEFAULT_AUTHORITY_HOST = "https://login.microsoftonline.com"
 DEFAULT_GRAPH_ROOT = "https://graph.microsoft.com"
 
+LANGUAGES = ("en", "de")
+"""The languages that the station is shipped in."""
+
 
 class GraphVersion(StrEnum):
     """Which version of Microsoft Graph the method's calls use."""

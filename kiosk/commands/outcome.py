@@ -1,0 +1,95 @@
+"""How a command ends: its exit code, and the one line that says why it did not work."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from enum import IntEnum
+from pathlib import Path
+
+from kiosk.models.cancellation import WorkCancelledError
+from kiosk.models.errors import ErrorCode, StationError
+
+_PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
+
+
+class ExitCode(IntEnum):
+    """What a script that started the program may rely on."""
+
+    DONE = 0
+    FAILED = 1
+    BAD_USAGE = 2
+    NOT_REACHED = 3
+    INTERRUPTED = 130
+
+
+def exit_code_for(code: ErrorCode) -> ExitCode:
+    """Return the exit code of a failure: 1xx and 2xx did not reach the tenant, 6xx are settings."""
+    match code.value.removeprefix("PK-")[0]:
+        case "1" | "2":
+            return ExitCode.NOT_REACHED
+        case "6":
+            return ExitCode.BAD_USAGE
+        case _:
+            return ExitCode.FAILED
+
+
+def run_to_exit_code(work: Callable[[], int]) -> int:
+    """Run a command to its end and turn every way of failing into one line and an exit code."""
+    try:
+        result = work()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (KeyboardInterrupt, WorkCancelledError):
+        result = ExitCode.INTERRUPTED
+    except StationError as error:
+        print_error(error)
+        result = exit_code_for(error.code)
+    except Exception as error:  # noqa: BLE001 - the last border: nobody may see a traceback
+        if isinstance(error, OSError) and _is_closed_pipe(error):
+            _forget_stdout()
+        else:
+            print_error(StationError(ErrorCode.UNEXPECTED), _place_of(error))
+        result = ExitCode.FAILED
+    return result
+
+
+def print_error(error: StationError, where: str = "") -> None:
+    """Write the sentence of an error and its code to stderr, as one line."""
+    text = "; ".join(f"{name}: {value}" for name, value in error.values.items())
+    details = ", ".join(part for part in (str(error), where) if part)
+    print(f"{text} ({details})", file=sys.stderr, flush=True)
+
+
+def _place_of(error: Exception) -> str:
+    """Name the kind of a defect and its place; its text may hold anything, so it is left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE_FOLDER)]
+    kind = type(error).__name__
+    if not own:
+        return kind
+    file = Path(own[-1].filename).relative_to(_PACKAGE_FOLDER.parent).as_posix()
+    return f"{kind} at {file}:{own[-1].lineno}"
+
+
+def _is_closed_pipe(error: OSError) -> bool:
+    """Whether the reader of stdout went away; Windows reports that as an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+
+
+def _forget_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's own flush at exit stays quiet."""
+    try:
+        stdout_descriptor = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):
+        return
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, stdout_descriptor)
+    finally:
+        os.close(nothing)
