@@ -1,0 +1,191 @@
+"""Paints a page with any QPainter: the one way for screen, PDF and printer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+
+from kiosk.printing.codes import Placement, place_code
+from kiosk.printing.geometry import Box
+from kiosk.printing.page import (
+    INK,
+    Align,
+    Code,
+    Colour,
+    CutMarks,
+    Element,
+    Page,
+    Paragraph,
+    Picture,
+    PracticeMark,
+    Rectangle,
+    Rule,
+    TextBlock,
+    Vertical,
+    Weight,
+)
+from kiosk.printing.typesetting import UNITS, set_block
+
+PRINTER_DPI = 300.0
+"""Dots an inch to align codes with where the printer's resolution is not known."""
+
+
+def paint_page(
+    painter: QPainter, page: Page, device_units_per_mm: float, *, dpi: float = PRINTER_DPI
+) -> None:
+    """Paint `page` with its top left corner at the painter's origin.
+
+    `device_units_per_mm` is the painter's scale at that moment (dpi / 25.4 of its device);
+    `dpi` are the dots of the printer that the page is for, which the modules of codes are
+    aligned with. Callable on any thread. Raises StationError CODE_TOO_SMALL.
+    """
+    painter.save()
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        scale = device_units_per_mm / UNITS
+        painter.scale(scale, scale)
+        for element in page.elements:
+            _paint(painter, element, page, dpi)
+    finally:
+        painter.restore()
+
+
+def placement_of(code: Code, dpi: float) -> Placement:
+    """Return where a code's modules lie; raises StationError CODE_TOO_SMALL."""
+    modules = code.matrix.size + 2 * code.quiet_modules
+    return place_code(code.box, modules, dpi)
+
+
+def _paint(painter: QPainter, element: Element, page: Page, dpi: float) -> None:
+    match element:
+        case TextBlock():
+            _paint_text(painter, element, right_to_left=page.right_to_left)
+        case Code():
+            _paint_code(painter, element, dpi)
+        case Rectangle():
+            _paint_rectangle(painter, element)
+        case Rule():
+            _paint_rule(painter, element)
+        case CutMarks():
+            _paint_cut_marks(painter, element)
+        case Picture():
+            _paint_picture(painter, element)
+        case PracticeMark():
+            _paint_practice_mark(painter, element)
+
+
+def _paint_text(painter: QPainter, block: TextBlock, *, right_to_left: bool) -> None:
+    for line in set_block(block, right_to_left=right_to_left).lines:
+        line.draw(painter, block.box.x * UNITS, block.box.y * UNITS)
+
+
+def _paint_code(painter: QPainter, code: Code, dpi: float) -> None:
+    placement = placement_of(code, dpi)
+    quiet = code.quiet_modules
+    painter.save()
+    painter.translate(placement.x * UNITS, placement.y * UNITS)
+    painter.scale(placement.module_mm * UNITS, placement.module_mm * UNITS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    side = code.matrix.size + 2 * quiet
+    painter.fillRect(QRect(-quiet, -quiet, side, side), Qt.GlobalColor.white)
+    painter.setBrush(Qt.GlobalColor.black)
+    # One call for all runs: a path or a rectangle a module makes the file many times larger.
+    painter.drawRects([QRect(run.column, run.row, run.length, 1) for run in code.matrix.runs])
+    painter.restore()
+
+
+def _paint_rectangle(painter: QPainter, rectangle: Rectangle) -> None:
+    if rectangle.stroke is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(_pen(rectangle.stroke, rectangle.stroke_mm))
+    if rectangle.fill is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(_colour(rectangle.fill))
+    radius = rectangle.radius_mm * UNITS
+    painter.drawRoundedRect(_rect(rectangle.box), radius, radius)
+
+
+def _paint_rule(painter: QPainter, rule: Rule) -> None:
+    pen = _pen(rule.colour, rule.width_mm)
+    if rule.dashed:
+        pen.setDashPattern([9, 7])
+    painter.setPen(pen)
+    box = _rect(rule.box)
+    if box.width() >= box.height():
+        middle = box.center().y()
+        painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
+    else:
+        middle = box.center().x()
+        painter.drawLine(QLineF(middle, box.top(), middle, box.bottom()))
+
+
+def _paint_cut_marks(painter: QPainter, marks: CutMarks) -> None:
+    painter.setPen(_pen(marks.colour, 0.15))
+    box, gap, length = _rect(marks.box), marks.gap_mm * UNITS, marks.length_mm * UNITS
+    lines = []
+    for corner, outward_x, outward_y in (
+        (box.topLeft(), -1, -1),
+        (box.topRight(), 1, -1),
+        (box.bottomLeft(), -1, 1),
+        (box.bottomRight(), 1, 1),
+    ):
+        lines += [
+            QLineF(corner + direction * gap, corner + direction * (gap + length))
+            for direction in (QPointF(outward_x, 0), QPointF(0, outward_y))
+        ]
+    painter.drawLines(lines)
+
+
+def _paint_picture(painter: QPainter, picture: Picture) -> None:
+    image = QImage.fromData(picture.data)
+    if image.isNull():
+        return
+    target = _rect(picture.box)
+    ratio = target.width() / target.height()
+    width = min(float(image.width()), image.height() * ratio)
+    height = width / ratio
+    source = QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    if picture.is_round:
+        path = QPainterPath()
+        path.addEllipse(target)
+        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    painter.drawImage(target, image, source)
+    painter.restore()
+
+
+def _paint_practice_mark(painter: QPainter, mark: PracticeMark) -> None:
+    box = mark.box
+    outline = Rectangle(box.inset(0.2), stroke=INK, stroke_mm=0.35, radius_mm=box.height / 5)
+    _paint_rectangle(painter, outline)
+    size_pt = box.height * 0.56 / 0.3528
+    text = Paragraph(
+        mark.text,
+        size_pt,
+        min_size_pt=size_pt / 2,
+        weight=Weight.BOLD,
+        align=Align.CENTER,
+        letter_spacing=10,
+        line_height=1.0,
+    )
+    inner = Box(box.x + 1, box.y, box.width - 2, box.height)
+    _paint_text(painter, TextBlock(inner, (text,), Vertical.MIDDLE), right_to_left=False)
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x * UNITS, box.y * UNITS, box.width * UNITS, box.height * UNITS)
+
+
+def _colour(colour: Colour) -> QColor:
+    return QColor(colour.red, colour.green, colour.blue)
+
+
+def _pen(colour: Colour, width_mm: float) -> QPen:
+    pen = QPen(_colour(colour), width_mm * UNITS)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

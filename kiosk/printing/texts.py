@@ -1,0 +1,97 @@
+"""Every sentence that a badge or slip can carry, and how one is said in the worker's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
+CONTEXT = "Print"
+
+BADGE = QT_TRANSLATE_NOOP("Print", "Badge")
+TEMPORARY_BADGE = QT_TRANSLATE_NOOP("Print", "Temporary badge")
+YOUR_PIN = QT_TRANSLATE_NOOP("Print", "Your PIN")
+PIN_SLIP = QT_TRANSLATE_NOOP("Print", "PIN slip")
+EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Print", "Employee number {number}")
+
+VALID_UNTIL = QT_TRANSLATE_NOOP("Print", "Valid until {date}")
+VALID_FROM_UNTIL = QT_TRANSLATE_NOOP("Print", "Valid from {start} until {end}")
+
+PIN_IS_TEMPORARY = QT_TRANSLATE_NOOP(
+    "Print", "This PIN works once. You choose your own when you first sign in."
+)
+PIN_IS_OWN = QT_TRANSLATE_NOOP("Print", "Keep this PIN to yourself.")
+
+HOW_TO_SIGN_IN = QT_TRANSLATE_NOOP("Print", "How to sign in")
+STEP_SCAN = QT_TRANSLATE_NOOP("Print", "Scan your badge.")
+STEP_PIN = QT_TRANSLATE_NOOP("Print", "Enter this PIN.")
+STEP_OWN_PIN = QT_TRANSLATE_NOOP("Print", "Choose your own PIN when asked.")
+
+KEEP_APART = QT_TRANSLATE_NOOP(
+    "Print", "Cut along the lines. Keep the badge and the PIN in different places."
+)
+NOT_AGAIN = QT_TRANSLATE_NOOP(
+    "Print", "Nobody can print this badge again later. A lost badge is replaced by a new one."
+)
+LOST_PIN = QT_TRANSLATE_NOOP(
+    "Print", "Destroy this slip once you have chosen your own PIN. Never show it to anybody."
+)
+
+HELD_ACTIVE = QT_TRANSLATE_NOOP("Print", "Use the badge that you have. It is valid until {date}.")
+HELD_TEMPORARY = QT_TRANSLATE_NOOP(
+    "Print", "Use the temporary badge that you have. It is valid until {date}."
+)
+HELD_NOT_YET = QT_TRANSLATE_NOOP("Print", "The badge that you have is valid from {date}.")
+HELD_EXPIRED = QT_TRANSLATE_NOOP(
+    "Print", "The badge that you have ended on {date}. Ask for a new one."
+)
+HELD_NONE = QT_TRANSLATE_NOOP("Print", "You have no badge yet. Ask for one.")
+
+DAY_AND_TIME = QT_TRANSLATE_NOOP("Print", "{day}, {time}")
+PRINTED_AT_STATION = QT_TRANSLATE_NOOP("Print", "Printed at {station} on {date}")
+PRINTED = QT_TRANSLATE_NOOP("Print", "Printed on {date}")
+PRACTICE_ONLY = QT_TRANSLATE_NOOP("Print", "For practice only. It opens nothing.")
+
+LAYOUT_CR80 = QT_TRANSLATE_NOOP("Print", "Card, badge and PIN (85.6 × 53.98 mm)")
+LAYOUT_A4 = QT_TRANSLATE_NOOP("Print", "A4 sheet, badge and PIN to cut apart")
+LAYOUT_LETTER = QT_TRANSLATE_NOOP("Print", "Letter sheet, badge and PIN to cut apart")
+LAYOUT_SLIP_CR80 = QT_TRANSLATE_NOOP("Print", "Card, PIN only (85.6 × 53.98 mm)")
+LAYOUT_SLIP_A4 = QT_TRANSLATE_NOOP("Print", "A4 sheet, PIN only")
+LAYOUT_SLIP_LETTER = QT_TRANSLATE_NOOP("Print", "Letter sheet, PIN only")
+
+Translate = Callable[[str, str], str]
+"""Turns (context, English text) into the text of a language; returns it as it is if unknown."""
+
+
+class Dates(Protocol):
+    """Writes a moment the way a language does, in the station's time zone."""
+
+    def day(self, moment: datetime) -> str:
+        """Return the day, with the year in full."""
+        ...
+
+    def time(self, moment: datetime) -> str:
+        """Return the time of day to the minute."""
+        ...
+
+
+class Wording:
+    """Says the sentences above in one language."""
+
+    def __init__(self, translate: Translate, dates: Dates) -> None:
+        self._translate = translate
+        self._dates = dates
+
+    def say(self, text: str, **places: str) -> str:
+        """Return the translation of one of this module's texts with its named places filled."""
+        return self._translate(CONTEXT, text).format(**places)
+
+    def day(self, moment: datetime) -> str:
+        """Return the day of a moment."""
+        return self._dates.day(moment)
+
+    def day_and_time(self, moment: datetime) -> str:
+        """Return the day and the time of a moment."""
+        return self.say(DAY_AND_TIME, day=self._dates.day(moment), time=self._dates.time(moment))
