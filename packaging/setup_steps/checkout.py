@@ -1,0 +1,55 @@
+"""Where things are in this checkout and in its ``.venv``, on every platform."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+
+class Purpose(Enum):
+    """What the checkout is being set up for; the tests need everything that the station needs."""
+
+    STATION = "station"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """The project's folder and the paths in it that the set-up uses."""
+
+    root: Path
+    windows: bool = os.name == "nt"
+
+    @property
+    def venv(self) -> Path:
+        """The folder that holds everything installed; it can be deleted at any time."""
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """The Python of the virtual environment."""
+        return self.script("python")
+
+    def script(self, name: str) -> Path:
+        """Return the path of a console script of the virtual environment."""
+        if self.windows:
+            return self.venv / "Scripts" / f"{name}.exe"
+        return self.venv / "bin" / name
+
+    def lock(self, purpose: Purpose) -> Path:
+        """Return the lock file that holds the exact packages for a purpose."""
+        if purpose is Purpose.TEST:
+            return self.root / "requirements-test.lock"
+        return self.root / "requirements.lock"
+
+    @property
+    def unpacked(self) -> Path:
+        """System packages that were unpacked here because the account may not install them."""
+        return self.venv / "system"
+
+    @property
+    def log(self) -> Path:
+        """What the installers printed, for when one of them fails."""
+        return self.venv / "setup.log"

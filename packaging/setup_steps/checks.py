@@ -1,0 +1,70 @@
+"""Runs every check and the tests, and says at the very end what was left out and why."""
+
+from __future__ import annotations
+
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from setup_steps.checkout import Checkout
+from setup_steps.console import say
+from setup_steps.system_parts import Missing
+
+_CHECKS = (
+    ("Lint", ("ruff", "check", "--quiet")),
+    ("Format", ("ruff", "format", "--check", "--quiet")),
+    ("Types", ("mypy",)),
+    ("Imports", ("lint-imports", "--quiet")),
+)
+
+
+def run_all(
+    checkout: Checkout, arguments: list[str], variables: Mapping[str, str], missing: Missing
+) -> int:
+    """Run checks, then pytest with ``arguments``; return 0 only if all of them passed."""
+    failed = []
+    for title, (name, *options) in _CHECKS:
+        say(f"{title}: {name} {' '.join(options)}")
+        command = [str(checkout.script(name)), *options]
+        if _run(checkout, command, variables):
+            failed.append(title.lower())
+    report = checkout.venv / "last-test-run.xml"
+    report.unlink(missing_ok=True)
+    say("Tests: pytest")
+    tests = [str(checkout.python), "-m", "pytest", f"--junitxml={report}", *arguments]
+    code = _run(checkout, tests, variables)
+    if failed:
+        say(f"Failed before the tests: {', '.join(failed)}. See the top of this output.")
+    if missing.titles:
+        say(closing_line(skipped_by_reason(report), missing))
+    return code or (1 if failed else 0)
+
+
+def skipped_by_reason(report: Path) -> Counter[str]:
+    """Count pytest's skipped tests by the reason that they gave, from its JUnit report."""
+    reasons: Counter[str] = Counter()
+    try:
+        # The file was written by the pytest that just ended.
+        tree = ET.parse(report)  # noqa: S314
+    except (OSError, ET.ParseError):
+        return reasons
+    for skipped in tree.iter("skipped"):
+        if skipped.get("type") == "pytest.skip":
+            reasons[skipped.get("message") or "no reason given"] += 1
+    return reasons
+
+
+def closing_line(reasons: Counter[str], missing: Missing) -> str:
+    """Return the last line: how many tests were skipped and why, and what would change that."""
+    count = reasons.total()
+    if not count:
+        return f"No test was skipped. {missing.sentence()}"
+    details = "; ".join(f"{number} x {reason}" for reason, number in reasons.most_common())
+    noun = "test was" if count == 1 else "tests were"
+    return f"{count} {noun} skipped ({details}). {missing.sentence()}"
+
+
+def _run(checkout: Checkout, command: list[str], variables: Mapping[str, str]) -> int:
+    return subprocess.run(command, cwd=checkout.root, env=dict(variables), check=False).returncode
