@@ -1,0 +1,271 @@
+"""The table of all settings: what each key means, what it may hold and how that is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kiosk.models.badge import STANDARD_DAYS_MAX, TEMPORARY_HOURS_MAX
+from kiosk.models.settings import (
+    LANGUAGES,
+    AuditForward,
+    GraphVersion,
+    Settings,
+    SignInMethod,
+    WriteScope,
+)
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
+TEXT_LENGTH_MAX = 1024
+"""Longest text that any setting takes, in characters."""
+
+
+class SettingKind(Enum):
+    """What sort of value a key takes."""
+
+    TEXT = auto()
+    PATH = auto()
+    YES_NO = auto()
+    WHOLE_NUMBER = auto()
+    CHOICE = auto()
+    TENANT = auto()
+    GUID = auto()
+    AUTHORITY = auto()
+    GRAPH_ROOT = auto()
+
+
+@dataclass(frozen=True)
+class SettingDefinition:
+    """One key of the settings file.
+
+    `meaning` is for the documentation. `expected` is what a refusal tells, a text of the
+    translation context SettingExpected. `minimum` and `maximum` limit whole numbers,
+    both included; a CHOICE takes one of `choices`.
+    """
+
+    key: str
+    kind: SettingKind
+    meaning: str
+    expected: str
+    minimum: int = 0
+    maximum: int = 0
+    choices: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> str:
+        """The part of the key before the dot: the TOML table."""
+        return self.key.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The part of the key after the dot: the name in its table."""
+        return self.key.partition(".")[2]
+
+    @property
+    def default(self) -> str | int | bool | None:
+        """The value where the key is not set; None where something else decides then."""
+        value: str | int | bool | None = getattr(getattr(Settings(), self.table), self.name)
+        return value
+
+
+TABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a table with keys and values")
+NO_SECRET_EXPECTED = QT_TRANSLATE_NOOP(
+    "SettingExpected", "no password, secret or token at all, because the station needs none"
+)
+GLOBAL_CLOUD_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "an address of the global cloud")
+EXISTING_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that exists")
+REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a folder")
+READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
+TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
+UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
+SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
+SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for this key")
+
+_ANY_TEXT = QT_TRANSLATE_NOOP("SettingExpected", "a text in quotation marks, on one line")
+_YES_NO = QT_TRANSLATE_NOOP("SettingExpected", "true or false, without quotation marks")
+_PATH = QT_TRANSLATE_NOOP("SettingExpected", "the path of a file, in quotation marks")
+
+CA_FILE = SettingDefinition(
+    "tenant.ca_file",
+    SettingKind.PATH,
+    "The certificate of the CA that signed these endpoints' certificates (PEM); "
+    "a relative path starts at the settings file.",
+    QT_TRANSLATE_NOOP("SettingExpected", "the path of a certificate file that exists"),
+)
+
+DEFINITIONS = (
+    SettingDefinition(
+        "tenant.tenant_id",
+        SettingKind.TENANT,
+        "The tenant's id, or a domain name that is verified in it. A roll-out must set it.",
+        QT_TRANSLATE_NOOP(
+            "SettingExpected",
+            "the tenant's id like 11111111-2222-3333-4444-555555555555, or its domain name",
+        ),
+    ),
+    SettingDefinition(
+        "tenant.client_id",
+        SettingKind.GUID,
+        "The id of the station's app registration. A roll-out must set it.",
+        QT_TRANSLATE_NOOP(
+            "SettingExpected",
+            "the app registration's id like 11111111-2222-3333-4444-555555555555",
+        ),
+    ),
+    SettingDefinition(
+        "tenant.authority",
+        SettingKind.AUTHORITY,
+        "Another sign-in endpoint, for a test environment; goes with tenant.graph_root.",
+        QT_TRANSLATE_NOOP(
+            "SettingExpected",
+            "an address like https://HOST/TENANT, with the tenant's id at its end",
+        ),
+    ),
+    SettingDefinition(
+        "tenant.graph_root",
+        SettingKind.GRAPH_ROOT,
+        "Another Graph endpoint, for a test environment; goes with tenant.authority.",
+        QT_TRANSLATE_NOOP("SettingExpected", "an address like https://HOST, without a version"),
+    ),
+    CA_FILE,
+    SettingDefinition(
+        "tenant.graph_version",
+        SettingKind.CHOICE,
+        "The version of Microsoft Graph that the method's calls use.",
+        QT_TRANSLATE_NOOP("SettingExpected", '"beta" or "v1.0"'),
+        choices=tuple(GraphVersion),
+    ),
+    SettingDefinition(
+        "tenant.scope",
+        SettingKind.CHOICE,
+        "The permission to ask for; the second one for tenants that already consented to it.",
+        QT_TRANSLATE_NOOP(
+            "SettingExpected",
+            '"UserAuthMethod-QR.ReadWrite.All" or "UserAuthenticationMethod.ReadWrite.All"',
+        ),
+        choices=tuple(WriteScope),
+    ),
+    SettingDefinition(
+        "sign_in.method",
+        SettingKind.CHOICE,
+        "How a supervisor signs in.",
+        QT_TRANSLATE_NOOP("SettingExpected", '"browser", "device-code" or "broker"'),
+        choices=tuple(SignInMethod),
+    ),
+    SettingDefinition(
+        "sign_in.timeout_seconds",
+        SettingKind.WHOLE_NUMBER,
+        "How long the station waits for a sign-in, in seconds.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 10 to 1800"),
+        minimum=10,
+        maximum=1800,
+    ),
+    SettingDefinition(
+        "sign_in.reauthenticate_minutes",
+        SettingKind.WHOLE_NUMBER,
+        "How old a sign-in may be before a change asks again, in minutes.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 1 to 1440"),
+        minimum=1,
+        maximum=1440,
+    ),
+    SettingDefinition(
+        "station.name",
+        SettingKind.TEXT,
+        "The name of this station, shown on the welcome page and written to the audit file.",
+        _ANY_TEXT,
+    ),
+    SettingDefinition(
+        "station.language",
+        SettingKind.CHOICE,
+        "The language of the station; the system's where it is left out.",
+        QT_TRANSLATE_NOOP("SettingExpected", '"en", "de", or "" for the system\'s language'),
+        choices=("", *LANGUAGES),
+    ),
+    SettingDefinition(
+        "station.full_screen",
+        SettingKind.YES_NO,
+        "Whether the window fills the screen.",
+        _YES_NO,
+    ),
+    SettingDefinition(
+        "station.idle_lock_seconds",
+        SettingKind.WHOLE_NUMBER,
+        "After how long without a touch or a key the station locks, in seconds.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 15 to 3600"),
+        minimum=15,
+        maximum=3600,
+    ),
+    SettingDefinition(
+        "badge.layout",
+        SettingKind.TEXT,
+        "The layout of badges; the station's own choice where it is left out.",
+        _ANY_TEXT,
+    ),
+    SettingDefinition(
+        "badge.slip_layout",
+        SettingKind.TEXT,
+        "The layout of PIN slips; the station's own choice where it is left out.",
+        _ANY_TEXT,
+    ),
+    SettingDefinition(
+        "badge.printer",
+        SettingKind.TEXT,
+        "The printer's name; the system's default printer where it is left out.",
+        _ANY_TEXT,
+    ),
+    SettingDefinition(
+        "badge.temporary_hours",
+        SettingKind.WHOLE_NUMBER,
+        "How long a temporary code works, in hours.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 1 to 12"),
+        minimum=1,
+        maximum=TEMPORARY_HOURS_MAX,
+    ),
+    SettingDefinition(
+        "badge.standard_days",
+        SettingKind.WHOLE_NUMBER,
+        "How long a badge works, in days; the policy's lifetime, else 365, where it is left out.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 1 to 395"),
+        minimum=1,
+        maximum=STANDARD_DAYS_MAX,
+    ),
+    SettingDefinition(
+        "badge.pin_visible_seconds",
+        SettingKind.WHOLE_NUMBER,
+        "How long a PIN stays on the screen, in seconds.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 3 to 600"),
+        minimum=3,
+        maximum=600,
+    ),
+    SettingDefinition(
+        "badge.allow_save_pdf",
+        SettingKind.YES_NO,
+        "Whether pages may be saved as PDF.",
+        _YES_NO,
+    ),
+    SettingDefinition(
+        "badge.allow_reprint_from_scan",
+        SettingKind.YES_NO,
+        "Whether a badge that is scanned here may be printed afresh.",
+        _YES_NO,
+    ),
+    SettingDefinition(
+        "audit.file",
+        SettingKind.PATH,
+        "The audit file; the platform's place for the account where it is left out. "
+        "A relative path starts at the settings file.",
+        _PATH,
+    ),
+    SettingDefinition(
+        "audit.forward",
+        SettingKind.CHOICE,
+        "Where audit records go besides the file. This version can only write the file.",
+        QT_TRANSLATE_NOOP(
+            "SettingExpected", '"none", because this version cannot forward audit records yet'
+        ),
+        # A station that took the other values would look as if it forwarded.
+        choices=(AuditForward.NONE,),
+    ),
+)
+
+TABLES = tuple(dict.fromkeys(definition.table for definition in DEFINITIONS))
