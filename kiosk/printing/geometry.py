@@ -52,3 +52,7 @@ class Box:
     def mirrored(self, width_mm: float) -> Box:
         """Return the box as it lies on the page of that width seen in a mirror."""
         return Box(width_mm - self.right, self.y, self.width, self.height)
+
+    def moved(self, by_x: float, by_y: float) -> Box:
+        """Return the box moved to the right and down by so many millimetres."""
+        return Box(self.x + by_x, self.y + by_y, self.width, self.height)

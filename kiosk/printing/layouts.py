@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -29,6 +29,10 @@ from kiosk.printing.texts import Wording
 _LETTER_TERRITORIES = frozenset(
     {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "DO", "PR"}
 )
+
+_PANEL_TOP_MM = 60.0
+_SLIP_HEIGHT_MM = 106.0
+_GAP_MM = 9.0
 
 
 class Kind(Enum):
@@ -72,65 +76,49 @@ def _slip_card(box: Box, content: PrintContent, wording: Wording) -> list[Elemen
 
 
 def _sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    gap = 9.0
-    left = (box.width - 2 * CARD_WIDTH_MM - gap) / 2
+    left = (box.width - 2 * CARD_WIDTH_MM - _GAP_MM) / 2
     width = box.width - 2 * left
-    elements = _header(Box(left, 16, width, 26), content, wording)
-    top = 58.0
-    card = Box(left, top, CARD_WIDTH_MM, CARD_HEIGHT_MM)
-    slip = Box(card.right + gap, top, CARD_WIDTH_MM, 112)
+    both = content.pin is not None
+    title = texts.SHEET_TITLE if both else texts.SHEET_TITLE_BADGE
+    lead = [wording.say(texts.KEEP_APART)] if both else []
+    elements = _header(Box(left, 20, width, 24), wording.say(title), lead, content)
+    card = Box(left, _PANEL_TOP_MM, CARD_WIDTH_MM, CARD_HEIGHT_MM)
     elements += panels.badge_card(card, content, wording, with_pin=False)
-    elements += panels.pin_slip(slip, content, wording, SHEET_SLIP)
-    middle = Box(card.right + gap / 2 - 1, top - 8, 2, slip.height + 16)
-    elements += [CutMarks(card), CutMarks(slip), Rule(middle, dashed=True)]
-    notes_top = card.bottom + 12
-    notes = Box(left, notes_top, CARD_WIDTH_MM - 6, slip.bottom - notes_top)
-    words = [texts.KEEP_APART]
+    elements.append(CutMarks(card))
     if content.issued is not None:
-        words.append(texts.NOT_AGAIN)
-    elements.append(
-        TextBlock(
-            notes,
-            tuple(
-                Paragraph(wording.say(text), 9.5, colour=SOFT, max_lines=5, space_before_mm=3)
-                for text in words
-            ),
-        )
-    )
+        note = Paragraph(wording.say(texts.NOT_AGAIN), 9.5, colour=SOFT, max_lines=6)
+        elements.append(TextBlock(Box(left, card.bottom + 10, CARD_WIDTH_MM - 8, 30), (note,)))
+    if both:
+        slip = Box(card.right + _GAP_MM, _PANEL_TOP_MM, CARD_WIDTH_MM, _SLIP_HEIGHT_MM)
+        elements += panels.pin_slip(slip, content, wording, SHEET_SLIP)
+        between = Box(card.right + _GAP_MM / 2 - 0.1, slip.y - 7, 0.2, slip.height + 14)
+        elements += [CutMarks(slip), Rule(between, dashed=True)]
     elements += _footer(Box(left, box.height - 24, width, 10), content, wording)
     return elements
 
 
 def _slip_sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    left = 20.0
-    width = box.width - 2 * left
-    slip = Box(left, 30, width, 160)
+    slip = Box(20, 30, box.width - 40, 170)
     elements = panels.pin_slip(slip, content, wording, LARGE_SLIP)
     elements.append(CutMarks(slip))
-    elements += _footer(Box(left, box.height - 24, width, 10), content, wording)
+    elements += _footer(Box(slip.x, box.height - 24, slip.width, 10), content, wording)
     return elements
 
 
-def _header(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    """Return the sheet's head: whose it is, over a thin line."""
+def _header(box: Box, title: str, lead: Sequence[str], content: PrintContent) -> list[Element]:
+    """Return the sheet's head: what it is and what to do with it, over a thin line."""
     elements: list[Element] = []
     width = box.width
     if content.practice:
-        elements.append(PracticeMark(Box(box.right - 40, box.y + 1, 40, 8.4)))
+        elements.append(PracticeMark(Box(box.right - 40, box.y + 0.5, 40, 8.4)))
         width -= 44
-    name = Paragraph(
-        content.person.display_name,
-        22,
-        min_size_pt=14,
-        weight=Weight.SEMIBOLD,
-        max_lines=2,
-        line_height=1.15,
-    )
-    lines = tuple(
-        Paragraph(line, 10.5, colour=SOFT, space_before_mm=1)
-        for line in panels.who_lines(content, wording)
-    )
-    elements.append(TextBlock(Box(box.x, box.y, width, box.height - 3), (name, *lines)))
+    paragraphs = [
+        Paragraph(title, 22, min_size_pt=14, weight=Weight.SEMIBOLD, max_lines=2, line_height=1.15)
+    ]
+    paragraphs += [
+        Paragraph(text, 10.5, colour=SOFT, max_lines=2, space_before_mm=1.5) for text in lead
+    ]
+    elements.append(TextBlock(Box(box.x, box.y, width, box.height - 3), tuple(paragraphs)))
     elements.append(Rule(Box(box.x, box.bottom - 1, box.width, 1), colour=LINE))
     return elements
 

@@ -63,7 +63,7 @@ class Paragraph:
     Sizes are in points. What does not fit on one line shrinks down to `min_size_pt`, then
     breaks into at most `max_lines` lines, then ends in an ellipsis (a secret never does).
     `letter_spacing` is in hundredths of the size; `space_before_mm` separates it from the
-    paragraph above. `label` ('1') stands in a disc or margin before the text.
+    paragraph above. `label` ('1') stands in the margin before the text.
     """
 
     text: str | Secret
@@ -74,7 +74,6 @@ class Paragraph:
     colour: Colour = INK
     max_lines: int = 1
     letter_spacing: float = 0
-    tabular: bool = False
     space_before_mm: float = 0
     line_height: float = 1.22
     label: str = ""
@@ -124,7 +123,7 @@ class CutMarks:
     """Short lines outside the corners of `box`, showing where to cut."""
 
     box: Box
-    length_mm: float = 4
+    length_mm: float = 3
     gap_mm: float = 1
     colour: Colour = SOFT
 
@@ -179,6 +178,13 @@ class Page:
             replace(element, box=element.box.mirrored(self.width_mm)) for element in self.elements
         )
         return replace(self, elements=elements, right_to_left=not self.right_to_left)
+
+    def moved(self, by_x: float, by_y: float, width_mm: float, height_mm: float) -> Page:
+        """Return a page of another size with everything on it moved by so many millimetres."""
+        elements = tuple(
+            replace(element, box=element.box.moved(by_x, by_y)) for element in self.elements
+        )
+        return replace(self, width_mm=width_mm, height_mm=height_mm, elements=elements)
 
     def clear(self) -> None:
         """Overwrite the codes of the page; PINs are cleared by whoever owns them."""

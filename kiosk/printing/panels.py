@@ -53,13 +53,16 @@ def moment_words(badge: Badge, moment: datetime, wording: Wording) -> str:
     return wording.day(moment)
 
 
-def validity_words(badge: Badge, moment: datetime, wording: Wording) -> str:
-    """Say until when a badge opens anything, and from when if that is still to come."""
+def validity_words(badge: Badge, moment: datetime, wording: Wording, *, on_badge: bool) -> str:
+    """Say until when a badge opens anything, and from when if that is still to come.
+
+    On the badge itself the words are short; elsewhere they name the badge.
+    """
     end = moment_words(badge, badge.expires, wording)
     if badge.state_at(moment) is BadgeState.NOT_YET:
-        start = moment_words(badge, badge.starts, wording)
-        return wording.say(texts.VALID_FROM_UNTIL, start=start, end=end)
-    return wording.say(texts.VALID_UNTIL, date=end)
+        text = texts.VALID_FROM_UNTIL if on_badge else texts.BADGE_VALID_FROM_UNTIL
+        return wording.say(text, start=moment_words(badge, badge.starts, wording), end=end)
+    return wording.say(texts.VALID_UNTIL if on_badge else texts.BADGE_VALID_UNTIL, date=end)
 
 
 def who_lines(content: PrintContent, wording: Wording) -> tuple[str, ...]:
@@ -101,7 +104,7 @@ def badge_card(
         foot.append(Paragraph(wording.say(texts.YOUR_PIN), 7, colour=SOFT, weight=Weight.MEDIUM))
         foot.append(_pin(content, size_pt=17, min_size_pt=11, max_lines=4))
     if shown is not None:
-        words = validity_words(shown, content.printed_at, wording)
+        words = validity_words(shown, content.printed_at, wording, on_badge=True)
         foot.append(
             Paragraph(words, 7, min_size_pt=6, colour=SOFT, max_lines=3, space_before_mm=1.6)
         )
@@ -159,9 +162,36 @@ class SlipSizes:
     gap: float
 
 
-CARD_SLIP = SlipSizes(10.5, 25, 7.2, 7.8, 7.6, 14, 4.5, 1.6)
-SHEET_SLIP = SlipSizes(13, 32, 10, 11, 16, 24, 6, 4)
-LARGE_SLIP = SlipSizes(16, 60, 13, 15, 14, 42, 8, 6)
+CARD_SLIP = SlipSizes(
+    name_pt=10.5,
+    pin_pt=25,
+    notice_pt=7.2,
+    step_pt=7.8,
+    name_height=7,
+    pin_height=14,
+    padding=4.5,
+    gap=1.6,
+)
+SHEET_SLIP = SlipSizes(
+    name_pt=13,
+    pin_pt=33,
+    notice_pt=10,
+    step_pt=11,
+    name_height=11,
+    pin_height=25,
+    padding=6,
+    gap=4.5,
+)
+LARGE_SLIP = SlipSizes(
+    name_pt=20,
+    pin_pt=60,
+    notice_pt=13,
+    step_pt=15,
+    name_height=18,
+    pin_height=44,
+    padding=10,
+    gap=7,
+)
 
 
 def pin_slip(box: Box, content: PrintContent, wording: Wording, sizes: SlipSizes) -> list[Element]:
@@ -172,7 +202,8 @@ def pin_slip(box: Box, content: PrintContent, wording: Wording, sizes: SlipSizes
     if content.practice:
         mark_width = min(30.0, inner.width * 0.3)
         mark_height = min(sizes.name_height, mark_width * 0.21)
-        mark = Box(inner.right - mark_width, inner.y, mark_width, mark_height)
+        mark_top = inner.y + (sizes.name_height - mark_height) / 2
+        mark = Box(inner.right - mark_width, mark_top, mark_width, mark_height)
         elements.append(PracticeMark(mark))
         name_width -= mark_width + 3
     name = Paragraph(
@@ -184,7 +215,7 @@ def pin_slip(box: Box, content: PrintContent, wording: Wording, sizes: SlipSizes
         line_height=1.12,
     )
     name_box = Box(inner.x, inner.y, name_width, sizes.name_height)
-    elements.append(TextBlock(name_box, (name,)))
+    elements.append(TextBlock(name_box, (name,), Vertical.MIDDLE))
 
     frame = Box(inner.x, name_box.bottom + sizes.gap * 0.5, inner.width, sizes.pin_height)
     elements.append(Rectangle(frame, stroke=LINE, stroke_mm=0.3, radius_mm=2))
@@ -224,7 +255,8 @@ def _slip_words(content: PrintContent, wording: Wording, sizes: SlipSizes) -> tu
             )
         )
     if content.issued is not None:
-        words = validity_words(content.issued.badge, content.printed_at, wording)
+        badge = content.issued.badge
+        words = validity_words(badge, content.printed_at, wording, on_badge=False)
     else:
         words = held_words(content.held, content.printed_at, wording)
     paragraphs.append(
@@ -250,7 +282,6 @@ def _pin(
         weight=Weight.SEMIBOLD,
         align=align,
         max_lines=max_lines,
-        tabular=True,
         letter_spacing=2,
         line_height=1.12,
     )

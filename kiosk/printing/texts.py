@@ -13,18 +13,22 @@ CONTEXT = "Print"
 BADGE = QT_TRANSLATE_NOOP("Print", "Badge")
 TEMPORARY_BADGE = QT_TRANSLATE_NOOP("Print", "Temporary badge")
 YOUR_PIN = QT_TRANSLATE_NOOP("Print", "Your PIN")
-PIN_SLIP = QT_TRANSLATE_NOOP("Print", "PIN slip")
 EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Print", "Employee number {number}")
 
+SHEET_TITLE = QT_TRANSLATE_NOOP("Print", "Your badge and your PIN")
+SHEET_TITLE_PIN = QT_TRANSLATE_NOOP("Print", "Your new PIN")
+SHEET_TITLE_BADGE = QT_TRANSLATE_NOOP("Print", "Your badge")
+
 VALID_UNTIL = QT_TRANSLATE_NOOP("Print", "Valid until {date}")
+BADGE_VALID_UNTIL = QT_TRANSLATE_NOOP("Print", "Your badge is valid until {date}.")
 VALID_FROM_UNTIL = QT_TRANSLATE_NOOP("Print", "Valid from {start} until {end}")
+BADGE_VALID_FROM_UNTIL = QT_TRANSLATE_NOOP("Print", "Your badge is valid from {start} until {end}.")
 
 PIN_IS_TEMPORARY = QT_TRANSLATE_NOOP(
-    "Print", "This PIN works once. You choose your own when you first sign in."
+    "Print", "This PIN is temporary. You choose your own when you first sign in."
 )
 PIN_IS_OWN = QT_TRANSLATE_NOOP("Print", "Keep this PIN to yourself.")
 
-HOW_TO_SIGN_IN = QT_TRANSLATE_NOOP("Print", "How to sign in")
 STEP_SCAN = QT_TRANSLATE_NOOP("Print", "Scan your badge.")
 STEP_PIN = QT_TRANSLATE_NOOP("Print", "Enter this PIN.")
 STEP_OWN_PIN = QT_TRANSLATE_NOOP("Print", "Choose your own PIN when asked.")
@@ -34,9 +38,6 @@ KEEP_APART = QT_TRANSLATE_NOOP(
 )
 NOT_AGAIN = QT_TRANSLATE_NOOP(
     "Print", "Nobody can print this badge again later. A lost badge is replaced by a new one."
-)
-LOST_PIN = QT_TRANSLATE_NOOP(
-    "Print", "Destroy this slip once you have chosen your own PIN. Never show it to anybody."
 )
 
 HELD_ACTIVE = QT_TRANSLATE_NOOP("Print", "Use the badge that you have. It is valid until {date}.")

@@ -72,8 +72,6 @@ def font_for(paragraph: Paragraph, size_pt: float) -> QFont:
     if paragraph.letter_spacing:
         spacing = size * paragraph.letter_spacing / 100
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    if paragraph.tabular:
-        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
