@@ -78,23 +78,30 @@ def _slip_card(box: Box, content: PrintContent, wording: Wording) -> list[Elemen
 def _sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
     left = (box.width - 2 * CARD_WIDTH_MM - _GAP_MM) / 2
     width = box.width - 2 * left
-    both = content.pin is not None
-    title = texts.SHEET_TITLE if both else texts.SHEET_TITLE_BADGE
-    lead = [wording.say(texts.KEEP_APART)] if both else []
-    elements = _header(Box(left, 20, width, 24), wording.say(title), lead, content)
+    # Where no code was issued, there is nothing to cut out: the state of the badge is for reading.
+    has_code, has_pin = content.issued is not None, content.pin is not None
+    lead = [wording.say(texts.KEEP_APART)] if has_code and has_pin else []
+    title = wording.say(_sheet_title(has_code=has_code, has_pin=has_pin))
+    elements = _header(Box(left, 20, width, 24), title, lead, content)
     card = Box(left, _PANEL_TOP_MM, CARD_WIDTH_MM, CARD_HEIGHT_MM)
     elements += panels.badge_card(card, content, wording, with_pin=False)
-    elements.append(CutMarks(card))
-    if content.issued is not None:
+    if has_code:
         note = Paragraph(wording.say(texts.NOT_AGAIN), 9.5, colour=SOFT, max_lines=6)
-        elements.append(TextBlock(Box(left, card.bottom + 10, CARD_WIDTH_MM - 8, 30), (note,)))
-    if both:
+        note_box = Box(left, card.bottom + 10, CARD_WIDTH_MM - 8, 30)
+        elements += [CutMarks(card), TextBlock(note_box, (note,))]
+    if has_pin:
         slip = Box(card.right + _GAP_MM, _PANEL_TOP_MM, CARD_WIDTH_MM, _SLIP_HEIGHT_MM)
-        elements += panels.pin_slip(slip, content, wording, SHEET_SLIP)
+        elements += [*panels.pin_slip(slip, content, wording, SHEET_SLIP), CutMarks(slip)]
         between = Box(card.right + _GAP_MM / 2 - 0.1, slip.y - 7, 0.2, slip.height + 14)
-        elements += [CutMarks(slip), Rule(between, dashed=True)]
+        elements.append(Rule(between, dashed=True))
     elements += _footer(Box(left, box.height - 24, width, 10), content, wording)
     return elements
+
+
+def _sheet_title(*, has_code: bool, has_pin: bool) -> str:
+    if has_code and has_pin:
+        return texts.SHEET_TITLE
+    return texts.SHEET_TITLE_PIN if has_pin else texts.SHEET_TITLE_BADGE
 
 
 def _slip_sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:

@@ -108,7 +108,7 @@ def badge_card(
         foot.append(
             Paragraph(words, 7, min_size_pt=6, colour=SOFT, max_lines=3, space_before_mm=1.6)
         )
-    foot_height = column.height * (0.5 if with_pin and content.pin is not None else 0.25)
+    foot_height = column.height * _foot_share(content, with_pin=with_pin)
     head_box = Box(column.x, column.y, column.width, column.height - foot_height - 1)
     foot_box = Box(column.x, head_box.bottom + 1, column.width, foot_height)
     is_temporary = shown is not None and shown.kind is BadgeKind.TEMPORARY
@@ -118,9 +118,9 @@ def badge_card(
         Paragraph(
             content.person.display_name,
             13,
-            min_size_pt=9,
+            min_size_pt=8,
             weight=Weight.SEMIBOLD,
-            max_lines=3,
+            max_lines=4,
             space_before_mm=0.6,
             line_height=1.12,
         ),
@@ -133,6 +133,13 @@ def badge_card(
     if foot:
         elements.append(TextBlock(foot_box, tuple(foot), Vertical.BOTTOM))
     return elements
+
+
+def _foot_share(content: PrintContent, *, with_pin: bool) -> float:
+    """Return how much of a card's column the PIN and the dates under it may take."""
+    if not with_pin or content.pin is None:
+        return 0.25
+    return 0.5 if len(content.pin.reveal_bytes()) > 12 else 0.41
 
 
 def _words_for_code(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
@@ -167,7 +174,7 @@ CARD_SLIP = SlipSizes(
     pin_pt=25,
     notice_pt=7.2,
     step_pt=7.8,
-    name_height=7,
+    name_height=7.4,
     pin_height=14,
     padding=4.5,
     gap=1.6,

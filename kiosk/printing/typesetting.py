@@ -6,7 +6,6 @@ pixel sizes; so a text breaks at the same place on screen, in the PDF and on pap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, Qt
@@ -164,10 +163,12 @@ def _fit(
         layout = _one_line(text, font_for(paragraph, size))
         if layout.lineAt(0).naturalTextWidth() <= width:
             return size, [layout], True
-    if paragraph.max_lines > 1:
+    for most in range(2, paragraph.max_lines + 1):
         for size in sizes:
-            lines = list(_broken(text, font_for(paragraph, size), width, anywhere=False))
-            if len(lines) <= paragraph.max_lines and all(
+            font = font_for(paragraph, size)
+            parts = _parts(text, font, width, anywhere=False)
+            lines = [_one_line(part.strip(), font) for part in parts]
+            if len(lines) <= most and all(
                 line.lineAt(0).naturalTextWidth() <= width for line in lines
             ):
                 return size, lines, True
@@ -175,13 +176,14 @@ def _fit(
         # Half a PIN is worse than a small one.
         return _fit_secret(paragraph, text, width, least)
     font = font_for(paragraph, least)
-    lines = list(_broken(text, font, width, anywhere=True))
-    if len(lines) <= paragraph.max_lines:
-        return least, lines, True
-    kept = lines[: paragraph.max_lines - 1]
-    rest = text[sum(len(line.text()) for line in kept) :].strip()
+    parts = _parts(text, font, width, anywhere=True)
+    if len(parts) <= paragraph.max_lines:
+        return least, [_one_line(part.strip(), font) for part in parts], True
+    kept = parts[: paragraph.max_lines - 1]
+    rest = text[sum(len(part) for part in kept) :].strip()
     elided = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return least, [*kept, _one_line(elided, font)], False
+    lines = [*(part.strip() for part in kept), elided]
+    return least, [_one_line(line, font) for line in lines], False
 
 
 def _fit_secret(
@@ -202,22 +204,21 @@ def _one_line(text: str, font: QFont) -> QTextLayout:
     return layout
 
 
-def _broken(text: str, font: QFont, width: float, *, anywhere: bool) -> Iterator[QTextLayout]:
-    """Yield one layout for each line that `text` takes at this width."""
+def _parts(text: str, font: QFont, width: float, *, anywhere: bool) -> list[str]:
+    """Return what stands on each line that `text` takes at this width; together they are it."""
     layout = QTextLayout(text, font)
     mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
     layout.setTextOption(_option(mode if anywhere else QTextOption.WrapMode.WordWrap))
+    # Positions in a line are in UTF-16 units, Python's in characters.
+    encoded = text.encode("utf-16-le")
+    parts = []
     layout.beginLayout()
-    spans: list[tuple[int, int]] = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        spans.append((line.textStart(), line.textLength()))
+        start = 2 * line.textStart()
+        parts.append(encoded[start : start + 2 * line.textLength()].decode("utf-16-le"))
     layout.endLayout()
-    # QTextLine positions are in UTF-16 units, Python's in characters.
-    encoded = text.encode("utf-16-le")
-    for start, length in spans:
-        part = encoded[2 * start : 2 * (start + length)].decode("utf-16-le")
-        yield _one_line(part.strip(), font)
+    return parts
 
 
 def _option(mode: QTextOption.WrapMode) -> QTextOption:
