@@ -182,8 +182,8 @@ def _fit(
     kept = parts[: paragraph.max_lines - 1]
     rest = text[sum(len(part) for part in kept) :].strip()
     elided = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    lines = [*(part.strip() for part in kept), elided]
-    return least, [_one_line(line, font) for line in lines], False
+    shown = [*(part.strip() for part in kept), elided]
+    return least, [_one_line(line, font) for line in shown], False
 
 
 def _fit_secret(
