@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from kiosk.models.badge import UNKNOWN_POLICY, BadgeKind, Method, Policy, UNKNOWN_POLICY
+from kiosk.models.badge import UNKNOWN_POLICY, BadgeKind, Method, Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.secret import Secret
+from kiosk.printing.codes import CodeMatrix
+from kiosk.printing.jobs import JobReason
 from kiosk.printing.page import Page
 from kiosk.services.operations.progress import Step
 
@@ -87,7 +89,10 @@ class SignInStage(Enum):
 
 @dataclass(frozen=True)
 class SignInView:
-    """The sign-in page. `again` says that work waits for this sign-in."""
+    """The sign-in page. `again` says that work waits for this sign-in.
+
+    `code` is the address as a QR code, for the camera of a phone.
+    """
 
     stage: SignInStage = SignInStage.STARTING
     address: str = ""
@@ -95,6 +100,7 @@ class SignInView:
     seconds_left: int | None = None
     error: StationError | None = None
     again: bool = False
+    code: CodeMatrix | None = field(default=None, repr=False)
 
 
 class SearchStage(Enum):
@@ -204,11 +210,15 @@ class PrintStage(Enum):
 
 @dataclass(frozen=True)
 class PrintView:
-    """How printing stands; `error` with FAILED and HELD, `printer` the queue's name."""
+    """How printing stands: `printer` is the queue's name, `error` is set with FAILED.
+
+    `reasons` say why it is held or has failed, where the printer tells.
+    """
 
     stage: PrintStage = PrintStage.NOT_PRINTED
     printer: str = ""
     error: StationError | None = None
+    reasons: frozenset[JobReason] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from kiosk.models.badge import (
-    STANDARD_DAYS_DEFAULT,
-    STANDARD_DAYS_MAX,
-    Credentials,
-    Method,
-    Policy,
-)
+from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.progress import Progress, Report, Step, waiting_at
 from kiosk.services.operations.reset_pin import is_same_moment
 from kiosk.services.operations.target import Target
-
-
-def badge_days(setting: int | None, policy: Policy) -> int:
-    """Return how many days a new badge works: by the setting, else the policy, else 365."""
-    return min(setting or policy.standard_days or STANDARD_DAYS_DEFAULT, STANDARD_DAYS_MAX)
 
 
 def issue_badge(

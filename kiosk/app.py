@@ -1,0 +1,206 @@
+"""The composition root: builds the objects of the station and hands them to each other.
+
+Start-up in order: settings are read; Qt, type and texts are set up; the controllers and the
+window are made; the first page is painted; only then msal, requests and, for practice, the
+practice tenant are loaded on a worker. Shutdown: the conversations end and overwrite what
+is secret; jobs are cancelled and waited for, with a limit; the practice tenant stops.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk.controllers.conversations import Conversations
+from kiosk.controllers.operation import OperationController
+from kiosk.controllers.person import PersonController
+from kiosk.controllers.result import ResultController
+from kiosk.controllers.search import SearchController
+from kiosk.controllers.sign_in import Browser, SignInController
+from kiosk.controllers.station import StationController
+from kiosk.controllers.view_states import Notice
+from kiosk.models.clock import SystemClock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings import Settings, TenantSettings
+from kiosk.qt.crash_hook import CrashHook
+from kiosk.qt.fonts import load_fonts
+from kiosk.qt.idle import IdleWatch
+from kiosk.qt.jobs import JobRunner
+from kiosk.qt.translator import Translator
+from kiosk.services.browser import SystemBrowser
+from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.practice.launcher import PracticeProcess
+    from kiosk.qt.printers import Printers
+    from kiosk.services.workplace import Workplace
+
+LEAVING_SECONDS = 5.0
+"""How long closing the window waits for work that cannot be stopped any more."""
+
+
+@dataclass(frozen=True)
+class StationOptions:
+    """How to open the station; an empty language is the setting's or the system's."""
+
+    settings: Settings
+    practice: bool
+    audit_file: Path
+    windowed: bool = False
+    language: str = ""
+
+
+class Station:
+    """The running station; made once, on the UI thread, after the QApplication."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        options: StationOptions,
+        browser: Browser | None = None,
+    ) -> None:
+        self._options = options
+        self._practice: PracticeProcess | None = None
+        self._practice_lock = threading.Lock()
+        settings = options.settings
+        clock = SystemClock()
+        browser = browser or SystemBrowser()
+        family = load_fonts()
+        self.translator = Translator(application)
+        self.translator.use(options.language or settings.station.language)
+        self.runner = JobRunner()
+        loader = WorkplaceLoader(self._build_workplace)
+
+        from kiosk.qt.press import StationPress  # noqa: PLC0415 - after Qt's set-up
+        from kiosk.views.main_window import MainWindow  # noqa: PLC0415
+
+        press = StationPress(settings.badge, _system_printers, clock)
+        sign_in = SignInController(self.runner, loader, settings.sign_in, browser)
+        search = SearchController(self.runner, loader)
+        person = PersonController(self.runner, loader)
+        operation = OperationController(self.runner, loader, settings)
+        result = ResultController(
+            self.runner, loader, settings, press, clock, practice=options.practice
+        )
+        self.controller = StationController(
+            self.runner,
+            loader,
+            settings,
+            browser,
+            self.translator,
+            sign_in,
+            search,
+            person,
+            operation,
+            result,
+            practice=options.practice,
+        )
+        self.conversations = Conversations(
+            self.controller, sign_in, search, person, operation, result
+        )
+        self.crash_hook = CrashHook()
+        self.crash_hook.caught.connect(
+            lambda error: self.controller.show_notice(Notice(error=error))
+        )
+        self.window = MainWindow(self.conversations, family)
+        self._idle = IdleWatch(application, settings.station.idle_lock_seconds)
+        self._idle.idle.connect(self.controller.lock)
+
+    def show(self) -> None:
+        """Show the window, and load the rest once its first page is painted."""
+        if self._options.settings.station.full_screen and not self._options.windowed:
+            self.window.show_full_screen()
+        else:
+            self.window.show()
+        QTimer.singleShot(0, self.controller.warm_up)
+
+    def close(self) -> None:
+        """End everything; may be called twice."""
+        self.controller.close()
+        self.runner.close(LEAVING_SECONDS)
+        with self._practice_lock:
+            practice, self._practice = self._practice, None
+        if practice is not None:
+            practice.stop()
+
+    def _build_workplace(self) -> Workplace:
+        from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
+
+        tenant = self._options.settings.tenant
+        if self._options.practice:
+            tenant = self._practice_tenant()
+        settings = replace(self._options.settings, tenant=tenant)
+        return build_workplace(
+            settings, self._options.audit_file, SystemClock(), practice=self._options.practice
+        )
+
+    def _practice_tenant(self) -> TenantSettings:
+        from kiosk.practice.launcher import start_practice_tenant  # noqa: PLC0415
+
+        with self._practice_lock:
+            self._practice = start_practice_tenant()
+            return tenant_settings(self._practice)
+
+
+def open_station(options: StationOptions) -> int:
+    """Open the window and stay until it is closed; return the exit code.
+
+    Raises StationError SCREEN_MISSING.
+    """
+    if _lacks_a_screen():
+        raise StationError(ErrorCode.SCREEN_MISSING)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("PIN Kiosk")
+    application.setDesktopFileName("pin-kiosk")
+    station = Station(application, options)
+    station.crash_hook.install()
+    _quit_on_signals(application)
+    station.show()
+    try:
+        return application.exec()
+    finally:
+        station.close()
+
+
+def tenant_settings(practice: PracticeProcess) -> TenantSettings:
+    """Return the settings that lead to a practice tenant."""
+    return TenantSettings(
+        tenant_id=practice.tenant_id,
+        client_id=practice.client_id,
+        authority=practice.authority,
+        graph_root=practice.graph,
+        ca_file=str(practice.ca_file),
+    )
+
+
+def _system_printers() -> Printers:
+    from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that prints
+
+    return system_printers()
+
+
+def _lacks_a_screen() -> bool:
+    """Say whether Qt would end the process because there is nothing to draw on."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _quit_on_signals(application: QApplication) -> None:
+    """Close the window in good order on SIGINT and SIGTERM."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    # Python handles a signal only between two of its own instructions, so give it some.
+    heartbeat = QTimer(application)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start(250)

@@ -1,0 +1,56 @@
+"""Opens the station window."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.models.settings import Settings
+from kiosk.services.places import places_of_this_machine
+from kiosk.services.settings_file import load_settings
+
+PRACTICE_AUDIT_FILE = "practice-audit.jsonl"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's own options."""
+    parser.add_argument(
+        "--practice",
+        action="store_true",
+        help="work on a practice tenant that the station starts itself",
+    )
+    parser.add_argument("--windowed", action="store_true", help="never full screen")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window; a station that was never set up opens on a practice tenant.
+
+    Raises StationError for wrong settings and a missing screen.
+    """
+    loaded = load_settings(arguments.settings, os.environ)
+    practice = arguments.practice or not loaded.is_set_up
+    from kiosk.app import StationOptions, open_station  # noqa: PLC0415 - Qt is loaded last
+
+    options = StationOptions(
+        settings=_for_practice(loaded.settings) if practice else loaded.settings,
+        practice=practice,
+        audit_file=audit_file(loaded.settings, practice=practice),
+        windowed=arguments.windowed,
+        language=arguments.language or "",
+    )
+    return open_station(options)
+
+
+def audit_file(settings: Settings, *, practice: bool) -> Path:
+    """Return the audit file of this station; practice never writes into the real one."""
+    usual = places_of_this_machine().audit_file
+    if practice:
+        return usual.with_name(PRACTICE_AUDIT_FILE)
+    return Path(settings.audit.file) if settings.audit.file else usual
+
+
+def _for_practice(settings: Settings) -> Settings:
+    """Leave out what belongs to a real tenant."""
+    return replace(settings, tenant=Settings().tenant)

@@ -1,0 +1,73 @@
+"""What every conversation with the user shares: its jobs, and telling the window how it went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.qt.jobs import Job, JobContext, JobRunner
+from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.services.workplace import Workplace
+
+T = TypeVar("T")
+
+
+class Conversation(QObject):
+    """Base of the controllers whose jobs talk to the service.
+
+    `service_answered` carries None after a success, or the StationError. `sign_in_needed`
+    carries the StationError and what goes on after a new sign-in: a callable.
+    """
+
+    service_answered = Signal(object)
+    sign_in_needed = Signal(object, object)
+
+    def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
+        super().__init__()
+        self._runner = runner
+        self._loader = loader
+
+    def start_job(
+        self,
+        work: Callable[[Workplace, JobContext], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[StationError], None],
+        time_limit: float,
+        again: Callable[[], None] | None = None,
+        progressed: Callable[[Any], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job[T]:
+        """Run `work` on a worker thread; see JobRunner.start.
+
+        With `again`, a session that has ended does not fail the job: the window asks for a
+        new sign-in and then calls `again`.
+        """
+
+        def run(context: JobContext) -> T:
+            return work(self._loader.get(), context)
+
+        def report_done(result: T) -> None:
+            self.service_answered.emit(None)
+            done(result)
+
+        def report_failed(error: StationError) -> None:
+            self.service_answered.emit(error)
+            if error.code is ErrorCode.SIGN_IN_NEEDED and again is not None:
+                self.sign_in_needed.emit(error, again)
+                return
+            failed(error)
+
+        return self._runner.start(
+            run,
+            done=report_done,
+            failed=report_failed,
+            progressed=progressed,
+            cancelled=cancelled,
+            time_limit=time_limit,
+        )

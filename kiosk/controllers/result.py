@@ -1,0 +1,293 @@
+"""What came out: the PIN and the badge, for as long as somebody stands there, and no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.operation import Outcome
+from kiosk.controllers.press import Press
+from kiosk.controllers.view_states import Notice, NoticeKind, PrintStage, PrintView, ResultView
+from kiosk.models.badge import BadgeState, Credentials
+from kiosk.models.clock import Clock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
+from kiosk.models.settings import Settings
+from kiosk.printing.content import PrintContent
+from kiosk.printing.jobs import JobState, JobStatus
+from kiosk.printing.page import Page
+from kiosk.qt.jobs import Job, JobRunner
+from kiosk.services.loader import WorkplaceLoader
+from kiosk.services.operations.target import Target
+
+PAPER_SECONDS = 180.0
+"""Longest wait for a printer; a job that is still held then is taken back."""
+
+_WATCH_SECONDS = 24 * 3600.0
+
+_STAGES = {
+    JobState.QUEUED: PrintStage.QUEUED,
+    JobState.PRINTING: PrintStage.PRINTING,
+    JobState.HELD: PrintStage.HELD,
+    JobState.DONE: PrintStage.PRINTED,
+    JobState.FAILED: PrintStage.FAILED,
+    JobState.UNKNOWN: PrintStage.ASK,
+}
+
+
+class ResultController(Conversation):
+    """Holds the only copy of what the service told once; `done` leaves nothing of it."""
+
+    changed = Signal(object)
+    notice = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        loader: WorkplaceLoader,
+        settings: Settings,
+        press: Press,
+        clock: Clock,
+        *,
+        practice: bool,
+    ) -> None:
+        super().__init__(runner, loader)
+        self._settings = settings
+        self._press = press
+        self._clock = clock
+        self._practice = practice
+        self.view: ResultView | None = None
+        self._credentials: Credentials | None = None
+        self._pages: Sequence[Page] = ()
+        self._is_kept = False
+        self._jobs: list[Job[Any]] = []
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._tick)
+
+    def show(self, outcome: Outcome) -> None:
+        """Begin to show what an operation brought."""
+        self.clear()
+        credentials, confirmed = outcome.credentials, outcome.confirmed
+        self._credentials = credentials
+        self._is_kept = credentials.issued is None
+        pin = None if credentials.pin is None else credentials.pin.digits
+        self._show(
+            ResultView(
+                action=confirmed.action,
+                person=confirmed.person,
+                pin=pin,
+                pin_visible=True,
+                seconds_left=self._settings.badge.pin_visible_seconds,
+                method=credentials.method,
+                issued_kind=None if credentials.issued is None else credentials.issued.badge.kind,
+                may_save_pdf=self._settings.badge.allow_save_pdf,
+            )
+        )
+        self._countdown.start()
+        self._make_pages(confirmed.person, confirmed.photo)
+        if credentials.follows_lost_answer and credentials.pin is not None:
+            self._watch(Target(confirmed.person, confirmed.is_self), credentials)
+
+    def show_pin(self) -> None:
+        """Show PIN and badge again, and count down anew."""
+        if self.view is not None:
+            seconds = self._settings.badge.pin_visible_seconds
+            page = self._pages[0] if self._pages else None
+            self._show(replace(self.view, pin_visible=True, seconds_left=seconds, page=page))
+            self._countdown.start()
+
+    def hide_pin(self) -> None:
+        """Cover PIN and badge; they can be shown again until Done."""
+        if self.view is not None:
+            self._countdown.stop()
+            self._show(replace(self.view, pin_visible=False, seconds_left=0, page=None))
+
+    def print_page(self) -> None:
+        """Print badge and PIN as they are shown."""
+        view = self.view
+        if view is None or not self._pages or _is_printing(view.printing):
+            return
+        pages = self._pages
+        self._show(replace(view, printing=PrintView(PrintStage.PREPARING)))
+
+        self._start(
+            lambda context: self._press.print_pages(
+                pages,
+                context.cancel,
+                lambda printer, status: context.report((printer, status)),
+            ),
+            self._take_fate,
+            self._take_print_failure,
+            PAPER_SECONDS,
+            self._take_fate,
+        )
+
+    def print_came_out(self, came_out: bool) -> None:  # noqa: FBT001 - the answer to a question
+        """Take the answer to 'Did it come out?'."""
+        if self.view is not None:
+            stage = PrintStage.PRINTED if came_out else PrintStage.NOT_PRINTED
+            self._is_kept = self._is_kept or came_out
+            self._show(replace(self.view, printing=replace(self.view.printing, stage=stage)))
+
+    def suggested_file_name(self) -> str:
+        """Return a file name that says nothing about anybody."""
+        return f"badge-{self._clock.now().astimezone():%Y-%m-%d-%H%M}.pdf"
+
+    def save_pdf(self, path: str) -> None:
+        """Save badge and PIN as a PDF file."""
+        if self.view is None or not self._pages or not self.view.may_save_pdf:
+            return
+        pages = self._pages
+        self._start(
+            lambda _: self._press.save_pdf(pages, path),
+            lambda _: self._take_saved(path),
+            lambda error: self.notice.emit(Notice(error=error)),
+            PAPER_SECONDS,
+        )
+
+    def done(self) -> None:
+        """Leave the page; asks first while a code was neither printed nor saved."""
+        if self.view is None:
+            return
+        if not self._is_kept:
+            self._show(replace(self.view, leave_question=True))
+            return
+        self.leave_anyway()
+
+    def stay(self) -> None:
+        """Stay on the page after all."""
+        if self.view is not None:
+            self._show(replace(self.view, leave_question=False))
+
+    def leave_anyway(self) -> None:
+        """Leave the page for good."""
+        self.clear()
+        self.left.emit()
+
+    def clear(self) -> None:
+        """Overwrite PIN and code and forget the pages."""
+        self._countdown.stop()
+        for job in self._jobs:
+            job.abandon()
+        self._jobs = []
+        for page in self._pages:
+            page.clear()
+        self._pages = ()
+        if self._credentials is not None:
+            self._credentials.clear()
+            self._credentials = None
+        if self.view is not None:
+            self.view = None
+            self.changed.emit(None)
+
+    def _make_pages(self, person: Person, photo: bytes | None) -> None:
+        credentials = self._credentials
+        if credentials is None:
+            return
+        pin, method = credentials.pin, credentials.method
+        now = self._clock.now()
+        held = None
+        if credentials.issued is None and method is not None:
+            badges = (method.standard, method.temporary)
+            known = [badge for badge in badges if badge is not None]
+            working = [badge for badge in known if badge.state_at(now) is BadgeState.ACTIVE]
+            held = next(iter([*working, *known]), None)
+        content = PrintContent(
+            person=person,
+            printed_at=now,
+            pin=None if pin is None else pin.digits,
+            pin_must_change=pin is None or pin.must_change,
+            issued=credentials.issued,
+            held=held,
+            station_name=self._settings.station.name,
+            practice=self._practice,
+            photo=photo,
+        )
+        self._start(
+            lambda _: self._press.make_pages(content),
+            self._take_pages,
+            lambda error: self.notice.emit(Notice(error=error)),
+            PAPER_SECONDS,
+        )
+
+    def _watch(self, target: Target, credentials: Credentials) -> None:
+        updated = None if credentials.pin is None else credentials.pin.updated
+        if updated is None:
+            return
+        job = self.start_job(
+            lambda workplace, context: workplace.watch_pin(target, updated, context.cancel),
+            done=lambda _: self._take_superseded(),
+            failed=lambda _: None,
+            time_limit=_WATCH_SECONDS,
+        )
+        self._jobs.append(job)
+
+    def _start(
+        self, work: Any, done: Any, failed: Any, time_limit: float, progressed: Any = None
+    ) -> None:
+        """Start a job that needs paper and no service; it ends with this page."""
+        job = self._runner.start(
+            work, done=done, failed=failed, progressed=progressed, time_limit=time_limit
+        )
+        self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
+
+    def _take_pages(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        if self.view is not None and self.view.pin_visible and pages:
+            self._show(replace(self.view, page=pages[0]))
+
+    def _take_fate(self, told: tuple[str, JobStatus]) -> None:
+        printer, status = told
+        if self.view is None:
+            return
+        stage = _STAGES[status.state]
+        error = None
+        if stage is PrintStage.FAILED:
+            error = StationError(ErrorCode.PRINTER_REFUSED, {"printer": printer})
+        self._is_kept = self._is_kept or stage is PrintStage.PRINTED
+        self._show(replace(self.view, printing=PrintView(stage, printer, error, status.reasons)))
+
+    def _take_print_failure(self, error: StationError) -> None:
+        if self.view is not None:
+            printing = PrintView(PrintStage.FAILED, error.values.get("printer", ""), error)
+            self._show(replace(self.view, printing=printing))
+
+    def _take_saved(self, path: str) -> None:
+        self._is_kept = True
+        if self.view is not None:
+            self._show(replace(self.view, saved_to=path))
+            self.notice.emit(Notice(NoticeKind.SAVED, value=path))
+
+    def _take_superseded(self) -> None:
+        """Take a PIN off the screen that works no more, and say so."""
+        if self._credentials is not None and self._credentials.pin is not None:
+            self._credentials.pin.digits.clear()
+        for page in self._pages:
+            page.clear()
+        self._pages = ()
+        if self.view is not None:
+            self._countdown.stop()
+            self._show(replace(self.view, pin=None, pin_visible=False, seconds_left=0, page=None))
+        self.notice.emit(Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)))
+
+    def _tick(self) -> None:
+        if self.view is None:
+            return
+        if self.view.seconds_left <= 1:
+            self.hide_pin()
+        else:
+            self._show(replace(self.view, seconds_left=self.view.seconds_left - 1))
+
+    def _show(self, view: ResultView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+
+def _is_printing(printing: PrintView) -> bool:
+    return printing.stage in {PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING}

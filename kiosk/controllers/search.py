@@ -1,0 +1,171 @@
+"""Finding a person while the fingers type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+
+from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.view_states import PersonDetails, SearchStage, SearchView
+from kiosk.models.errors import StationError
+from kiosk.models.person import Person
+from kiosk.qt.jobs import Job, JobRunner
+from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.services.graph.people import Found
+
+TYPING_REST_MS = 250
+"""How long the fingers must rest before a look-up starts."""
+
+LOOK_UP_SECONDS = 45.0
+_SHORTEST_TEXT = 2
+
+
+class SearchController(Conversation):
+    """Keeps one look-up under way at most; an answer for an older text is never shown."""
+
+    changed = Signal(object)
+    details_changed = Signal(str, object)
+    chosen = Signal(object)
+
+    def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
+        super().__init__(runner, loader)
+        self.view = SearchView()
+        self._details: dict[str, PersonDetails] = {}
+        self._look_up: Job[Found] | None = None
+        self._looked_up_text = ""
+        self._details_jobs: list[Job[Any]] = []
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_REST_MS)
+        self._typing.timeout.connect(self._look_up_if_free)
+
+    def details(self, person_id: str) -> PersonDetails | None:
+        """Return what is known about a found person beyond the list, if anything."""
+        return self._details.get(person_id)
+
+    def set_text(self, text: str) -> None:
+        """Take the text of the field as it is now."""
+        if text == self.view.text:
+            return
+        if _is_enough(text):
+            stage = SearchStage.LOADING
+            self._typing.start()
+            self._show(replace(self.view, stage=stage, text=text, error=None))
+        else:
+            self._typing.stop()
+            self._show(SearchView(text=text))
+
+    def choose(self, person: Person) -> None:
+        """Go on with one of the found people."""
+        self._abandon_details()
+        self.chosen.emit(person)
+
+    def retry(self) -> None:
+        """Look the same text up again."""
+        if _is_enough(self.view.text):
+            self._show(replace(self.view, stage=SearchStage.LOADING, error=None))
+            self._look_up_if_free()
+
+    def clear(self) -> None:
+        """Forget text, people and photos."""
+        self._typing.stop()
+        if self._look_up is not None:
+            self._look_up.abandon()
+            self._look_up = None
+        self._abandon_details()
+        self._details.clear()
+        self._show(SearchView())
+
+    def _look_up_if_free(self) -> None:
+        if self._look_up is not None and not self._look_up.is_over:
+            return
+        text = self.view.text
+        self._looked_up_text = text
+        self._look_up = self.start_job(
+            lambda workplace, context: workplace.people.search(text, context.cancel),
+            done=self._found,
+            failed=self._failed,
+            again=self.retry,
+            time_limit=LOOK_UP_SECONDS,
+        )
+
+    def _found(self, found: Found) -> None:
+        if self._is_stale():
+            return
+        stage = SearchStage.FOUND if found.people else SearchStage.NOBODY
+        self._show(SearchView(stage, self.view.text, found.people, found.more))
+        self._load_details(found.people)
+
+    def _failed(self, error: StationError) -> None:
+        if self._is_stale():
+            return
+        self._show(SearchView(SearchStage.FAILED, self.view.text, error=error))
+
+    def _is_stale(self) -> bool:
+        """Drop an answer whose text has changed, and look the newer text up instead."""
+        if self._looked_up_text == self.view.text:
+            return False
+        if _is_enough(self.view.text) and not self._typing.isActive():
+            self._look_up_if_free()
+        return True
+
+    def _load_details(self, people: tuple[Person, ...]) -> None:
+        self._abandon_details()
+        unknown = tuple(person for person in people if person.id not in self._details)
+        if not unknown:
+            return
+
+        self._details_jobs = [
+            self.start_job(
+                lambda workplace, context: workplace.methods.which_have_one(
+                    unknown, context.cancel
+                ),
+                done=self._take_methods,
+                # The list is good without marks and photos.
+                failed=lambda _: None,
+                time_limit=LOOK_UP_SECONDS,
+            ),
+            self.start_job(
+                lambda workplace, context: workplace.people.photos(unknown, context.cancel),
+                done=self._take_photos,
+                failed=lambda _: None,
+                time_limit=LOOK_UP_SECONDS,
+            ),
+        ]
+
+    def _take_methods(self, known: dict[str, bool]) -> None:
+        for person_id, has_method in known.items():
+            old = self._details.get(person_id, PersonDetails())
+            self._set_details(person_id, replace(old, has_method=has_method))
+
+    def _take_photos(self, photos: dict[str, bytes]) -> None:
+        for person_id, photo in photos.items():
+            old = self._details.get(person_id, PersonDetails())
+            self._set_details(person_id, replace(old, photo=photo))
+
+    def _set_details(self, person_id: str, details: PersonDetails) -> None:
+        self._details[person_id] = details
+        self.details_changed.emit(person_id, details)
+
+    def forget_details(self, person_id: str) -> None:
+        """Read a person's mark again next time, because it has changed."""
+        self._details.pop(person_id, None)
+
+    def _abandon_details(self) -> None:
+        for job in self._details_jobs:
+            job.abandon()
+        self._details_jobs = []
+
+    def _show(self, view: SearchView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+
+def _is_enough(text: str) -> bool:
+    """Say whether a text is worth a look-up; one sign is a whole word in some scripts."""
+    stripped = text.strip()
+    return len(stripped) >= _SHORTEST_TEXT or (bool(stripped) and not stripped.isascii())

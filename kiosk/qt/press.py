@@ -1,0 +1,73 @@
+"""Makes, prints and saves the pages of the station, by its settings. Belongs on workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import Clock
+from kiosk.models.settings import BadgeSettings
+from kiosk.printing.content import PrintContent
+from kiosk.printing.dates import LocaleDates
+from kiosk.printing.jobs import JobStatus, follow_job
+from kiosk.printing.layouts import Kind, Layout, default_layout, layout_named
+from kiosk.printing.page import Page
+from kiosk.printing.texts import Wording
+from kiosk.qt.printers import Printers, print_pages
+from kiosk.services.files import write_whole
+
+HELD_SECONDS = 120.0
+"""How long a print may wait for paper or a closed cover before it is taken back."""
+
+
+class StationPress:
+    """The one place that turns a result into pages, paper and files."""
+
+    def __init__(
+        self, settings: BadgeSettings, find_printers: Callable[[], Printers], clock: Clock
+    ) -> None:
+        self._settings = settings
+        self._find_printers = find_printers
+        self._clock = clock
+
+    def make_pages(self, content: PrintContent) -> Sequence[Page]:
+        """Lay the content out in the station's language: a slip, or a badge where there is one."""
+        wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
+        return self._layout(content).pages(content, wording)
+
+    def print_pages(
+        self,
+        pages: Sequence[Page],
+        cancel: CancelToken,
+        report: Callable[[str, JobStatus], None],
+    ) -> tuple[str, JobStatus]:
+        """Print and follow the job to its end; see `kiosk.printing.jobs.follow_job`."""
+        printer = self._find_printers().named(self._settings.printer)
+        job = print_pages(pages, printer, 1, cancel)
+        status = follow_job(
+            job,
+            cancel,
+            self._clock,
+            lambda status: report(job.printer_name, status),
+            HELD_SECONDS,
+        )
+        return job.printer_name, status
+
+    def save_pdf(self, pages: Sequence[Page], path: str) -> None:
+        """Write the pages to a file that is there whole or not at all, readable by its owner.
+
+        Raises StationError FILE_NOT_WRITTEN, CODE_UNREADABLE or CODE_TOO_SMALL.
+        """
+        from kiosk.printing.pdf import pages_to_pdf  # noqa: PLC0415 - loads QtGui's PDF engine
+
+        write_whole(Path(path), pages_to_pdf(pages))
+
+    def _layout(self, content: PrintContent) -> Layout:
+        has_badge = content.issued is not None
+        name = self._settings.layout if has_badge else self._settings.slip_layout
+        if name:
+            return layout_named(name)
+        return default_layout(QLocale.system().name(), Kind.BADGE if has_badge else Kind.SLIP)

@@ -1,0 +1,24 @@
+"""Puts the services of one tenant together."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from kiosk.models.clock import Clock
+from kiosk.models.settings import Settings
+from kiosk.services.audit import AuditLog
+from kiosk.services.audit_trail import AuditTrail
+from kiosk.services.workplace import Workplace
+
+
+def build_workplace(
+    settings: Settings, audit_file: Path, clock: Clock, *, practice: bool
+) -> Workplace:
+    """Return the workplace that these settings describe; no network is used yet."""
+    trail = AuditTrail(
+        AuditLog(audit_file, clock), station=settings.station.name, practice=practice
+    )
+    workplace = Workplace(settings.tenant, settings.sign_in, trail, clock, random.SystemRandom())
+    workplace.prepare()
+    return workplace

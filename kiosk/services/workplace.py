@@ -1,0 +1,106 @@
+"""Everything the station can do once its libraries are loaded, behind one object.
+
+Importing this module loads `requests`; the first page is on the screen before that.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from kiosk.models.badge import Credentials
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
+from kiosk.models.clock import Clock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings import SignInSettings, TenantSettings
+from kiosk.services.audit_trail import AuditedOperation, AuditTrail
+from kiosk.services.graph.client import GraphClient
+from kiosk.services.graph.methods import MethodService
+from kiosk.services.graph.people import PeopleService
+from kiosk.services.operations.issue_badge import issue_badge
+from kiosk.services.operations.progress import Report
+from kiosk.services.operations.reset_pin import reset_pin, watch_pin
+from kiosk.services.operations.target import Target
+from kiosk.services.sign_in.session import SignInSession
+from kiosk.services.transport import HttpRequest, Transport
+
+
+class Workplace:
+    """Sign-in, look-up and operations for one tenant; every call blocks and may fail.
+
+    `session`, `people` and `methods` are the services; operations go through here, because
+    each is written to the audit file before it begins and when it has ended.
+    """
+
+    def __init__(
+        self,
+        tenant: TenantSettings,
+        sign_in: SignInSettings,
+        audit: AuditTrail,
+        clock: Clock,
+        chance: random.Random,
+    ) -> None:
+        self._tenant = tenant
+        self._fresh_for = timedelta(minutes=sign_in.reauthenticate_minutes)
+        self._audit = audit
+        self._clock = clock
+        self._transport = Transport(clock, tenant.ca_file)
+        self.session = SignInSession(tenant, sign_in, self._transport, clock)
+        client = GraphClient(tenant.graph_url, self._transport, self.session, chance)
+        self.people = PeopleService(client)
+        self.methods = MethodService(client, tenant.graph_version)
+
+    def prepare(self) -> None:
+        """Load what signing in needs, before somebody waits for it."""
+        self.session.prepare()
+
+    def reach(self, cancel: CancelToken) -> timedelta:
+        """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
+
+        Raises StationError when it does not answer.
+        """
+        request = HttpRequest("GET", f"{self._tenant.graph_url}/v1.0/")
+        self._transport.send(request, cancel)
+        return self._transport.clock_skew
+
+    def reset_pin(self, target: Target, cancel: CancelToken, report: Report) -> Credentials:
+        """Reset the person's PIN; see `kiosk.services.operations.reset_pin`."""
+        return self._operate(
+            AuditedOperation.RESET_PIN,
+            target,
+            lambda: reset_pin(self.methods, target, cancel, report),
+        )
+
+    def issue_badge(
+        self, target: Target, days: int, cancel: CancelToken, report: Report
+    ) -> Credentials:
+        """Issue a first badge and PIN; see `kiosk.services.operations.issue_badge`."""
+        return self._operate(
+            AuditedOperation.ISSUE_BADGE,
+            target,
+            lambda: issue_badge(self.methods, target, days, cancel, report),
+        )
+
+    def watch_pin(self, target: Target, updated: datetime, cancel: CancelToken) -> None:
+        """Return once a PIN on the screen has been replaced by a later one."""
+        watch_pin(self.methods, target, updated, cancel)
+
+    def _operate(
+        self, operation: AuditedOperation, target: Target, work: Callable[[], Credentials]
+    ) -> Credentials:
+        account, since = self.session.account, self.session.signed_in_at
+        if account is None or since is None or self._clock.now() - since > self._fresh_for:
+            # An old sign-in is good for looking, but a change wants to know who stands here.
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        record = self._audit.attempt(operation, account, target.person)
+        try:
+            credentials = work()
+        except WorkCancelledError:
+            record.cancelled()
+            raise
+        except StationError as error:
+            record.failed(error)
+            raise
+        record.succeeded(credentials)
+        return credentials

@@ -1,0 +1,28 @@
+"""What every test shares: no screen, no settings of this machine, and nothing said in vain."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.pop("PIN_KIOSK_SETTINGS", None)
+# A machine's own proxies and CA bundles must not decide how a loopback test ends.
+for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that leaves a warning or an error in the log; it clears those it expects."""
+    yield
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for phase in ("setup", "call")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected, f"unexpected log lines: {unexpected}"
