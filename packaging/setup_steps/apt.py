@@ -138,6 +138,11 @@ def read_os_release() -> dict[str, str]:
     return {key: value.strip("\"'") for key, _, value in pairs}
 
 
+def is_ubuntu() -> bool:
+    """Say whether this is Ubuntu, whose browsers have other names and come as snaps."""
+    return read_os_release().get("ID") == "ubuntu"
+
+
 def _names_end_in_t64(release: dict[str, str]) -> bool:
     since = _SINCE_T64.get(release.get("ID", ""))
     numbers = release.get("VERSION_ID", "").split(".")

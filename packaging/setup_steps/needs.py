@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from setup_steps import apt
+
 _SYSTEM_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin")
 _FONT_NAMES = re.compile(r"\.(ttf|otf|ttc|pfb)$", re.IGNORECASE)
 _CJK_NAMES = re.compile(
@@ -80,7 +82,8 @@ def fonts(unpacked: Path) -> list[Need]:
 
 def for_the_station() -> list[Need]:
     """Return what the station uses beside Qt's libraries and fonts."""
-    return [Need("a web browser", (("chromium", "firefox-esr"),), has_browser)]
+    name = "firefox" if apt.is_ubuntu() else "chromium"
+    return [Need("a web browser", ((name,),), has_browser)]
 
 
 def for_the_tests() -> list[Need]:
@@ -90,7 +93,7 @@ def for_the_tests() -> list[Need]:
         program("Xvfb", "xvfb"),
         program("xdotool", "xdotool"),
         program("openbox", "openbox"),
-        program("chromium", "chromium"),
+        program("chromium", "chromium-browser" if apt.is_ubuntu() else "chromium"),
         program("cupsd", "cups"),
         program("lpadmin", "cups-client"),
         program("ippeveprinter", "cups-ipp-utils"),

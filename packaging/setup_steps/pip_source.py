@@ -23,7 +23,7 @@ def find_pip(checkout: Checkout) -> list[str]:
 
     Raises ``Problem`` with the command to type where pip can neither be found nor fetched.
     """
-    wheel = newest_wheel([_bundled_wheels(), _SYSTEM_WHEELS])
+    wheel = wheel_here()
     if wheel is not None:
         return _from_wheel(checkout, wheel)
     if _installed_pip_works():
@@ -37,6 +37,11 @@ def find_pip(checkout: Checkout) -> list[str]:
         else "install your system's packages for venv and pip"
     )
     raise Problem(f"This Python came without pip; {how}, then run this command again.")
+
+
+def wheel_here() -> Path | None:
+    """Return the wheel of pip that came with this Python or with the system, if one did."""
+    return newest_wheel([_bundled_wheels(), _SYSTEM_WHEELS])
 
 
 def newest_wheel(folders: Iterable[Path]) -> Path | None:

@@ -43,15 +43,22 @@ def prepare(checkout: Checkout, purpose: Purpose) -> None:
 
     Raises ``Problem`` when it cannot be done.
     """
-    if _is_ready(checkout, purpose):
+    if is_ready(checkout, purpose):
         return
     with _file_errors_as_problems(checkout):
         _check_space(checkout, purpose)
-        if purpose is Purpose.STATION or not _is_ready(checkout, Purpose.STATION):
+        if purpose is Purpose.STATION or not is_ready(checkout, Purpose.STATION):
             _make_anew(checkout)
         _forget_stamps(checkout)
         _install(checkout, purpose)
         _write_stamp(checkout, purpose)
+
+
+def is_ready(checkout: Checkout, purpose: Purpose) -> bool:
+    """Say whether ``.venv`` holds all that ``purpose`` needs; the tests' set-up serves both."""
+    return _stamp_fits(checkout, purpose) or (
+        purpose is Purpose.STATION and _stamp_fits(checkout, Purpose.TEST)
+    )
 
 
 def without_what_leads_away(variables: dict[str, str]) -> dict[str, str]:
@@ -65,12 +72,6 @@ def site_packages(checkout: Checkout) -> Path:
         return checkout.venv / "Lib" / "site-packages"
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     return checkout.venv / "lib" / version / "site-packages"
-
-
-def _is_ready(checkout: Checkout, purpose: Purpose) -> bool:
-    return _stamp_fits(checkout, purpose) or (
-        purpose is Purpose.STATION and _stamp_fits(checkout, Purpose.TEST)
-    )
 
 
 def _stamp(checkout: Checkout, purpose: Purpose) -> Path:
@@ -151,9 +152,10 @@ def _install(checkout: Checkout, purpose: Purpose) -> None:
     pip = find_pip(checkout)
     lock = checkout.lock(purpose)
     total = count_packages(lock.read_text(encoding="utf-8"), sys.platform)
-    say(f"Installing {total} Python packages (a minute or two the first time).")
-    packages = ["--require-hashes", "--only-binary=:all:", "-r", str(lock)]
-    _run_pip(checkout, pip, packages, total)
+    if total:
+        say(f"Installing {total} Python packages (a minute or two the first time).")
+        packages = ["--require-hashes", "--only-binary=:all:", "-r", str(lock)]
+        _run_pip(checkout, pip, packages, total)
     say("Installing the station itself.")
     itself = ["--no-deps", "--no-build-isolation", "-e", str(checkout.root)]
     _run_pip(checkout, pip, itself, 0)

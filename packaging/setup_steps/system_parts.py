@@ -31,15 +31,25 @@ class Missing:
 
     titles: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
+    forbidden: bool = True
 
     def sentence(self) -> str:
         """Return what is missing and how to get it."""
+        titles = ", ".join(self.titles)
         if not apt.present():
-            return f"Not found on this system: {', '.join(self.titles)}."
+            return f"Not found on this system: {titles}."
+        reason = "because this account may not" if self.forbidden else "because that failed here"
         return (
-            f"Not installed, because this account may not: {', '.join(self.titles)}. "
-            f"To install: {apt.command_to_install(self.packages)}"
+            f"Not installed, {reason}: {titles}. To do it: {apt.command_to_install(self.packages)}"
         )
+
+
+@dataclass(frozen=True)
+class Provided:
+    """How providing ended; ``settled`` is false where trying again may bring more."""
+
+    missing: Missing
+    settled: bool
 
 
 def prepare(checkout: Checkout, purpose: Purpose) -> Missing:
@@ -53,9 +63,10 @@ def prepare(checkout: Checkout, purpose: Purpose) -> Missing:
     if noted is not None:
         return noted
     say("Looking for the system libraries, fonts and programs that are used.")
-    missing = _provide(checkout, purpose)
-    _write_note(checkout, purpose, missing)
-    return missing
+    provided = _provide(checkout, purpose)
+    if provided.settled:
+        _write_note(checkout, purpose, provided.missing)
+    return provided.missing
 
 
 def environment(checkout: Checkout) -> dict[str, str]:
@@ -63,26 +74,34 @@ def environment(checkout: Checkout) -> dict[str, str]:
     return unpacked_packages.environment(checkout.unpacked)
 
 
-def _provide(checkout: Checkout, purpose: Purpose) -> Missing:
+def _provide(checkout: Checkout, purpose: Purpose) -> Provided:
     libraries = _missing_libraries(checkout)
-    wanted = [need for need in _needs(checkout, purpose) if not need.present()]
-    if not libraries and not wanted:
-        return Missing()
+    wanted = _absent(_needs(checkout, purpose))
+    settled = True
     allowed = apt.rights()
-    if allowed is not apt.Rights.NONE:
-        _install(allowed, libraries, wanted)
+    if (libraries or wanted) and allowed is not apt.Rights.NONE:
+        settled = _install(allowed, libraries, wanted)
         libraries = _missing_libraries(checkout)
-        wanted = [need for need in wanted if not need.present()]
+        wanted = _absent(wanted)
     may_unpack = apt.present() and not os.environ.get(apt.FORBIDDEN_BY)
-    fonts_wanted = [need for need in needs.fonts(checkout.unpacked) if not need.present()]
-    if may_unpack and (libraries or fonts_wanted):
-        _unpack(checkout, fonts_wanted)
+    fonts = _absent(needs.fonts(checkout.unpacked))
+    if (libraries or fonts) and may_unpack:
+        settled = _unpack(checkout, fonts) and settled
         libraries = _missing_libraries(checkout)
-        wanted = [need for need in wanted if not need.present()]
+        wanted = _absent(wanted)
     if libraries:
         raise _qt_cannot_load(libraries)
-    packages = _names(wanted)
-    return Missing(tuple(need.title for need in wanted), packages)
+    names = (apt.choose(names, apt.known_to_apt) for need in wanted for names in need.packages)
+    missing = Missing(
+        titles=tuple(need.title for need in wanted),
+        packages=tuple(dict.fromkeys(names)),
+        forbidden=allowed is apt.Rights.NONE,
+    )
+    return Provided(missing, settled)
+
+
+def _absent(wanted: list[Need]) -> list[Need]:
+    return [need for need in wanted if not need.present()]
 
 
 def _needs(checkout: Checkout, purpose: Purpose) -> list[Need]:
@@ -98,47 +117,46 @@ def _missing_libraries(checkout: Checkout) -> list[str]:
     return qt_libraries.missing_libraries(parts, environment(checkout))
 
 
-def _install(allowed: apt.Rights, libraries: list[str], wanted: list[Need]) -> None:
+def _install(allowed: apt.Rights, libraries: list[str], wanted: list[Need]) -> bool:
     system = apt.SystemApt(allowed)
     if not system.update():
-        return
+        return False
     candidates = [qt_libraries.packages_with(library) for library in libraries]
     candidates += [names for need in wanted for names in need.packages]
-    known = []
+    known: dict[str, None] = {}
     for names in candidates:
         found = next((name for name in names if apt.known_to_apt(name)), None)
         if found is None:
-            say(f"  This release has no package {names[-1]} that can be installed.")
-        elif found not in known:
-            known.append(found)
-    if known and not system.install(known):
-        # One package that cannot be installed must not keep all others away.
-        for name in known:
-            system.install([name])
+            say(f"  This release has no package {names[-1]} that can be installed here.")
+        else:
+            known[found] = None
+    if not known or system.install(list(known)):
+        return True
+    # One package that cannot be installed must not keep all others away.
+    return [system.install([name]) for name in known].count(False) == 0
 
 
-def _unpack(checkout: Checkout, fonts: list[Need]) -> None:
+def _unpack(checkout: Checkout, fonts: list[Need]) -> bool:
     unpacked = UnpackedPackages(checkout.unpacked)
     if not unpacked.update():
-        return
+        return False
     # A library that was just unpacked may need others in turn.
     for _ in range(_ROUNDS_OF_UNPACKING):
         libraries = _missing_libraries(checkout)
         names = {
             apt.choose(qt_libraries.packages_with(library), unpacked.known) for library in libraries
         }
-        if not names or not unpacked.add(sorted(names)):
+        available = sorted(filter(unpacked.known, names))
+        if not available or not unpacked.add(available):
             break
     data = [] if Path("/usr/share/X11/xkb").exists() else ["xkb-data"]
     if not Path("/usr/share/X11/locale").exists():
         data.append("libx11-data")
-    unpacked.add([*data, *(names[0] for need in fonts for names in need.packages)])
+    data += [names[0] for need in fonts for names in need.packages]
+    complete = unpacked.add(data)
+    unpacked.forget_lists()
     unpacked_packages.write_font_settings(checkout.unpacked)
-
-
-def _names(wanted: list[Need]) -> tuple[str, ...]:
-    chosen = (apt.choose(names, apt.known_to_apt) for need in wanted for names in need.packages)
-    return tuple(dict.fromkeys(chosen))
+    return complete
 
 
 def _qt_cannot_load(libraries: list[str]) -> Problem:
@@ -177,7 +195,7 @@ def _read_note(checkout: Checkout, purpose: Purpose) -> Missing | None:
         noted = json.loads(_note(checkout, purpose).read_text(encoding="utf-8"))
         if noted["state"] != _state_of_the_system(checkout):
             return None
-        return Missing(tuple(noted["titles"]), tuple(noted["packages"]))
+        return Missing(tuple(noted["titles"]), tuple(noted["packages"]), noted["forbidden"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -187,5 +205,6 @@ def _write_note(checkout: Checkout, purpose: Purpose, missing: Missing) -> None:
         "state": _state_of_the_system(checkout),
         "titles": missing.titles,
         "packages": missing.packages,
+        "forbidden": missing.forbidden,
     }
     _note(checkout, purpose).write_text(json.dumps(noted), encoding="utf-8")

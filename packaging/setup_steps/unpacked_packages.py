@@ -8,6 +8,7 @@ through the environment, and not enough for programs that must be set up.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -62,6 +63,11 @@ class UnpackedPackages:
                 fetched = False
             archive.unlink()
         return fetched
+
+    def forget_lists(self) -> None:
+        """Remove apt's lists, which are large and soon out of date."""
+        shutil.rmtree(self._apt, ignore_errors=True)
+        self._updated = False
 
     def _options(self) -> list[str]:
         settings = {

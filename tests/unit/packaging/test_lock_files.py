@@ -1,0 +1,65 @@
+"""The lock files hold what the project's metadata asks for, with hashes and without hosts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[3]
+RENEW = "a lock file is out of date; CONTRIBUTING.md says how to renew it"
+
+
+def metadata() -> dict[str, object]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def wanted_by_group(name: str) -> Iterator[Requirement]:
+    groups = metadata()["dependency-groups"]
+    assert isinstance(groups, dict)
+    for entry in groups[name]:
+        if isinstance(entry, dict):
+            yield from wanted_by_group(entry["include-group"])
+        else:
+            yield Requirement(entry)
+
+
+def wanted_at_run_time() -> list[Requirement]:
+    project = metadata()["project"]
+    assert isinstance(project, dict)
+    return [Requirement(entry) for entry in project["dependencies"]]
+
+
+def locked(name: str) -> dict[str, str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9][a-z0-9-]*)==([^\s;\\]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("lock", "group"), [("requirements.lock", "editable"), ("requirements-test.lock", "test")]
+)
+def test_the_lock_satisfies_the_metadata(lock: str, group: str) -> None:
+    versions = locked(lock)
+    for wanted in (*wanted_at_run_time(), *wanted_by_group(group)):
+        version = versions.get(canonicalize_name(wanted.name))
+        assert version is not None, f"{wanted.name}: {RENEW}"
+        assert wanted.specifier.contains(version, prereleases=True), f"{wanted}: {RENEW}"
+
+
+def test_the_tests_run_with_the_versions_that_the_station_gets() -> None:
+    tests = locked("requirements-test.lock")
+    assert all(tests.get(name) == version for name, version in locked("requirements.lock").items())
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+def test_everything_locked_has_hashes_and_no_host_is_named(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text
+    entries = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert len(entries) == len(locked(lock))
+    assert all("--hash=sha256:" in entry for entry in entries)
