@@ -19,6 +19,7 @@ from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.sign_in.browser_opening import BrowserOpening
+from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import DeviceCodeShown, Finishing, SignInProgress
 from kiosk.services.sign_in.receiver import LoopbackReceiver
@@ -43,26 +44,6 @@ _PASSING = frozenset(
 
 _FAULTS_IN_A_ROW_MAX = 5
 _RENEWAL_PAUSE_SECONDS = 60.0
-_RENEW_BEFORE_END_SECONDS = 300.0
-_TOO_LATE_SECONDS = 30.0
-
-
-@dataclass
-class _HeldToken:
-    """A token with the times, in monotonic seconds, when to renew it and when it is no good."""
-
-    token: Secret
-    renew_at: float
-    good_until: float
-
-    @classmethod
-    def from_grant(cls, grant: Grant, now: float) -> _HeldToken:
-        early = min(_RENEW_BEFORE_END_SECONDS, grant.expires_in / 4)
-        renew_in = grant.expires_in - early
-        if grant.renew_in is not None:
-            renew_in = min(renew_in, grant.renew_in)
-        margin = min(_TOO_LATE_SECONDS, grant.expires_in / 10)
-        return cls(grant.token, now + renew_in, now + grant.expires_in - margin)
 
 
 @dataclass
@@ -70,7 +51,7 @@ class _SignedIn:
     account: Account
     since: datetime
     client: TenantClient
-    held: _HeldToken
+    held: HeldToken
     scopes: frozenset[str]
     by_browser: bool
 
@@ -275,7 +256,7 @@ class SignInSession:
         if expected is not None and account.person_id != expected.person_id:
             grant.token.clear()
             raise StationError(ErrorCode.SIGN_IN_OTHER_PERSON)
-        held = _HeldToken.from_grant(grant, self._clock.monotonic())
+        held = self._held(grant)
         signed_in = _SignedIn(account, self._clock.now(), client, held, grant.scopes, by_browser)
         # From here on a cancel would come too late, and must say so.
         cancel.commit()
@@ -286,6 +267,10 @@ class SignInSession:
             if before.account.person_id != account.person_id:
                 before.held.token.clear()
         return account
+
+    def _held(self, grant: Grant) -> HeldToken:
+        now = self._clock.monotonic()
+        return HeldToken.taken(grant.token, now, grant.expires_in, grant.renew_in)
 
     def _access_token(
         self, cancel: CancelToken, rejected: Secret | None, claims: str | None
@@ -316,7 +301,7 @@ class SignInSession:
             return held.token
         with self._state:
             if self._signed_in is signed_in:
-                signed_in.held = _HeldToken.from_grant(grant, self._clock.monotonic())
+                signed_in.held = self._held(grant)
                 return grant.token
             current = self._signed_in
         # Somebody signed out, or in anew, while the answer was on its way.

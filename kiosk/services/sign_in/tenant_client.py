@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msal
+from msal.exceptions import MsalError
 
 from kiosk import __version__
 from kiosk.models.errors import ErrorCode, StationError
@@ -254,7 +255,7 @@ class TenantClient:
         except SignInHttpError as failure:
             raise failure.error from None
         except (
-            msal.MsalError,
+            MsalError,
             RuntimeError,
             ValueError,
             LookupError,

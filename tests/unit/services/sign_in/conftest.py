@@ -1,0 +1,67 @@
+"""Sign-in sessions on a tenant that misbehaves on order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from kiosk.models.clock import SystemClock
+from kiosk.models.settings import SignInSettings, TenantSettings
+from kiosk.services.sign_in.session import SignInSession
+from kiosk.services.transport import Transport
+from tests.unit.services.sign_in.odd_tenant import OddTenant, odd_tenant_in
+
+MakeSession = Callable[..., SignInSession]
+
+
+class MovableClock(SystemClock):
+    """The machine's clock, put forward by hand."""
+
+    def __init__(self) -> None:
+        self.ahead_seconds = 0.0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(seconds=self.ahead_seconds)
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self.ahead_seconds
+
+
+@pytest.fixture(scope="module")
+def _odd_tenant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OddTenant]:
+    with odd_tenant_in(tmp_path_factory.mktemp("odd-tenant")) as tenant:
+        yield tenant
+
+
+@pytest.fixture
+def odd_tenant(_odd_tenant: OddTenant) -> OddTenant:
+    _odd_tenant.behave()
+    return _odd_tenant
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    return MovableClock()
+
+
+@pytest.fixture
+def make_session(odd_tenant: OddTenant, clock: MovableClock) -> Iterator[MakeSession]:
+    made: list[SignInSession] = []
+
+    def make(settings: TenantSettings | None = None, *, timeout_seconds: int = 20) -> SignInSession:
+        tenant = settings or odd_tenant.settings
+        transport = Transport(clock, tenant.ca_file)
+        options = SignInSettings(timeout_seconds=timeout_seconds)
+        made.append(SignInSession(tenant, options, transport, clock))
+        return made[-1]
+
+    yield make
+    for session in made:
+        session.sign_out()
+
+
+@pytest.fixture
+def session(make_session: MakeSession) -> SignInSession:
+    return make_session()
