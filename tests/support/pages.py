@@ -1,0 +1,89 @@
+"""Content for pages in tests, and what a decoder and a PDF reader make of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
+
+import pypdfium2
+import zxingcpp
+from PySide6.QtCore import QLocale
+
+from kiosk.models.secret import Secret
+from kiosk.printing.content import PrintContent
+from kiosk.printing.dates import LocaleDates
+from kiosk.printing.samples import sample_content
+from kiosk.printing.texts import Wording
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+NAMES = {
+    "plain": "Sam Rivera",
+    "long": "Maximiliane-Konstantina von und zu Hohenlohe-Waldenburg-Schillingsfürst",
+    "one endless word": "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren",
+    "arabic": "محمد عبد الرحمن بن عبد العزيز الهاشمي القرشي",
+    "hebrew": "יעל בן־דוד",
+    "chinese": "欧阳娜娜",
+    "japanese": "勅使河原 慎之介",
+    "korean": "남궁민수",
+    "thai": "สมชาย ใจดี ณ อยุธยา",
+    "devanagari": "श्रीमती लक्ष्मी नारायण चतुर्वेदी",
+    "cyrillic": "Александра Константиновна Рождественская-Преображенская",
+    "vietnamese": "Nguyễn Thị Thuỳ Dương",
+    "emoji": "Sam 😀 Rivera",
+}
+
+
+def english(locale: str = "en_GB") -> Wording:
+    """Return the sentences as they stand in the code, with dates of a locale."""
+    return Wording(lambda _context, text: text, LocaleDates(QLocale(locale)))
+
+
+def content(name: str = "Sam Rivera", *, key_length: int = 256) -> PrintContent:
+    """Return sample content for somebody of that name; its badge and PIN open nothing."""
+    sample = sample_content(NOW, key_length=key_length)
+    return replace(sample, person=replace(sample.person, display_name=name))
+
+
+def code_text(of: PrintContent) -> bytes:
+    """Return what the code of the content must say."""
+    assert of.issued is not None
+    return of.issued.content.reveal_bytes()
+
+
+def pin_digits(of: PrintContent) -> str:
+    """Return the digits of the content's PIN."""
+    assert isinstance(of.pin, Secret)
+    return of.pin.reveal()
+
+
+def codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
+    """Return what a decoder reads on the first page, rendered at `dpi` dots an inch."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        bitmap = document[0].render(scale=dpi / 72, grayscale=True)
+        shape = (bitmap.height, bitmap.stride)
+        pixels = memoryview(bytes(bitmap.buffer)).cast("B", shape)
+        return [code.bytes for code in zxingcpp.read_barcodes(pixels)]
+    finally:
+        document.close()
+
+
+def text_of_pdf(data: bytes) -> str:
+    """Return the text that a reader finds on the first page."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return cast("str", document[0].get_textpage().get_text_range())
+    finally:
+        document.close()
+
+
+def size_of_pdf(data: bytes) -> tuple[float, float]:
+    """Return width and height of the first page in millimetres."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        width, height = document[0].get_size()
+        return width * 25.4 / 72, height * 25.4 / 72
+    finally:
+        document.close()
