@@ -42,6 +42,7 @@ class SignInController(Conversation):
     """One sign-in at a time; a cancel answers at once, whatever the browser does."""
 
     changed = Signal(object)
+    started = Signal()
     succeeded = Signal(object)
     abandoned = Signal()
 
@@ -65,16 +66,14 @@ class SignInController(Conversation):
         self._clock.setInterval(1000)
         self._clock.timeout.connect(self._tick)
 
-    def begin(self, expected: Account | None = None, claims: str | None = None) -> None:
-        """Start a sign-in; `expected` is who has to sign in again, `claims` what is asked."""
-        self._expected = expected
-        self._claims = claims
-        self._method = self._settings.method
-        self._start()
-
     def start(self) -> None:
-        """Start a first sign-in."""
-        self.begin()
+        """Start a first sign-in, whoever it is."""
+        self._begin(None, None)
+        self.started.emit()
+
+    def start_again(self, expected: Account | None, claims: str | None) -> None:
+        """Start the sign-in of somebody whose work waits for it, with the claims asked for."""
+        self._begin(expected, claims)
 
     def use_device_code(self) -> None:
         """Go on with a code for another device instead of the browser."""
@@ -113,6 +112,12 @@ class SignInController(Conversation):
                 job.abandon()
         self._job = self._code_job = None
         self.view = SignInView()
+
+    def _begin(self, expected: Account | None, claims: str | None) -> None:
+        self._expected = expected
+        self._claims = claims
+        self._method = self._settings.method
+        self._start()
 
     def _start(self) -> None:
         self.stop()

@@ -133,13 +133,6 @@ class StationController(Conversation):
             time_limit=_CALL_SECONDS,
         )
 
-    def begin_sign_in(self) -> None:
-        """Go from the welcome page to signing in."""
-        self._resume = None
-        self._say(None)
-        self._go(PageName.SIGN_IN, notice=None)
-        self._sign_in.begin()
-
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
         self._leave(Notice(NoticeKind.SIGNED_OUT))
@@ -182,6 +175,7 @@ class StationController(Conversation):
         for conversation in (self, self._sign_in, self._search, self._person, self._operation):
             conversation.service_answered.connect(self._note_answer)
             conversation.sign_in_needed.connect(self._sign_in_again)
+        self._sign_in.started.connect(self._first_sign_in_started)
         self._sign_in.succeeded.connect(self._signed_in)
         self._sign_in.abandoned.connect(self._sign_in_abandoned)
         self._search.chosen.connect(self._show_person)
@@ -221,6 +215,10 @@ class StationController(Conversation):
         self._search.clear()
         self._go(PageName.SEARCH, notice=None)
 
+    def _first_sign_in_started(self) -> None:
+        self._resume = None
+        self._go(PageName.SIGN_IN, notice=None)
+
     def _sign_in_again(self, error: StationError, resume: Callable[[], None]) -> None:
         """Ask for a new sign-in and then go on where the person was."""
         if self.page is PageName.SIGN_IN:
@@ -228,7 +226,7 @@ class StationController(Conversation):
         self._page_before = self.page
         self._resume = resume
         self._go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
-        self._sign_in.begin(self.header.account, error.claims)
+        self._sign_in.start_again(self.header.account, error.claims)
 
     def _signed_in(self, account: Account) -> None:
         role = RoleHint.UNKNOWN

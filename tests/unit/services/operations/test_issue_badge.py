@@ -1,0 +1,108 @@
+"""A badge that is shown exists, and no code lies around that nobody can print."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.models.badge import Badge, BadgeKind, Credentials, Method, Policy
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
+from kiosk.services.operations.days import badge_days
+from kiosk.services.operations.issue_badge import issue_badge
+from kiosk.services.operations.target import Target
+from tests.support.methods import (
+    LOST,
+    REFUSED,
+    START,
+    Happening,
+    ScriptedMethods,
+    methods_with_pin,
+)
+
+NOA = Target(Person("2", "Noa Lindqvist", "noa.lindqvist@example.com"))
+
+
+def issue(methods: ScriptedMethods) -> Credentials:
+    return issue_badge(methods, NOA, 365, CancelToken(), lambda _: None)
+
+
+def assert_is_the_one_that_exists(credentials: Credentials, methods: ScriptedMethods) -> None:
+    assert credentials.issued is not None
+    assert credentials.pin is not None
+    assert methods.method is not None
+    assert credentials.issued.badge == methods.method.standard
+    assert credentials.pin.digits.reveal() == methods.working_pin
+
+
+def test_badge_and_pin_come_out() -> None:
+    methods = ScriptedMethods()
+    credentials = issue(methods)
+    assert_is_the_one_that_exists(credentials, methods)
+    assert credentials.issued is not None
+    assert credentials.issued.badge.expires - credentials.issued.badge.starts == timedelta(365)
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_lost_creation_is_removed_and_made_anew(made: bool) -> None:
+    methods = ScriptedMethods(script=[Happening(made=made, answer=LOST)])
+    assert_is_the_one_that_exists(issue(methods), methods)
+    assert methods.removals == (1 if made else 0)
+
+
+@pytest.mark.parametrize("removed", [True, False])
+def test_lost_removal_is_looked_into(removed: bool) -> None:
+    script = [Happening(answer=LOST), Happening(made=removed, answer=LOST)]
+    methods = ScriptedMethods(script=script)
+    assert_is_the_one_that_exists(issue(methods), methods)
+
+
+def test_somebody_elses_badge_is_left_alone() -> None:
+    methods = methods_with_pin()
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.METHOD_EXISTS
+    assert methods.creations == methods.removals == 0
+
+
+def test_badge_that_another_station_issued_meanwhile_is_left_alone() -> None:
+    methods = ScriptedMethods(script=[Happening(made=False, answer=LOST)])
+    theirs = Badge(BadgeKind.STANDARD, "theirs", START, START + timedelta(days=30))
+
+    def arrives_with_the_second_read(reads: int) -> bool:
+        if reads == 2:
+            methods.method = Method(theirs, None, None)
+        return False
+
+    methods.read_fails = arrives_with_the_second_read
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.METHOD_EXISTS
+    assert methods.removals == 0
+
+
+def test_answers_that_are_always_lost_end_in_an_honest_sentence() -> None:
+    methods = ScriptedMethods(script=[Happening(made=False, answer=LOST)] * 20)
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.BADGE_UNCONFIRMED
+    assert caught.value.maybe_done
+
+
+def test_refusal_is_told_as_it_is() -> None:
+    methods = ScriptedMethods(script=[Happening(made=False, answer=REFUSED)])
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.NOT_PERMITTED
+
+
+@pytest.mark.parametrize(
+    ("setting", "policy", "days"),
+    [(None, None, 365), (None, 90, 90), (30, 90, 30), (None, 9000, 395), (395, None, 395)],
+)
+def test_a_badge_works_as_long_as_setting_or_policy_say(
+    setting: int | None, policy: int | None, days: int
+) -> None:
+    assert badge_days(setting, Policy(standard_days=policy)) == days
