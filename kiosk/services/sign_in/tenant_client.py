@@ -167,6 +167,8 @@ class TenantClient:
 
     def begin_device(self, claims: str | None, patience: Patience) -> DeviceFlow:
         """Ask for a device code; raises StationError."""
+        if not self._http.discovery.get("device_authorization_endpoint"):
+            raise StationError(ErrorCode.SIGN_IN_FAILED)
         with self._http.waiting(patience):
             flow = self._ask(
                 lambda: self._app.initiate_device_flow(self._scopes, claims_challenge=claims)

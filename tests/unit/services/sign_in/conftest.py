@@ -17,16 +17,19 @@ MakeSession = Callable[..., SignInSession]
 
 
 class MovableClock(SystemClock):
-    """The machine's clock, put forward by hand."""
+    """The machine's clock, put forward by hand, or made to run faster."""
 
     def __init__(self) -> None:
         self.ahead_seconds = 0.0
+        self.speed = 1.0
+        self._start = super().monotonic()
 
     def now(self) -> datetime:
         return super().now() + timedelta(seconds=self.ahead_seconds)
 
     def monotonic(self) -> float:
-        return super().monotonic() + self.ahead_seconds
+        passed = super().monotonic() - self._start
+        return self._start + passed * self.speed + self.ahead_seconds
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def clock() -> MovableClock:
 def make_session(odd_tenant: OddTenant, clock: MovableClock) -> Iterator[MakeSession]:
     made: list[SignInSession] = []
 
-    def make(settings: TenantSettings | None = None, *, timeout_seconds: int = 20) -> SignInSession:
+    def make(settings: TenantSettings | None = None, *, timeout_seconds: int = 60) -> SignInSession:
         tenant = settings or odd_tenant.settings
         transport = Transport(clock, tenant.ca_file)
         options = SignInSettings(timeout_seconds=timeout_seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import secrets
 import ssl
 import threading
 import urllib.request
@@ -76,6 +77,7 @@ class OddTenant:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # one packet an answer; two would wait for each other
 
             def do_GET(self) -> None:
                 self._reply({})
@@ -114,6 +116,8 @@ class OddTenant:
         self.id_token_claims: dict[str, object] = {}
         self.raw_id_token: str | None = None
         self.token_fields: dict[str, object] = {}
+        # Kept backwards, so that a search of the memory does not find the tenant itself.
+        self.drawn = secrets.token_hex(12)
         self.hold.set()
 
     def close(self) -> None:
@@ -178,6 +182,7 @@ class OddTenant:
 
     def _tokens(self) -> dict[str, object]:
         self._tokens_given += 1
+        secret = self.drawn[::-1]
         claims = {
             "aud": CLIENT_ID,
             "tid": TENANT_ID,
@@ -193,8 +198,8 @@ class OddTenant:
             "token_type": "Bearer",
             "scope": "User.Read User.Read.All UserAuthMethod-QR.ReadWrite.All openid profile",
             "expires_in": 3600,
-            "access_token": f"access-token-{self._tokens_given}",
-            "refresh_token": f"refresh-token-{self._tokens_given}",
+            "access_token": f"access-token-{self._tokens_given}-{secret}",
+            "refresh_token": f"refresh-token-{self._tokens_given}-{secret}",
             "id_token": self.raw_id_token or unsigned_token(given),
             "client_info": _encoded({"uid": PERSON_ID, "utid": TENANT_ID}),
             **self.token_fields,
@@ -204,7 +209,7 @@ class OddTenant:
         """Do what page, person and browser do: bring the answer to the station."""
         asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
         self._nonce = asked["nonce"]
-        form = {"code": "the-code", "state": asked["state"], **instead}
+        form = {"code": f"the-code-{self.drawn[::-1]}", "state": asked["state"], **instead}
         threading.Thread(target=_post_form, args=(asked["redirect_uri"], form)).start()
         return True
 

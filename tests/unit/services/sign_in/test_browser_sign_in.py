@@ -37,12 +37,9 @@ from tests.unit.services.sign_in.odd_tenant import (
     refused,
     unsigned_token,
 )
+from tests.unit.services.sign_in.waiting import no_report, sign_in_threads, wait_until
 
 SAM = Account(PERSON_ID, "Sam Rivera", "sam.rivera@example.com")
-
-
-def no_report(_: SignInProgress) -> None:
-    pass
 
 
 def sign_in(session: SignInSession, tenant: OddTenant, **visit: str) -> Account:
@@ -155,7 +152,7 @@ def test_cancel_with_the_browser_closed_answers_at_once_and_leaks_nothing(
         with pytest.raises(WorkCancelledError):
             done.result(5)
         assert time.monotonic() - started < 0.5
-    assert not [one for one in threading.enumerate() if "sign-in" in one.name]
+    assert not sign_in_threads()
     port = urlsplit(parse_qs(urlsplit(addresses[0]).query)["redirect_uri"][0]).port
     with socket.socket() as again:
         again.bind(("127.0.0.1", port))
@@ -185,7 +182,7 @@ def test_cancel_does_not_wait_for_a_service_that_hangs(
         assert time.monotonic() - started < 0.5
     assert session.account is None
     odd_tenant.hold.set()
-    wait_until(lambda: not [one for one in threading.enumerate() if "sign-in" in one.name])
+    wait_until(lambda: not sign_in_threads())
 
 
 def test_nobody_comes_back_from_the_browser(make_session: MakeSession) -> None:
@@ -395,11 +392,3 @@ def test_making_a_session_loads_neither_msal_nor_requests() -> None:
         "sys.exit(bool({'msal', 'requests', 'PySide6'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
-
-
-def wait_until(condition: object, seconds: float = 10) -> None:
-    assert callable(condition)
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        threading.Event().wait(0.01)
