@@ -1,0 +1,195 @@
+"""Writes the audit file: one line before a change and one after it, each tied to the one before.
+
+A line is on the disk when a call returns, and whoever may not write it may not begin the
+change. Several processes may write to one file. A file that somebody tampered with is written
+on in such a way that the tampering stays visible (`kiosk.services.audit_verification`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.models.audit_record import (
+    CHAIN_START,
+    AuditEnd,
+    AuditEntry,
+    AuditRecord,
+    ChainLink,
+    line_after,
+    read_line,
+)
+from kiosk.models.clock import Clock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
+from kiosk.services.file_lock import locked
+
+_READ_BYTES = 64 * 1024
+_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class AuditAttempt:
+    """An attempt that has been written; its outcome names it."""
+
+    entry: AuditEntry
+    number: int
+
+
+class AuditLog:
+    """One audit file. Its methods may be called from any thread."""
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._path = path
+        self._clock = clock
+        self._thread_lock = threading.Lock()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    def begin(self, entry: AuditEntry) -> AuditAttempt:
+        """Write that a change is about to be made; call it before anything changes.
+
+        Raises StationError AUDIT_NOT_WRITABLE when that is not safely on the disk.
+        """
+        link = self._append(AuditRecord(entry, self._clock.now()))
+        return AuditAttempt(entry, link.number)
+
+    def finish(
+        self,
+        attempt: AuditAttempt,
+        result: AuditEnd | ErrorCode,
+        request_id: str = "",
+        badge_id: str = "",
+    ) -> None:
+        """Write how an attempt ended: the code of its failure, or that it did not fail.
+
+        Raises StationError AUDIT_NOT_WRITABLE; the attempt's own record stands all the same.
+        """
+        now = self._clock.now()
+        self._append(AuditRecord(attempt.entry, now, attempt.number, result, request_id, badge_id))
+
+    def _append(self, record: AuditRecord) -> ChainLink:
+        try:
+            with self._thread_lock, self._opened() as (file, head_file):
+                return _append_to(file, head_file, record)
+        except (OSError, ValueError) as error:
+            code = ErrorCode.AUDIT_NOT_WRITABLE
+            raise StationError(code, {"file": str(self._path)}) from error
+
+    @contextmanager
+    def _opened(self) -> Iterator[tuple[int, int]]:
+        """Open and lock the audit file and its head, and give their descriptors."""
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.ExitStack() as stack:
+            head_file = os.open(head_path_of(self._path), _OPEN_FLAGS, 0o600)
+            stack.callback(os.close, head_file)
+            stack.enter_context(locked(head_file))
+            file = os.open(self._path, _OPEN_FLAGS | os.O_APPEND, 0o600)
+            stack.callback(os.close, file)
+            if not stat.S_ISREG(os.fstat(file).st_mode):
+                raise OSError("the audit file is no regular file")
+            if os.fstat(head_file).st_size == 0:
+                _keep_new_names(self._path.parent)
+            yield file, head_file
+
+
+def _append_to(file: int, head_file: int, record: AuditRecord) -> ChainLink:
+    """Write the record behind the last one, first to the disk and then into the head."""
+    head = read_head(head_file)
+    if head is None:
+        head = Head(_last_link(file, CHAIN_START, start=0))
+        # From now on a file without a head is one whose head was taken away.
+        write_head(head_file, head)
+        os.fsync(head_file)
+    link = head.link
+    length = os.fstat(file).st_size
+    if length > head.length:
+        link = _last_link(file, link, start=head.length)
+        length = _without_torn_end(file, head.length, length)
+    line, link = line_after(link, record)
+    separator = b"" if _ends_a_line(file, length) else b"\n"
+    _write_whole(file, length, separator + line.encode() + b"\n")
+    # The head needs no waiting for the disk: an older one is caught up with.
+    write_head(head_file, Head(link, os.fstat(file).st_size))
+    return link
+
+
+def _last_link(file: int, link: ChainLink, start: int) -> ChainLink:
+    """Return the link that the records from the byte `start` on lead to, beginning at `link`.
+
+    After a crash the head is behind. Lines that do not follow are no part of the chain and
+    are left as they are, for the verification to find.
+    """
+    for line in _lines(file, start):
+        chained = read_line(line)
+        if chained is not None and chained.is_intact and chained.follows(link):
+            link = chained.link
+    return link
+
+
+def _lines(file: int, start: int) -> Iterator[bytes]:
+    """Give the whole lines from the byte `start` on, without their ends."""
+    os.lseek(file, start, os.SEEK_SET)
+    rest = b""
+    while block := os.read(file, _READ_BYTES):
+        *lines, rest = (rest + block).split(b"\n")
+        yield from lines
+
+
+def _without_torn_end(file: int, start: int, length: int) -> int:
+    """Drop a last line behind the byte `start` that a crash cut off, and return the new length.
+
+    Nobody relied on it: a line counts when its write has returned.
+    """
+    end = start if _ends_a_line(file, start) else length
+    os.lseek(file, start, os.SEEK_SET)
+    position = start
+    while block := os.read(file, _READ_BYTES):
+        newline = block.rfind(b"\n")
+        if newline >= 0:
+            end = position + newline + 1
+        position += len(block)
+    if end < length:
+        os.ftruncate(file, end)
+    return end
+
+
+def _ends_a_line(file: int, length: int) -> bool:
+    if length == 0:
+        return True
+    os.lseek(file, length - 1, os.SEEK_SET)
+    return os.read(file, 1) == b"\n"
+
+
+def _write_whole(file: int, length: int, content: bytes) -> None:
+    """Append all of it and wait until the disk has it, or take back what was written."""
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+        os.fsync(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.ftruncate(file, length)
+        raise
+
+
+def _keep_new_names(folder: Path) -> None:
+    """Make the names of new files survive a power cut; Windows needs nothing for that."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
