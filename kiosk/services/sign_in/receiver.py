@@ -11,7 +11,7 @@ import errno
 import hmac
 import selectors
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -107,14 +107,16 @@ class LoopbackReceiver:
         self,
         expected: ExpectedAnswer,
         patience: Patience,
-        meanwhile: Callable[[], None] = lambda: None,
+        looks: Iterable[Callable[[], None]] = (),
     ) -> BrowserAnswer:
-        """Wait for the answer, calling `meanwhile` many times a second.
+        """Wait for the answer, calling each of `looks` many times a second.
 
-        Whatever is not the answer is refused and forgotten. Raises as Patience.check does.
+        Whatever is not the answer is refused and forgotten. Raises as Patience.check does,
+        and what a look raises.
         """
         while True:
-            meanwhile()
+            for look in looks:
+                look()
             patience.check()
             now = patience.clock.monotonic()
             for key, _ in self._selector.select(TICK_SECONDS):

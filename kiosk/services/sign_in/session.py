@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
@@ -23,6 +24,7 @@ from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import DeviceCodeShown, Finishing, SignInProgress
 from kiosk.services.sign_in.receiver import LoopbackReceiver
+from kiosk.services.sign_in.registration_check import RegistrationCheck
 
 if TYPE_CHECKING:
     from kiosk.services.sign_in.tenant_client import DeviceFlow, Grant, TenantClient
@@ -77,6 +79,7 @@ class SignInSession:
         self._state = threading.Lock()
         self._renewing = threading.Lock()
         self._signed_in: _SignedIn | None = None
+        self._is_known_to_tenant = False
 
     @property
     def account(self) -> Account | None:
@@ -197,8 +200,11 @@ class SignInSession:
                 flow = client.begin_browser(
                     receiver.redirect_uri, claims, expected.username if expected else None
                 )
-                opening = BrowserOpening(open_browser, flow.address, report)
-                answer = receiver.wait_for_answer(flow.expected, patience, opening.look)
+                looks = [BrowserOpening(open_browser, flow.address, report).look]
+                if not self._is_known_to_tenant:
+                    ask = partial(client.begin_device, None, patience)
+                    looks.append(RegistrationCheck(ask, patience).look)
+                answer = receiver.wait_for_answer(flow.expected, patience, looks)
             report(Finishing())
             grant = client.finish_browser(flow, answer, Patience(cancel, self._clock))
             return self._accept(client, grant, expected, cancel, by_browser=True)
@@ -260,6 +266,7 @@ class SignInSession:
         signed_in = _SignedIn(account, self._clock.now(), client, held, grant.scopes, by_browser)
         # From here on a cancel would come too late, and must say so.
         cancel.commit()
+        self._is_known_to_tenant = True
         with self._state:
             before, self._signed_in = self._signed_in, signed_in
         if before is not None:

@@ -8,6 +8,7 @@ with a token that is still valid. A plain error answer of the token endpoint goe
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,13 @@ class SignInAnswer:
         """Do nothing: an answer that msal must not read has never become one."""
 
 
+class _Caller(threading.local):
+    """Who waits for the requests of a thread."""
+
+    patience: Patience | None = None
+    pauses: tuple[float, ...] = ()
+
+
 class SignInHttp:
     """Sends msal's requests within the patience of the one who is waiting now.
 
@@ -56,20 +64,20 @@ class SignInHttp:
     def __init__(self, session: requests.Session) -> None:
         self.discovery: Mapping[str, Any] = {}
         self._session = session
-        self._patience: Patience | None = None
-        self._pauses: tuple[float, ...] = ()
+        self._caller = _Caller()
 
     @contextmanager
     def waiting(self, patience: Patience, *, retry: bool = True) -> Iterator[None]:
-        """Make every request in this block wait as long as `patience` says.
+        """Make this thread's requests in this block wait as long as `patience` says.
 
         With `retry` a passing fault is tried again, twice at most.
         """
-        self._patience, self._pauses = patience, _PAUSES_SECONDS if retry else ()
+        self._caller.patience = patience
+        self._caller.pauses = _PAUSES_SECONDS if retry else ()
         try:
             yield
         finally:
-            self._patience = None
+            self._caller.patience = None
 
     def get(
         self,
@@ -107,13 +115,13 @@ class SignInHttp:
         headers: Mapping[str, str] | None,
         data: Mapping[str, str] | None,
     ) -> tuple[SignInAnswer, dict[str, Any]]:
-        patience = self._patience
+        patience = self._caller.patience
         assert patience is not None, "msal sends requests inside `waiting` only"
 
         def send() -> tuple[SignInAnswer, dict[str, Any]]:
             return _exchange(self._session, method, url, params, headers, data)
 
-        for pause in self._pauses:
+        for pause in self._caller.pauses:
             try:
                 return ApartCall(send, "sign-in request").wait(patience)
             except StationError as error:

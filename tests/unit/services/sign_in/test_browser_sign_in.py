@@ -27,6 +27,7 @@ from kiosk.services.sign_in.progress import (
 from kiosk.services.sign_in.session import SignInSession
 from tests.unit.services.sign_in.conftest import MakeSession, MovableClock
 from tests.unit.services.sign_in.odd_tenant import (
+    DEVICE,
     DISCOVERY,
     PERSON_ID,
     TENANT_ID,
@@ -63,7 +64,13 @@ def test_after_the_page_the_station_knows_who_it_is(
     session: SignInSession, odd_tenant: OddTenant, clock: MovableClock
 ) -> None:
     reported: list[SignInProgress] = []
-    account = session.sign_in_by_browser(odd_tenant.visit, CancelToken(), reported.append)
+
+    def report(progress: SignInProgress) -> None:
+        reported.append(progress)
+        if isinstance(progress, BrowserOpened):
+            odd_tenant.visit(progress.address)
+
+    account = session.sign_in_by_browser(lambda _: True, CancelToken(), report)
     assert account == SAM == session.account
     assert session.signed_in_at is not None
     assert 0 <= (clock.now() - session.signed_in_at).total_seconds() < 5
@@ -183,6 +190,42 @@ def test_cancel_does_not_wait_for_a_service_that_hangs(
     assert session.account is None
     odd_tenant.hold.set()
     wait_until(lambda: not sign_in_threads())
+
+
+def test_an_unknown_application_is_told_although_the_browser_never_comes_back(
+    session: SignInSession, odd_tenant: OddTenant, clock: MovableClock
+) -> None:
+    odd_tenant.next_answers[DEVICE] = [refused("unauthorized_client", 700016)]
+    clock.speed = 10.0
+    with pytest.raises(StationError) as failure:
+        session.sign_in_by_browser(lambda _: True, CancelToken(), no_report)
+    assert failure.value.code is ErrorCode.CLIENT_UNKNOWN
+
+
+@pytest.mark.parametrize("fault", [Answer(500, b""), refused("invalid_client", 650053)])
+def test_nothing_else_that_the_check_brings_ends_the_wait(
+    session: SignInSession, odd_tenant: OddTenant, clock: MovableClock, fault: Answer
+) -> None:
+    odd_tenant.next_answers[DEVICE] = [fault] * 3
+    clock.speed = 10.0
+
+    def open_slowly(address: str) -> bool:
+        wait_until(lambda: odd_tenant.count(DEVICE) > 0)
+        wait_until(lambda: not sign_in_threads())
+        return odd_tenant.visit(address)
+
+    assert session.sign_in_by_browser(open_slowly, CancelToken(), no_report) == SAM
+
+
+def test_a_station_that_has_signed_in_before_is_not_checked_again(
+    make_session: MakeSession, odd_tenant: OddTenant, clock: MovableClock
+) -> None:
+    session = make_session(timeout_seconds=5)
+    sign_in(session, odd_tenant)
+    clock.speed = 10.0
+    with pytest.raises(StationError):
+        session.sign_in_by_browser(lambda _: True, CancelToken(), no_report)
+    assert odd_tenant.count(DEVICE) == 0
 
 
 def test_nobody_comes_back_from_the_browser(make_session: MakeSession) -> None:
@@ -322,8 +365,9 @@ def test_an_answer_that_is_no_token_has_its_own_code(
 @pytest.mark.parametrize("route", [DISCOVERY, TOKEN])
 @pytest.mark.parametrize("status", [500, 503, 504, 429])
 def test_a_passing_fault_is_not_noticed(
-    session: SignInSession, odd_tenant: OddTenant, route: str, status: int
+    session: SignInSession, odd_tenant: OddTenant, clock: MovableClock, route: str, status: int
 ) -> None:
+    clock.speed = 20.0
     odd_tenant.next_answers[route] = [Answer(status, b"")]
     assert sign_in(session, odd_tenant) == SAM
 

@@ -102,7 +102,7 @@ def test_a_token_that_is_still_good_survives_a_fault_of_the_service(
     signed_in: SignInSession, odd_tenant: OddTenant, clock: MovableClock, fault: Answer
 ) -> None:
     first = token(signed_in)
-    clock.ahead_seconds = HOUR - 200
+    clock.speed, clock.ahead_seconds = 20.0, HOUR - 200
     odd_tenant.next_answers[TOKEN] = [fault] * 3
     assert token(signed_in) is first
     asked = renewals(odd_tenant)
@@ -116,15 +116,16 @@ def test_a_token_that_is_still_good_survives_a_fault_of_the_service(
 def test_an_expired_token_and_a_fault_is_the_fault(
     signed_in: SignInSession, odd_tenant: OddTenant, clock: MovableClock
 ) -> None:
-    clock.ahead_seconds = HOUR + 1
+    clock.speed, clock.ahead_seconds = 20.0, HOUR + 1
     odd_tenant.next_answers[TOKEN] = [Answer(503, b"")] * 3
     assert failure_of(signed_in).code is ErrorCode.SERVICE_UNAVAILABLE
     assert token(signed_in).reveal().startswith("access-token-")
 
 
 def test_a_refused_token_is_never_handed_out_again_because_of_a_fault(
-    signed_in: SignInSession, odd_tenant: OddTenant
+    signed_in: SignInSession, odd_tenant: OddTenant, clock: MovableClock
 ) -> None:
+    clock.speed = 20.0
     odd_tenant.next_answers[TOKEN] = [Answer(503, b"")] * 3
     with pytest.raises(StationError) as failure:
         token(signed_in, token(signed_in))
