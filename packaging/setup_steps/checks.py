@@ -16,7 +16,7 @@ _CHECKS = (
     ("Lint", ("ruff", "check", "--quiet")),
     ("Format", ("ruff", "format", "--check", "--quiet")),
     ("Types", ("mypy",)),
-    ("Imports", ("lint-imports", "--quiet")),
+    ("Imports", ("lint-imports",)),
 )
 
 

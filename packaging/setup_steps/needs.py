@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 import sysconfig
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -88,7 +89,6 @@ def for_the_station() -> list[Need]:
 
 def for_the_tests() -> list[Need]:
     """Return what some tests drive: a screen, a window manager, a browser, printers, a freezer."""
-    version = sysconfig.get_python_version()
     return [
         program("Xvfb", "xvfb"),
         program("xdotool", "xdotool"),
@@ -104,6 +104,14 @@ def for_the_tests() -> list[Need]:
         ),
         program("avahi-daemon", "avahi-daemon"),
         program("dbus-daemon", "dbus"),
+        *for_freezing(),
+    ]
+
+
+def for_freezing() -> list[Need]:
+    """Return what PyInstaller uses on Linux beside Python packages."""
+    version = sysconfig.get_python_version()
+    return [
         program("objdump", "binutils"),
         Need(
             "Python's shared library",
@@ -111,6 +119,13 @@ def for_the_tests() -> list[Need]:
             lambda: has_shared_python(_library_folders()),
         ),
     ]
+
+
+def missing_for_freezing() -> list[str]:
+    """Return the titles of what keeps this machine from making the frozen folder."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [need.title for need in for_freezing() if not need.present()]
 
 
 def has_shared_python(folders: Iterable[Path]) -> bool:

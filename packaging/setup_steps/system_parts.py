@@ -39,9 +39,8 @@ class Missing:
         if not apt.present():
             return f"Not found on this system: {titles}."
         reason = "because this account may not" if self.forbidden else "because that failed here"
-        return (
-            f"Not installed, {reason}: {titles}. To do it: {apt.command_to_install(self.packages)}"
-        )
+        command = apt.command_to_install(self.packages)
+        return f"Not installed, {reason}: {titles}. To install: {command}"
 
 
 @dataclass(frozen=True)
