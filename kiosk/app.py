@@ -32,7 +32,6 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings, TenantSettings
 from kiosk.qt.crash_hook import CrashHook
-from kiosk.qt.fonts import load_fonts
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
@@ -74,8 +73,7 @@ class Station:
         settings = options.settings
         clock = SystemClock()
         browser = browser or SystemBrowser()
-        family = load_fonts()
-        self.translator = Translator(application)
+        self.translator = Translator()
         self.translator.use(options.language or settings.station.language)
         self.runner = JobRunner()
         loader = WorkplaceLoader(self._build_workplace)
@@ -111,16 +109,14 @@ class Station:
         self.crash_hook.caught.connect(
             lambda error: self.controller.show_notice(Notice(error=error))
         )
-        self.window = MainWindow(self.conversations, family)
+        full_screen = settings.station.full_screen and not options.windowed
+        self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
         self._idle = IdleWatch(application, settings.station.idle_lock_seconds)
         self._idle.idle.connect(self.controller.lock)
 
     def show(self) -> None:
         """Show the window, and load the rest once its first page is painted."""
-        if self._options.settings.station.full_screen and not self._options.windowed:
-            self.window.show_full_screen()
-        else:
-            self.window.show()
+        self.window.open()
         QTimer.singleShot(0, self.controller.warm_up)
 
     def close(self) -> None:

@@ -101,6 +101,7 @@ class StationController(Conversation):
             test_environment=settings.tenant.is_test_environment and not practice,
         )
         self._resume: Callable[[], None] | None = None
+        self._interrupted_by: StationError | None = None
         self._page_before = PageName.WELCOME
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
@@ -225,6 +226,7 @@ class StationController(Conversation):
             return
         self._page_before = self.page
         self._resume = resume
+        self._interrupted_by = error
         self._go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
         self._sign_in.start_again(self.header.account, error.claims)
 
@@ -246,11 +248,14 @@ class StationController(Conversation):
             self._go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
             return
         self._resume = None
-        page = self._page_before
-        if page is PageName.PROGRESS:
+        interrupted_by, self._interrupted_by = self._interrupted_by, None
+        if self._page_before is not PageName.PROGRESS:
+            self._go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
+        elif interrupted_by is not None and interrupted_by.maybe_done:
+            self._operation_failed(StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True))
+        else:
             # The operation was refused before it did anything, so its question stands again.
-            page = PageName.CONFIRM
-        self._go(page, notice=Notice(NoticeKind.SESSION_ENDED))
+            self._go(PageName.CONFIRM, notice=Notice(NoticeKind.SESSION_ENDED))
 
     def _leave(self, notice: Notice) -> None:
         was_signed_in = self.header.account is not None

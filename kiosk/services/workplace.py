@@ -9,12 +9,13 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import SignInSettings, TenantSettings
-from kiosk.services.audit_trail import AuditedOperation, AuditTrail
+from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.graph.client import GraphClient
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
@@ -67,7 +68,7 @@ class Workplace:
     def reset_pin(self, target: Target, cancel: CancelToken, report: Report) -> Credentials:
         """Reset the person's PIN; see `kiosk.services.operations.reset_pin`."""
         return self._operate(
-            AuditedOperation.RESET_PIN,
+            AuditOperation.RESET_PIN,
             target,
             lambda: reset_pin(self.methods, target, cancel, report),
         )
@@ -77,7 +78,7 @@ class Workplace:
     ) -> Credentials:
         """Issue a first badge and PIN; see `kiosk.services.operations.issue_badge`."""
         return self._operate(
-            AuditedOperation.ISSUE_BADGE,
+            AuditOperation.ISSUE_BADGE,
             target,
             lambda: issue_badge(self.methods, target, days, cancel, report),
         )
@@ -87,7 +88,7 @@ class Workplace:
         watch_pin(self.methods, target, updated, cancel)
 
     def _operate(
-        self, operation: AuditedOperation, target: Target, work: Callable[[], Credentials]
+        self, operation: AuditOperation, target: Target, work: Callable[[], Credentials]
     ) -> Credentials:
         account, since = self.session.account, self.session.signed_in_at
         if account is None or since is None or self._clock.now() - since > self._fresh_for:

@@ -1,0 +1,71 @@
+"""Writes each operation of this station to the audit file, before it begins and when it ended."""
+
+from __future__ import annotations
+
+import logging
+
+from kiosk.models.audit_record import AuditEnd, AuditEntry, AuditOperation
+from kiosk.models.badge import Credentials
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Account, Person
+from kiosk.services.audit import AuditAttempt, AuditLog
+
+_log = logging.getLogger(__name__)
+
+
+class AuditTrail:
+    """The audit log as the operations see it; knows the station and whether it practises."""
+
+    def __init__(self, log: AuditLog, *, station: str, practice: bool) -> None:
+        self._log = log
+        self._station = station
+        self._practice = practice
+
+    def attempt(
+        self, operation: AuditOperation, account: Account, person: Person
+    ) -> AuditedAttempt:
+        """Write that an operation is about to begin.
+
+        Raises StationError AUDIT_NOT_WRITABLE; then the operation must not begin.
+        """
+        entry = AuditEntry(
+            operation=operation,
+            account_id=account.person_id,
+            account_name=account.username,
+            person_id=person.id,
+            person_name=person.user_principal_name,
+            station=self._station,
+            is_practice=self._practice,
+        )
+        return AuditedAttempt(self._log, self._log.begin(entry))
+
+
+class AuditedAttempt:
+    """One operation under way; exactly one of its methods is called when it has ended."""
+
+    def __init__(self, log: AuditLog, attempt: AuditAttempt) -> None:
+        self._log = log
+        self._attempt = attempt
+
+    def succeeded(self, credentials: Credentials) -> None:
+        """Write that it worked, and which code came out of it."""
+        badge_id = "" if credentials.issued is None else credentials.issued.badge.id
+        self._finish(AuditEnd.OK, badge_id=badge_id)
+
+    def failed(self, error: StationError) -> None:
+        """Write the code of its failure."""
+        self._finish(error.code, request_id=error.details.request_id)
+
+    def cancelled(self) -> None:
+        """Write that it was stopped before it changed anything."""
+        self._finish(AuditEnd.CANCELLED)
+
+    def _finish(
+        self, result: AuditEnd | ErrorCode, request_id: str = "", badge_id: str = ""
+    ) -> None:
+        try:
+            self._log.finish(self._attempt, result, request_id, badge_id)
+        except StationError as error:
+            # The change is made and its PIN is told only now: it must not be lost over this.
+            # The attempt stands in the file, and an attempt without an outcome is visible.
+            _log.error("the outcome of attempt %d was not written: %s", self._attempt.number, error)
