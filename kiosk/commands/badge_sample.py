@@ -47,11 +47,12 @@ def _sample_pdf(layout_name: str, language: str | None) -> bytes:
     from kiosk.printing.samples import sample_content  # noqa: PLC0415
     from kiosk.printing.texts import Wording  # noqa: PLC0415
     from kiosk.qt.fonts import load_fonts  # noqa: PLC0415
+    from kiosk.qt.translator import Translator  # noqa: PLC0415
 
     application = QCoreApplication.instance() or QGuiApplication([])
     load_fonts()
-    locale = QLocale(language) if language else QLocale.system()
-    wording = Wording(QCoreApplication.translate, LocaleDates(locale))
+    Translator().use(language or "")
+    wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
     content = sample_content(datetime.now(UTC))
     pages = layout_named(layout_name).pages(content, wording)
     data = pages_to_pdf(pages)

@@ -170,7 +170,7 @@ def _paint_practice_mark(painter: QPainter, mark: PracticeMark) -> None:
         min_size_pt=size_pt / 2,
         weight=Weight.BOLD,
         align=Align.CENTER,
-        letter_spacing=10,
+        letter_spacing=4,
         line_height=1.0,
     )
     inner = Box(box.x + 1, box.y, box.width - 2, box.height)

@@ -204,14 +204,14 @@ LARGE_SLIP = SlipSizes(
 def pin_slip(box: Box, content: PrintContent, wording: Wording, sizes: SlipSizes) -> list[Element]:
     """Return a slip at `box`: the PIN large, how long it works, and how to sign in with it."""
     inner = box.inset(sizes.padding)
-    elements: list[Element] = []
+    marks: list[Element] = []
     name_width = inner.width
     if content.practice:
         mark_width = min(30.0, inner.width * 0.3)
         mark_height = min(sizes.name_height, mark_width * 0.21)
         mark_top = inner.y + (sizes.name_height - mark_height) / 2
         mark = Box(inner.right - mark_width, mark_top, mark_width, mark_height)
-        elements.append(PracticeMark(mark))
+        marks.append(PracticeMark(mark))
         name_width -= mark_width + 3
     name = Paragraph(
         content.person.display_name,
@@ -222,7 +222,7 @@ def pin_slip(box: Box, content: PrintContent, wording: Wording, sizes: SlipSizes
         line_height=1.12,
     )
     name_box = Box(inner.x, inner.y, name_width, sizes.name_height)
-    elements.append(TextBlock(name_box, (name,), Vertical.MIDDLE))
+    elements: list[Element] = [TextBlock(name_box, (name,), Vertical.MIDDLE), *marks]
 
     frame = Box(inner.x, name_box.bottom + sizes.gap * 0.5, inner.width, sizes.pin_height)
     elements.append(Rectangle(frame, stroke=LINE, stroke_mm=0.3, radius_mm=2))

@@ -32,6 +32,9 @@ _LEAST_FACTOR = 0.5
 _STEPS = 8
 _LABEL_EM = 1.9
 
+_FIRST_SHAPED = 0x0590
+"""From Hebrew on, scripts may need the alternate glyphs of their fonts to be right."""
+
 
 @dataclass(frozen=True)
 class SetLine:
@@ -61,7 +64,7 @@ class SetBlock:
     is_complete: bool
 
 
-def font_for(paragraph: Paragraph, size_pt: float) -> QFont:
+def font_for(paragraph: Paragraph, size_pt: float, text: str = "") -> QFont:
     """Return the font of a paragraph at that size, sized in this module's units."""
     font = QFont(FAMILY)
     size = max(1, round(size_pt * POINT_MM * UNITS))
@@ -71,6 +74,9 @@ def font_for(paragraph: Paragraph, size_pt: float) -> QFont:
     if paragraph.letter_spacing:
         spacing = size * paragraph.letter_spacing / 100
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+    if all(ord(character) < _FIRST_SHAPED for character in text):
+        # The alternate glyphs (a raised colon in 9:30) have no text of their own in a PDF.
+        font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 
@@ -160,12 +166,12 @@ def _fit(
     sizes = [full - (full - least) * step / _STEPS for step in range(_STEPS + 1)]
     sizes = sizes if least < full else [full]
     for size in sizes:
-        layout = _one_line(text, font_for(paragraph, size))
+        layout = _one_line(text, font_for(paragraph, size, text))
         if layout.lineAt(0).naturalTextWidth() <= width:
             return size, [layout], True
     for most in range(2, paragraph.max_lines + 1):
         for size in sizes:
-            font = font_for(paragraph, size)
+            font = font_for(paragraph, size, text)
             parts = _parts(text, font, width, anywhere=False)
             lines = [_one_line(part.strip(), font) for part in parts]
             if len(lines) <= most and all(
@@ -175,7 +181,7 @@ def _fit(
     if isinstance(paragraph.text, Secret):
         # Half a PIN is worse than a small one.
         return _fit_secret(paragraph, text, width, least)
-    font = font_for(paragraph, least)
+    font = font_for(paragraph, least, text)
     parts = _parts(text, font, width, anywhere=True)
     if len(parts) <= paragraph.max_lines:
         return least, [_one_line(part.strip(), font) for part in parts], True
@@ -189,9 +195,9 @@ def _fit(
 def _fit_secret(
     paragraph: Paragraph, text: str, width: float, size: float
 ) -> tuple[float, list[QTextLayout], bool]:
-    layout = _one_line(text, font_for(paragraph, size))
+    layout = _one_line(text, font_for(paragraph, size, text))
     smaller = size * min(1.0, width / max(1.0, layout.lineAt(0).naturalTextWidth())) * 0.98
-    return smaller, [_one_line(text, font_for(paragraph, smaller))], True
+    return smaller, [_one_line(text, font_for(paragraph, smaller, text))], True
 
 
 def _one_line(text: str, font: QFont) -> QTextLayout:
