@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
@@ -66,13 +65,15 @@ def print_error(error: StationError, where: str = "") -> None:
 
 def _place_of(error: Exception) -> str:
     """Name the kind of a defect and its place; its text may hold anything, so it is left out."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE_FOLDER)]
     kind = type(error).__name__
-    if not own:
-        return kind
-    file = Path(own[-1].filename).relative_to(_PACKAGE_FOLDER.parent).as_posix()
-    return f"{kind} at {file}:{own[-1].lineno}"
+    frame = error.__traceback__
+    place = ""
+    while frame is not None:
+        file = Path(frame.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_PACKAGE_FOLDER):
+            place = f" at {file.relative_to(_PACKAGE_FOLDER.parent).as_posix()}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return f"{kind}{place}"
 
 
 def _is_closed_pipe(error: OSError) -> bool:

@@ -284,6 +284,19 @@ def test_the_machine_wide_place_does_not_follow_the_environment(
     assert places_of_this_machine().machine_settings == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the specification is not for Windows")
+def test_an_account_s_own_folders_follow_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", "relative")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    places = places_of_this_machine()
+    if sys.platform != "darwin":
+        assert places.user_settings == tmp_path / "config" / "pin-kiosk" / "settings.toml"
+        assert places.audit_file == tmp_path / ".local/state/pin-kiosk/audit.jsonl"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60) | st.text(max_size=60).map(lambda text: (IDS + text).encode()))
 def test_whatever_bytes_a_file_holds_it_is_read_or_refused(
