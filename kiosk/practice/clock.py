@@ -1,0 +1,49 @@
+"""The tenant's time: UTC, in the service's own notation, never twice the same for a change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Now = Callable[[], datetime]
+
+NEVER = "0001-01-01T00:00:00Z"
+"""What the service says of a code that was never used (Graph: qrCode resource type)."""
+
+
+def utc_now() -> datetime:
+    """Return the computer's time in UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment in the service's notation, with seven fractional digits if any."""
+    moment = moment.astimezone(UTC)
+    text = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    if moment.microsecond:
+        text += f".{moment.microsecond:06d}0"
+    return f"{text.rjust(19, '0')}Z"
+
+
+def parse_moment(text: str) -> datetime:
+    """Read an OData DateTimeOffset; raises ValueError when it is none or has no offset."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("no offset from UTC")
+    return moment.astimezone(UTC)
+
+
+class ChangeClock:
+    """Gives each change its own moment, later than every one before it."""
+
+    def __init__(self, now: Now) -> None:
+        self._now = now
+        self._last = datetime.min.replace(tzinfo=UTC)
+        self._lock = threading.Lock()
+
+    def tick(self) -> datetime:
+        """Return a moment later than every moment given before."""
+        with self._lock:
+            self._last = max(self._now(), self._last + timedelta(microseconds=1))
+            return self._last

@@ -1,0 +1,408 @@
+"""The people of the tenant: made from the seed, looked up through an index, never all in memory.
+
+A person is built when asked for. What stays in memory is a few numbers a person and, for each
+word of a name, the set of rows it occurs in, so that 200,000 people are found as fast as 2,000.
+"""
+
+from __future__ import annotations
+
+import enum
+import random
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kiosk.practice.names import Culture, Word, cultures, fold, tokens
+from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, Credential, KnownPerson, Person
+from kiosk.practice.roles import Role
+from kiosk.practice.rowset import first_rows, rowset, span
+from kiosk.practice.seeds import Seed
+
+PEOPLE_IN_A_SHOP = 100
+HEAD_OFFICE = "Head Office"
+FIRST_EMPLOYEE = 2_000_000
+CITIES = (
+    "Lisbon", "Zürich", "Göteborg", "Łódź", "Málaga", "Cork", "Leeds", "Nantes", "Athína", "Haifa",
+    "Pune", "Osaka", "Busan", "Chiang Mai", "Đà Nẵng", "São Paulo", "Reykjavík", "Lagos", "Brno",
+    "Honolulu",
+)  # fmt: skip
+JOBS = (
+    ("Cashier", "Sales"), ("Sales Associate", "Sales"), ("Sales Associate", "Sales"),
+    ("Stock Associate", "Logistics"), ("Forklift Driver", "Logistics"), ("Baker", "Food"),
+    ("Butcher", "Food"), ("Florist", "Garden"), ("Pharmacy Assistant", "Health"),
+    ("Cleaner", "Facilities"), ("Security Officer", "Facilities"), ("Shift Lead", "Operations"),
+    ("Store Supervisor", "Operations"), ("Cashier", "Sales"), ("Night Stocker", "Logistics"),
+    ("Customer Service", "Sales"),
+)  # fmt: skip
+_CREDENTIALS = (
+    (150, Credential.USED), (195, Credential.FRESH), (207, Credential.EXPIRING),
+    (219, Credential.EXPIRED), (226, Credential.TEMPORARY), (230, Credential.LATER),
+    (234, Credential.NO_BADGE), (256, Credential.NONE),
+)  # fmt: skip
+_ODD_ROLES = (
+    Role.HELPDESK, Role.USER, Role.TEAMS, Role.GLOBAL_READER, Role.REPORTS_READER,
+    Role.MESSAGE_CENTER_READER, Role.DIRECTORY_READERS, Role.GUEST_INVITER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    display: str
+    given: str
+    surname: str
+    sign_in: str
+
+
+class NameField(enum.Enum):
+    """The parts of a name that a filter can ask for."""
+
+    DISPLAY = "display"
+    GIVEN = "given"
+    SURNAME = "surname"
+
+    def of(self, name: _Name) -> str:
+        """Return this part of a name."""
+        if self is NameField.DISPLAY:
+            return name.display
+        return name.given if self is NameField.GIVEN else name.surname
+
+
+class Directory:
+    """All people of the tenant; reading only, and safe from many threads."""
+
+    def __init__(self, seed: Seed, size: int) -> None:
+        self.size = max(size, len(KNOWN_PEOPLE))
+        self.shops = max(1, self.size // PEOPLE_IN_A_SHOP)
+        self._seed = seed
+        self._names, drawable = _name_table()
+        self._sort_names = [fold(name.display) for name in self._names]
+        self._shop_of = array("i", [-1]) * self.size
+        self._traits = array("I", [0]) * self.size
+        self._name_of = array("H", [0]) * self.size
+        self._upns: list[str] = []
+        self._number_of_row = array("I")
+        self._populate(drawable)
+        self._row_of_number = array("I", [0]) * self.size
+        for row, number in enumerate(self._number_of_row):
+            self._row_of_number[number] = row
+        self._rows_by_shop: list[array[int]] = [array("I") for _ in range(self.shops)]
+        self._index_names()
+        self.everyone = span(0, self.size)
+        self.enabled = self._marked(lambda it: not _disabled(it), lambda it: it.enabled)
+        self.contractors = self._marked(_contractor, lambda it: it.contractor)
+        self._mail_is_sign_in_name = self._marked(
+            lambda it: not _without_mail(it), lambda it: it.mail == ""
+        )
+        self._numbered = self._marked(
+            lambda it: not _without_number(it), lambda it: it.employee_id is not None
+        )
+        self.prefix_of_names = lru_cache(maxsize=4096)(self._prefix_of_names)
+
+    def _populate(self, drawable: int) -> None:
+        rng = random.Random(self._seed.whole(2**62, "people"))  # noqa: S311 - no secret
+        draw, bits = rng.random, rng.getrandbits
+        taken: dict[int, int] = {}
+        spellings: list[tuple[str, int]] = []
+        for number, known in enumerate(KNOWN_PEOPLE):
+            self._name_of[number] = drawable + number
+            self._shop_of[number] = -1 if known.shop is None else known.shop % self.shops
+            spellings.append((known.name.lower() + "@" + DOMAIN, number))
+        for number in range(len(KNOWN_PEOPLE), self.size):
+            name = int(draw() * drawable)
+            self._name_of[number] = name
+            self._shop_of[number] = int(draw() * self.shops)
+            self._traits[number] = bits(32)
+            count = taken.get(name, 0) + 1
+            taken[name] = count
+            spelled = self._names[name].sign_in
+            text = f"{spelled}{count}@{DOMAIN}" if count > 1 else f"{spelled}@{DOMAIN}"
+            spellings.append((text, number))
+        spellings.sort()
+        self._upns = [text for text, _ in spellings]
+        self._number_of_row = array("I", (number for _, number in spellings))
+
+    def _index_names(self) -> None:
+        rows_by_name: list[list[int]] = [[] for _ in self._names]
+        for row, number in enumerate(self._number_of_row):
+            rows_by_name[self._name_of[number]].append(row)
+            shop = self._shop_of[number]
+            if shop >= 0:
+                self._rows_by_shop[shop].append(row)
+        self._rows_by_name = rows_by_name
+        rows_by_word: dict[str, list[int]] = {}
+        for name, rows in zip(self._names, rows_by_name, strict=True):
+            words = tokens(name.display)
+            joined = [fold("".join(part)) for part in name.display.split()]
+            for word in {*words, *joined}:
+                rows_by_word.setdefault(word, []).extend(rows)
+        self._words = sorted(rows_by_word)
+        self._rows_of_word = [rowset(rows_by_word[word], self.size) for word in self._words]
+
+    # One person
+
+    def person(self, row: int) -> Person:
+        """Return the person of a row."""
+        number = self._number_of_row[row]
+        if number < len(KNOWN_PEOPLE):
+            return self._known(row, number, KNOWN_PEOPLE[number])
+        name = self._names[self._name_of[number]]
+        traits = self._traits[number]
+        shop = self._shop_of[number]
+        job, department = JOBS[traits & 15]
+        upn = self._upns[row]
+        return Person(
+            row=row,
+            number=number,
+            seed=self._seed,
+            display_name=name.display,
+            given_name=name.given,
+            surname=name.surname,
+            user_principal_name=upn,
+            mail=None if _without_mail(traits) else upn,
+            employee_id=None if _without_number(traits) else str(FIRST_EMPLOYEE + number),
+            job_title=job,
+            department=department,
+            office=self.shop_name(shop),
+            shop=shop,
+            enabled=not _disabled(traits),
+            guest=False,
+            has_photo=(traits >> 10) & 3 != 0,
+            contractor=_contractor(traits),
+            credential=_credential(traits),
+            roles=_roles(traits),
+        )
+
+    def _known(self, row: int, number: int, known: KnownPerson) -> Person:
+        upn = f"{known.name}@{DOMAIN}"
+        shop = self._shop_of[number]
+        return Person(
+            row=row,
+            number=number,
+            seed=self._seed,
+            display_name=known.display_name,
+            given_name=known.given,
+            surname=known.surname,
+            user_principal_name=upn,
+            mail=upn if known.mail == "" else known.mail,
+            employee_id=known.employee_id,
+            job_title=known.job,
+            department=known.department,
+            office=HEAD_OFFICE if shop < 0 else self.shop_name(shop),
+            shop=None if shop < 0 else shop,
+            enabled=known.enabled,
+            guest="#EXT#" in known.name,
+            has_photo=known.photo,
+            contractor=known.contractor,
+            credential=known.credential,
+            roles=known.roles,
+            unit_of_role=known.unit_of_role,
+        )
+
+    def find(self, key: str) -> Person | None:
+        """Return the person with this object id or sign-in name, or None."""
+        row = self._row_of_upn(key)
+        if row is None:
+            number = self._seed.number_in(key, "person")
+            if number is None or number >= self.size:
+                return None
+            row = self._row_of_number[number]
+        return self.person(row)
+
+    def _row_of_upn(self, key: str) -> int | None:
+        wanted = key.lower()
+        row = bisect_left(self._upns, wanted)
+        return row if row < self.size and self._upns[row] == wanted else None
+
+    def numbered(self, number: int) -> Person:
+        """Return the person with this number; the known people come first."""
+        return self.person(self._row_of_number[number])
+
+    def shop_name(self, shop: int) -> str:
+        """Return what a shop is called."""
+        return f"Shop {shop + 1:03d} {CITIES[shop % len(CITIES)]}"
+
+    # Sets of people
+
+    def in_shop(self, shop: int) -> int:
+        """Everyone who works in a shop."""
+        return rowset(self._rows_by_shop[shop], self.size)
+
+    def named(self, text: str) -> int:
+        """Everyone whose display name has, for each word of the text, a word starting so."""
+        words = tokens(text)
+        whole = [fold(part) for part in text.split()]
+        if not words:
+            return 0
+        found = self.everyone
+        for word in words:
+            found &= self.prefix_of_names(word)
+        if len(whole) == 1 and whole[0] not in words:
+            found |= self.prefix_of_names(whole[0])
+        return found
+
+    def _prefix_of_names(self, word: str) -> int:
+        found = 0
+        start = bisect_left(self._words, word)
+        end = bisect_left(self._words, word + "\U0010ffff")
+        for place in range(start, end):
+            found |= self._rows_of_word[place]
+        return found
+
+    def by_name(self, field: NameField, accept: Callable[[str], bool]) -> int:
+        """Everyone whose name, in this field, a test accepts."""
+        rows: list[int] = []
+        for name, of_name in zip(self._names, self._rows_by_name, strict=True):
+            if accept(field.of(name)):
+                rows.extend(of_name)
+        return rowset(rows, self.size)
+
+    def name_starts(self, field: NameField, text: str) -> int:
+        """Everyone whose name, in this field, starts with the text, accents aside."""
+        wanted = fold(text)
+        return self.by_name(field, lambda actual: fold(actual).startswith(wanted))
+
+    def sort_key(self, row: int) -> tuple[str, int]:
+        """Where a row stands in the order of display names."""
+        return self._sort_names[self._name_of[self._number_of_row[row]]], row
+
+    def by_job(self, accept: Callable[[str, str], bool]) -> int:
+        """Everyone whose job title and department a test accepts."""
+        good = {place for place, job in enumerate(JOBS) if accept(*job)}
+        return self._marked(
+            lambda traits: traits & 15 in good, lambda known: accept(known.job, known.department)
+        )
+
+    def by_office(self, accept: Callable[[str], bool]) -> int:
+        """Everyone whose office a test accepts."""
+        rows: list[int] = []
+        for shop in range(self.shops):
+            if accept(self.shop_name(shop)):
+                rows.extend(self._rows_by_shop[shop])
+        if accept(HEAD_OFFICE):
+            rows.extend(
+                self._row_of_number[number]
+                for number in range(len(KNOWN_PEOPLE))
+                if self._shop_of[number] < 0
+            )
+        return rowset(rows, self.size)
+
+    def sign_in_name_starts(self, text: str) -> int:
+        """Everyone whose sign-in name starts with the text."""
+        wanted = text.lower()
+        return span(bisect_left(self._upns, wanted), bisect_left(self._upns, wanted + "\U0010ffff"))
+
+    def mail_starts(self, text: str) -> int:
+        """Everyone whose mail address starts with the text."""
+        found = self.sign_in_name_starts(text) & self._mail_is_sign_in_name
+        for number, known in enumerate(KNOWN_PEOPLE):
+            if known.mail and known.mail.startswith(text.lower()):
+                found |= 1 << self._row_of_number[number]
+        return found
+
+    def employee_is(self, text: str) -> int:
+        """Whoever has exactly this employee number."""
+        found = 0
+        for number, known in enumerate(KNOWN_PEOPLE):
+            if known.employee_id and known.employee_id.lower() == text.lower():
+                found |= 1 << self._row_of_number[number]
+        if text.isascii() and text.isdigit() and len(text) <= 16:
+            number = int(text) - FIRST_EMPLOYEE
+            if len(KNOWN_PEOPLE) <= number < self.size:
+                row = self._row_of_number[number]
+                if self.person(row).employee_id == text:
+                    found |= 1 << row
+        return found
+
+    def employee_starts(self, text: str) -> int:
+        """Everyone whose employee number starts with the text."""
+        found = 0
+        for number, known in enumerate(KNOWN_PEOPLE):
+            if known.employee_id and known.employee_id.lower().startswith(text.lower()):
+                found |= 1 << self._row_of_number[number]
+        width = len(str(FIRST_EMPLOYEE))
+        if not (text.isascii() and text.isdigit()) or len(text) > width:
+            return found
+        scale = 10 ** (width - len(text))
+        start = max(int(text) * scale - FIRST_EMPLOYEE, len(KNOWN_PEOPLE))
+        end = min((int(text) + 1) * scale - FIRST_EMPLOYEE, self.size)
+        rows = (self._row_of_number[number] for number in range(start, end))
+        return found | rowset(rows, self.size) & self._numbered
+
+    def those(self, rows: int, accept: Callable[[Person], bool]) -> int:
+        """Return the people of a set whom a test accepts; slow for big sets."""
+        chosen = first_rows(rows, 0, self.size)
+        return rowset((row for row in chosen if accept(self.person(row))), self.size)
+
+    def _marked(
+        self, by_traits: Callable[[int], bool], by_known: Callable[[KnownPerson], bool]
+    ) -> int:
+        known = (number for number, person in enumerate(KNOWN_PEOPLE) if by_known(person))
+        drawn = (
+            number
+            for number in range(len(KNOWN_PEOPLE), self.size)
+            if by_traits(self._traits[number])
+        )
+        return rowset((self._row_of_number[number] for number in (*known, *drawn)), self.size)
+
+
+def _name_table() -> tuple[list[_Name], int]:
+    """Every name that can be drawn, then the known people's own."""
+    reserved = {known.display_name for known in KNOWN_PEOPLE}
+    spelled = {known.name for known in KNOWN_PEOPLE}
+    names: list[_Name] = []
+    for culture in cultures():
+        for given in culture.given:
+            for surname in culture.surnames:
+                name = _compose(culture, given, surname)
+                if name.display in reserved or name.sign_in in spelled:
+                    continue
+                # Two names with one Latin spelling must not count up to the same sign-in name.
+                while name.sign_in in spelled:
+                    name = _Name(name.display, name.given, name.surname, name.sign_in + "x")
+                spelled.add(name.sign_in)
+                names.append(name)
+    drawable = len(names)
+    names.extend(
+        _Name(known.display_name, known.given, known.surname, known.name) for known in KNOWN_PEOPLE
+    )
+    return names, drawable
+
+
+def _compose(culture: Culture, given: Word, surname: Word) -> _Name:
+    order = (surname, given) if culture.surname_first else (given, surname)
+    return _Name(
+        " ".join(word.native for word in order),
+        given.native,
+        surname.native,
+        f"{given.latin}.{surname.latin}",
+    )
+
+
+def _disabled(traits: int) -> bool:
+    return (traits >> 4) & 31 == 0
+
+
+def _without_mail(traits: int) -> bool:
+    return (traits >> 12) & 63 == 0
+
+
+def _without_number(traits: int) -> bool:
+    return (traits >> 12) & 63 == 1
+
+
+def _contractor(traits: int) -> bool:
+    return (traits >> 12) & 63 == 2
+
+
+def _credential(traits: int) -> Credential:
+    if _contractor(traits):
+        return Credential.NONE
+    draw = (traits >> 18) & 255
+    return next(credential for limit, credential in _CREDENTIALS if draw < limit)
+
+
+def _roles(traits: int) -> tuple[Role, ...]:
+    draw = (traits >> 26) & 63
+    return (_ODD_ROLES[(traits >> 4) & 7],) if draw == 0 else ()

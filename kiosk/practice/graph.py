@@ -1,0 +1,327 @@
+"""Microsoft Graph as the tenant answers it: token, faults, quota, then the right room."""
+
+from __future__ import annotations
+
+import base64
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import unquote
+
+from kiosk.practice.addresses import Addresses
+from kiosk.practice.batch import answer_batch
+from kiosk.practice.clock import Now
+from kiosk.practice.faults import FaultKind, Faults
+from kiosk.practice.graph_call import GraphCall, no_such_segment
+from kiosk.practice.groups_api import GroupsApi
+from kiosk.practice.messages import (
+    Answer,
+    Delivery,
+    GraphRefusalError,
+    Request,
+    graph_json,
+    json_answer,
+)
+from kiosk.practice.methods import PIN_LENGTH, STANDARD_DAYS
+from kiosk.practice.methods_api import MethodsApi
+from kiosk.practice.odata import refuse_options, skip_token
+from kiosk.practice.people import DOMAIN
+from kiosk.practice.permissions import (
+    READ_MYSELF,
+    READ_POLICY,
+    denied,
+    require_policy_reader,
+    require_scope,
+)
+from kiosk.practice.photos_api import answer_photo
+from kiosk.practice.quota import WriteQuota, throttled
+from kiosk.practice.token_endpoint import claims_for
+from kiosk.practice.tokens import Grant, Tokens, expired_token, invalid_token
+from kiosk.practice.users_api import UsersApi
+
+VERSIONS = frozenset({"v1.0", "beta"})
+WRITES = frozenset({"PUT", "PATCH", "POST", "DELETE"})
+CHALLENGED_CONTEXT = "c1"
+SLOW_SECONDS = 2.0
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_KEYED = re.compile(r"([A-Za-z]+)\('(.*)'\)")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9\-]{1,64}")
+_UNITS = "administrativeunits"
+_POLICY = (
+    "policies", "authenticationmethodspolicy", "authenticationmethodconfigurations", "qrcodepin",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The parts of Graph that answer for their own paths."""
+
+    users: UsersApi
+    groups: GroupsApi
+    methods: MethodsApi
+
+
+class Graph:
+    """Answers every Graph request, single or inside a batch."""
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        tokens: Tokens,
+        rooms: Rooms,
+        faults: Faults,
+        quota: WriteQuota,
+        excluded_group: str,
+        now: Now,
+    ) -> None:
+        self._addresses = addresses
+        self._tokens = tokens
+        self._rooms = rooms
+        self._faults = faults
+        self._quota = quota
+        self._excluded_group = excluded_group
+        self._now = now
+
+    def answer(self, request: Request) -> Answer:
+        """Answer one request, with the headers that every Graph answer has."""
+        request_id = str(uuid.uuid4())
+        client_id = request.header("client-request-id")
+        if not _REQUEST_ID.fullmatch(client_id):
+            client_id = request_id
+        try:
+            answer = self._unless_faulty(request)
+        except GraphRefusalError as refusal:
+            answer = self._refusal(refusal, request_id, client_id)
+        return answer.with_headers(
+            ("request-id", request_id),
+            ("client-request-id", client_id),
+            ("x-ms-ags-diagnostic", '{"ServerInfo":{"DataCenter":"Practice","Ring":"0"}}'),
+        )
+
+    def _refusal(self, refusal: GraphRefusalError, request_id: str, client_id: str) -> Answer:
+        inner = {
+            "date": self._now().strftime("%Y-%m-%dT%H:%M:%S"),
+            "request-id": request_id,
+            "client-request-id": client_id,
+        }
+        error = {"code": refusal.code, "message": refusal.message, "innerError": inner}
+        headers = refusal.headers
+        if refusal.status == 401 and not headers:
+            headers = (("WWW-Authenticate", self._challenge('error="invalid_token"')),)
+        return json_answer(refusal.status, {"error": error}, *headers, kind=graph_json)
+
+    def _challenge(self, rest: str) -> str:
+        uri = f"{self._addresses.pages}/oauth2/v2.0/authorize"
+        return (
+            f'Bearer realm="", authorization_uri="{uri}", '
+            f'client_id="00000003-0000-0000-c000-000000000000", {rest}'
+        )
+
+    # Faults
+
+    def _unless_faulty(self, request: Request) -> Answer:
+        route = "/" + request.path.lstrip("/").partition("/")[2]
+        fault = self._faults.on_graph(
+            request.method, unquote(route), lambda: self._passes_challenge(request)
+        )
+        if fault is None:
+            return self._serve(request)
+        if fault in {FaultKind.TIMEOUT, FaultKind.RESET}:
+            return Answer(
+                504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
+            )
+        refusal = self._fault_refusal(fault)
+        if refusal is not None:
+            raise refusal
+        return self._spoiled(fault, request)
+
+    def _fault_refusal(self, fault: FaultKind) -> GraphRefusalError | None:
+        if fault is FaultKind.CLAIMS_CHALLENGE:
+            claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
+            packed = base64.b64encode(claims.encode()).decode()
+            rest = f'error="insufficient_claims", claims="{packed}"'
+            return GraphRefusalError(
+                401,
+                "InvalidAuthenticationToken",
+                "Continuous access evaluation resulted in challenge with result: "
+                "InteractionRequired.",
+                ("WWW-Authenticate", self._challenge(rest)),
+            )
+        refusals: dict[FaultKind, Callable[[], GraphRefusalError]] = {
+            FaultKind.THROTTLED: lambda: throttled(1),
+            FaultKind.THROTTLED_SILENTLY: lambda: throttled(None),
+            FaultKind.BROKEN: lambda: GraphRefusalError(
+                500, "generalException", "An internal server error occurred."
+            ),
+            FaultKind.UNAVAILABLE: lambda: GraphRefusalError(
+                503, "serviceNotAvailable", "The service is temporarily unavailable."
+            ),
+            FaultKind.GATEWAY_TIMEOUT: lambda: GraphRefusalError(
+                504, "GatewayTimeout", "The back end did not answer in time."
+            ),
+            FaultKind.EXPIRED_TOKEN: expired_token,
+        }
+        return refusals[fault]() if fault in refusals else None
+
+    def _spoiled(self, fault: FaultKind, request: Request) -> Answer:
+        """Do the work; it is the answer that suffers."""
+        answer = self._serve(request)
+        if fault is FaultKind.LOST_ANSWER:
+            return replace(answer, delivery=Delivery.CUT)
+        if fault is FaultKind.SLOW:
+            return replace(answer, delay_seconds=SLOW_SECONDS)
+        if fault is FaultKind.BAD_JSON:
+            return replace(answer, body=b'{"@odata.context":"' + answer.body[20:40] + b"<html>")
+        if fault is FaultKind.WRAPPED:
+            return replace(answer, body=b'{"value":' + answer.body + b"}")
+        link = f"{self._addresses.secure}{request.path}?{request.query}"
+        if "$skiptoken" not in unquote(request.query):
+            link += ("&" if request.query else "") + f"$skiptoken={skip_token(0)}"
+        return json_answer(200, {"@odata.nextLink": link, "value": []}, kind=graph_json)
+
+    def _passes_challenge(self, request: Request) -> bool:
+        try:
+            return CHALLENGED_CONTEXT in self._grant(request).contexts
+        except GraphRefusalError:
+            return False
+
+    # The call itself
+
+    def _grant(self, request: Request) -> Grant:
+        kind, _, token = request.header("authorization").partition(" ")
+        if kind.lower() != "bearer" or not token.strip():
+            raise invalid_token("Access token is empty.")
+        return self._tokens.grant(token.strip())
+
+    def _serve(self, request: Request) -> Answer:
+        grant = self._grant(request)
+        version, segments = _read_path(request.path)
+        call = GraphCall(request, self._addresses.secure, version, segments, grant)
+        if segments[:1] == ("$batch",):
+            return answer_batch(call, self._answer_part)
+        if request.method in WRITES:
+            self._quota.spend()
+        return self._route(call)
+
+    def _answer_part(self, request: Request) -> Answer:
+        if request.path.lower().endswith("/$batch"):
+            return json_answer(400, {"error": {"code": "BadRequest", "message": "No nesting."}})
+        return self.answer(request)
+
+    def _route(self, call: GraphCall) -> Answer:
+        segments = call.segments
+        head = segments[0].lower() if segments else ""
+        if head == "me":
+            return self._person(call, None, segments[1:])
+        if head == "users":
+            return self._users(call)
+        if head == "groups":
+            return self._rooms.groups.groups(call, segments[1:])
+        if head == "directory" and segments[1:2] and segments[1].lower() == _UNITS:
+            return self._rooms.groups.units(call, segments[2:])
+        if head == "policies":
+            return self._policy(call)
+        if head == "organization" and len(segments) == 1:
+            return self._organization(call)
+        raise no_such_segment(segments[0] if segments else "")
+
+    def _users(self, call: GraphCall) -> Answer:
+        rest = call.segments[1:]
+        if not rest or rest[0].lower() == "$count":
+            if call.request.method in WRITES:
+                raise denied()
+            return self._rooms.users.count(call) if rest else self._rooms.users.list_all(call)
+        return self._person(call, rest[0], rest[1:])
+
+    def _person(self, call: GraphCall, key: str | None, rest: tuple[str, ...]) -> Answer:
+        head = rest[0].lower() if rest else ""
+        if head == "authentication" and len(rest) > 1:
+            if rest[1].lower() == "qrcodepinmethod":
+                return self._rooms.methods.answer(call, key, rest[2:])
+            if rest[1].lower() == "methods" and len(rest) == 2:
+                return self._rooms.methods.listed(call, key)
+        if not head:
+            if call.request.method in WRITES:
+                raise denied()
+            return self._rooms.users.read(call, key)
+        if head == "revokesigninsessions" and key is None:
+            call.require_method("POST")
+            require_scope(call.grant, frozenset({"User.Read"}))
+            self._tokens.revoke(call.grant.person)
+            context = call.context("Edm.Boolean")
+            return call.document(200, {"@odata.context": context, "value": True})
+        require_scope(call.grant, READ_MYSELF) if key is None else None
+        person = call.grant.person if key is None else self._rooms.users.person(call, key)
+        if head in {"photo", "photos"}:
+            return answer_photo(call, person, rest)
+        if head in {"memberof", "transitivememberof"}:
+            return self._rooms.groups.member_of(
+                call, person, rest[1:], transitive=head.startswith("transitive")
+            )
+        raise no_such_segment(rest[-1])
+
+    def _policy(self, call: GraphCall) -> Answer:
+        if tuple(segment.lower() for segment in call.segments) != _POLICY:
+            raise no_such_segment(call.segments[-1])
+        if call.request.method in WRITES:
+            raise denied()
+        call.require_method("GET")
+        refuse_options(call.request)
+        require_scope(call.grant, READ_POLICY)
+        require_policy_reader(call.grant.person)
+        root = (
+            "policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
+            "('qrCodePin')/microsoft.graph.qrCodePinAuthenticationMethodConfiguration"
+        )
+        everyone = {"targetType": "group", "id": "all_users", "isRegistrationRequired": False}
+        document: dict[str, Any] = {
+            "@odata.context": call.context(
+                "authenticationMethodConfigurations/"
+                "microsoft.graph.qrCodePinAuthenticationMethodConfiguration/$entity"
+            ),
+            "@odata.type": "#microsoft.graph.qrCodePinAuthenticationMethodConfiguration",
+            "id": "qrCodePin",
+            "state": "enabled",
+            "standardQRCodeLifetimeInDays": STANDARD_DAYS,
+            "pinLength": PIN_LENGTH,
+            "excludeTargets": [{"targetType": "group", "id": self._excluded_group}],
+            "includeTargets@odata.context": call.context(f"{root}/includeTargets"),
+            "includeTargets": [everyone],
+        }
+        return call.document(200, document)
+
+    def _organization(self, call: GraphCall) -> Answer:
+        call.require_method("GET")
+        require_scope(call.grant, READ_MYSELF)
+        tenant = {
+            "id": self._addresses.tenant_id,
+            "displayName": "Practice Stores",
+            "verifiedDomains": [{"name": DOMAIN, "isDefault": True, "isInitial": True}],
+        }
+        return call.document(
+            200, {"@odata.context": call.context("organization"), "value": [tenant]}
+        )
+
+
+def _read_path(path: str) -> tuple[str, tuple[str, ...]]:
+    if _BAD_PERCENT.search(path):
+        raise GraphRefusalError(400, "BadRequest", "The path has a bad percent-encoding.")
+    segments: list[str] = []
+    for part in path.split("/"):
+        if not part:
+            continue
+        try:
+            text = unquote(part, errors="strict")
+        except UnicodeDecodeError:
+            raise GraphRefusalError(400, "BadRequest", "The path isn't UTF-8.") from None
+        keyed = _KEYED.fullmatch(text)
+        if keyed is None:
+            segments.append(text)
+        else:
+            segments += [keyed[1], keyed[2].replace("''", "'")]
+    version = segments[0] if segments else ""
+    if version not in VERSIONS:
+        raise GraphRefusalError(400, "BadRequest", f"Invalid version: {version}")
+    return version, tuple(segments[1:])

@@ -1,0 +1,438 @@
+"""The part of sign-in that a browser sees: authorize, log in, second factor, consent, sign out."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import quote, urlencode
+
+from kiosk.practice import pages
+from kiosk.practice.accounts import Account, Accounts, same_secret
+from kiosk.practice.addresses import Addresses
+from kiosk.practice.authorize_request import (
+    AuthorizeRequest,
+    ReplyAddress,
+    check_client,
+    is_registered,
+    read_request,
+    reply_address,
+)
+from kiosk.practice.clock import Now
+from kiosk.practice.device_codes import DeviceCodes, DeviceState
+from kiosk.practice.messages import Answer, Request, SignInRefusalError
+from kiosk.practice.scopes import missing_parameter
+from kiosk.practice.shelf import Shelf
+from kiosk.practice.sign_in_errors import describe
+from kiosk.practice.tokens import Proof, Tokens
+
+CODE_LIFE = timedelta(minutes=10)
+FLOW_LIFE = timedelta(minutes=20)
+SESSION_LIFE = timedelta(hours=24)
+WRONG_PASSWORDS_ALLOWED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCode:
+    """What an authorization code stands for."""
+
+    request: AuthorizeRequest
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """A sign-in under way in a browser."""
+
+    request: AuthorizeRequest | None
+    device: str = ""
+    proof: Proof | None = None
+    awaiting: Account | None = None
+
+
+class SignIn:
+    """Answers the pages; holds browser sessions and authorization codes."""
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        accounts: Accounts,
+        tokens: Tokens,
+        devices: DeviceCodes,
+        now: Now,
+    ) -> None:
+        self._addresses = addresses
+        self._accounts = accounts
+        self._tokens = tokens
+        self._devices = devices
+        self._now = now
+        self._cookie = f"ESTSAUTH{addresses.browser.rpartition(':')[2]}"
+        self._flows: Shelf[_Flow] = Shelf(now, FLOW_LIFE)
+        self._sessions: Shelf[Proof] = Shelf(now, SESSION_LIFE)
+        self._consents: set[tuple[int, str]] = set()
+        self._wrong_passwords: dict[int, int] = {}
+        self._lock = threading.Lock()
+        self.codes: Shelf[IssuedCode] = Shelf(now, CODE_LIFE)
+        self.used_codes: Shelf[bool] = Shelf(now, timedelta(hours=1))
+
+    # Authorize
+
+    def authorize(self, request: Request) -> Answer:
+        """Answer the authorize endpoint, by GET or POST."""
+        voice = pages.voice_for(request)
+        values = request.query_values()
+        if request.method == "POST":
+            values |= request.form()
+        try:
+            check_client(values.get("client_id"), self._addresses)
+            reply = reply_address(values, self._addresses)
+        except SignInRefusalError as refusal:
+            return pages.error_page(voice, describe(refusal, self._now()).description)
+        try:
+            wanted = read_request(values, reply, self._addresses)
+            session = self._session(request)
+            return self._begin(voice, wanted, session)
+        except SignInRefusalError as refusal:
+            return self._refuse(voice, reply, refusal)
+
+    def _begin(self, voice: pages.Voice, wanted: AuthorizeRequest, session: Proof | None) -> Answer:
+        if session is not None and not self._fits(wanted, session):
+            session = None
+        flow = _Flow(wanted, proof=session)
+        if "none" in wanted.prompt:
+            return self._silently(voice, wanted, session)
+        if "select_account" in wanted.prompt and session is not None:
+            key = self._flows.put(flow)
+            name = session.person.user_principal_name
+            return pages.pick_page(voice, self._action("/pick"), key, name)
+        if session is None or "login" in wanted.prompt:
+            return self._login(voice, replace(flow, proof=None))
+        return self._signed_in(voice, flow, session)
+
+    def _fits(self, wanted: AuthorizeRequest, session: Proof) -> bool:
+        name = session.person.user_principal_name.lower()
+        if wanted.login_hint and wanted.login_hint.lower() != name:
+            return False
+        age = self._now().timestamp() - session.moment
+        if wanted.max_age is not None and age > wanted.max_age:
+            return False
+        return wanted.contexts <= session.contexts
+
+    def _silently(
+        self, voice: pages.Voice, wanted: AuthorizeRequest, session: Proof | None
+    ) -> Answer:
+        if session is None:
+            raise SignInRefusalError(
+                "login_required",
+                50058,
+                "A silent sign-in request was sent but no user is signed in.",
+            )
+        if not self._consented(wanted, session):
+            raise SignInRefusalError(
+                "consent_required",
+                65001,
+                "The user or administrator has not consented to use the application with ID "
+                f"'{self._addresses.client_id}' named 'PIN Kiosk'. Send an interactive "
+                "authorization request for this user and resource.",
+            )
+        return self._finish(voice, wanted, session)
+
+    # The forms
+
+    def login(self, request: Request) -> Answer:
+        """Answer the posted user name and password."""
+
+        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+            name, password = values.get("loginfmt", "").strip(), values.get("passwd", "")
+            account = self._accounts.find(name) if name else None
+            problem = self._problem(account, password)
+            if problem or account is None:
+                return self._login(voice, flow, user_name=name, problem=problem)
+            if account.second_factor_code:
+                waiting = replace(flow, awaiting=account)
+                return self._second_factor(voice, waiting, account.second_factor_code)
+            return self._proven(voice, flow, account, second_factor=False)
+
+        return self._step(request, answer)
+
+    def second_factor(self, request: Request) -> Answer:
+        """Answer the posted code of the second factor."""
+
+        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+            account = flow.awaiting
+            if account is None or account.second_factor_code is None:
+                return self._login(voice, flow)
+            given = values.get("otc", "").replace(" ", "")
+            if not same_secret(given, account.second_factor_code):
+                code = account.second_factor_code
+                return self._second_factor(voice, flow, code, problem="wrong_code")
+            return self._proven(voice, flow, account, second_factor=True)
+
+        return self._step(request, answer)
+
+    def pick(self, request: Request) -> Answer:
+        """Answer the posted choice between the signed-in person and another."""
+
+        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+            if values.get("pick") == "same" and flow.proof is not None:
+                return self._signed_in(voice, flow, flow.proof)
+            return self._login(voice, replace(flow, proof=None))
+
+        return self._step(request, answer)
+
+    def consent(self, request: Request) -> Answer:
+        """Answer the posted agreement to what the application asks for."""
+
+        def answer(voice: pages.Voice, flow: _Flow, _: dict[str, str]) -> Answer:
+            if flow.proof is None:
+                return self._login(voice, flow)
+            scopes = flow.request.scopes if flow.request else self._devices.scopes(flow.device)
+            if scopes is not None:
+                number = flow.proof.person.number
+                with self._lock:
+                    self._consents |= {(number, scope) for scope in scopes.to_consent}
+            if flow.request is None:
+                return self._confirm_device(voice, flow)
+            return self._finish(voice, flow.request, flow.proof)
+
+        return self._step(request, answer)
+
+    def device(self, request: Request) -> Answer:
+        """Answer the page for a device's code, and the code posted to it."""
+        voice = pages.voice_for(request)
+        action = self._action("/oauth2/deviceauth")
+        if request.method != "POST":
+            return pages.device_page(voice, action, code=request.query_values().get("otc", ""))
+        code = request.form().get("otc", "").strip().upper()
+        if self._devices.state(code) is not DeviceState.PENDING:
+            return pages.device_page(voice, action, code=code, problem="device_wrong")
+        flow = _Flow(None, device=code)
+        session = self._session(request)
+        if session is not None:
+            return self._signed_in(voice, flow, session)
+        return self._login(voice, flow)
+
+    def device_confirm(self, request: Request) -> Answer:
+        """Answer the posted 'yes, that is my device'."""
+
+        def answer(voice: pages.Voice, flow: _Flow, _: dict[str, str]) -> Answer:
+            if flow.proof is None:
+                return self._login(voice, flow)
+            self._devices.approve(flow.device, flow.proof)
+            return pages.plain_page(voice, "device_done", "device_done_text")
+
+        return self._step(request, answer)
+
+    def log_out(self, request: Request) -> Answer:
+        """End the browser's session; refresh tokens live on, as with the real service."""
+        values = request.query_values()
+        if request.method == "POST":
+            values |= request.form()
+        self._sessions.take(self._cookie_value(request))
+        expired = ("Set-Cookie", f"{self._cookie}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
+        target = values.get("post_logout_redirect_uri", "")
+        if target and is_registered(target, self._addresses):
+            if "state" in values:
+                target += ("&" if "?" in target else "?") + urlencode({"state": values["state"]})
+            return Answer(302, (("Location", target), expired, ("Cache-Control", "no-store")))
+        voice = pages.voice_for(request)
+        return pages.plain_page(voice, "signed_out", "signed_out_text").with_headers(expired)
+
+    # What follows from what
+
+    def _step(
+        self,
+        request: Request,
+        answer: Callable[[pages.Voice, _Flow, dict[str, str]], Answer],
+    ) -> Answer:
+        voice = pages.voice_for(request)
+        values = request.form()
+        flow = self._flows.get(values.get("ctx", ""))
+        if flow is None:
+            return pages.plain_page(voice, "trouble", "expired", status=400)
+        if "cancel" in values:
+            return self._cancelled(voice, flow)
+        try:
+            return answer(voice, flow, values)
+        except SignInRefusalError as refusal:
+            if flow.request is None:
+                return pages.error_page(voice, describe(refusal, self._now()).description)
+            return self._refuse(voice, _reply(flow.request), refusal)
+
+    def _cancelled(self, voice: pages.Voice, flow: _Flow) -> Answer:
+        if flow.request is None:
+            self._devices.decline(flow.device)
+            return pages.plain_page(voice, "device_refused", "device_done_text")
+        denied = SignInRefusalError("access_denied", 65004, "User declined to consent to access.")
+        return self._refuse(voice, _reply(flow.request), denied, subcode="cancel")
+
+    def _login(
+        self, voice: pages.Voice, flow: _Flow, *, user_name: str = "", problem: str = ""
+    ) -> Answer:
+        wanted = flow.request
+        hint = "again" if wanted is not None and wanted.contexts else ""
+        return pages.login_page(
+            voice,
+            self._action("/login"),
+            self._flows.put(flow),
+            self._accounts.listed,
+            user_name=user_name or (wanted.login_hint if wanted else ""),
+            problem=problem,
+            hint=hint,
+        )
+
+    def _second_factor(
+        self, voice: pages.Voice, flow: _Flow, code: str, *, problem: str = ""
+    ) -> Answer:
+        key = self._flows.put(flow)
+        return pages.second_factor_page(
+            voice, self._action("/second-factor"), key, code, problem=problem
+        )
+
+    def _problem(self, account: Account | None, password: str) -> str:
+        if account is None:
+            return "unknown"
+        number = account.person.number
+        with self._lock:
+            wrong = self._wrong_passwords.get(number, 0)
+            if wrong >= WRONG_PASSWORDS_ALLOWED:
+                return "locked"
+            if not same_secret(password, account.password):
+                self._wrong_passwords[number] = wrong + 1
+                return "wrong"
+            self._wrong_passwords.pop(number, None)
+        return "" if account.person.enabled else "disabled"
+
+    def _proven(
+        self, voice: pages.Voice, flow: _Flow, account: Account, *, second_factor: bool
+    ) -> Answer:
+        contexts = flow.request.contexts if flow.request else frozenset()
+        session = secrets.token_hex(16)
+        proof = Proof(account.person, session, self._now().timestamp(), second_factor, contexts)
+        key = self._sessions.put(proof)
+        cookie = f"{self._cookie}={key}; Path=/; HttpOnly; SameSite=Lax"
+        return self._signed_in(voice, flow, proof).with_headers(("Set-Cookie", cookie))
+
+    def _signed_in(self, voice: pages.Voice, flow: _Flow, proof: Proof) -> Answer:
+        flow = replace(flow, proof=proof, awaiting=None)
+        if flow.request is None:
+            scopes = self._devices.scopes(flow.device)
+            if scopes is not None and not self._granted(scopes.to_consent, proof):
+                return self._ask_consent(voice, flow, sorted(scopes.graph))
+            return self._confirm_device(voice, flow)
+        if not self._consented(flow.request, proof) or "consent" in flow.request.prompt:
+            return self._ask_consent(voice, flow, sorted(flow.request.scopes.graph))
+        return self._finish(voice, flow.request, proof)
+
+    def _ask_consent(self, voice: pages.Voice, flow: _Flow, scopes: list[str]) -> Answer:
+        key = self._flows.put(flow)
+        return pages.consent_page(voice, self._action("/consent"), key, scopes)
+
+    def _confirm_device(self, voice: pages.Voice, flow: _Flow) -> Answer:
+        key = self._flows.put(flow)
+        return pages.device_confirm_page(voice, self._action("/device-confirm"), key)
+
+    def _consented(self, wanted: AuthorizeRequest, proof: Proof) -> bool:
+        return self._granted(wanted.scopes.to_consent, proof)
+
+    def _granted(self, scopes: frozenset[str], proof: Proof) -> bool:
+        number = proof.person.number
+        return all((number, scope) in self._consents for scope in scopes)
+
+    def require_consent(self, scopes: frozenset[str], proof: Proof) -> None:
+        """Refuse what the person has not agreed to, where no page can ask."""
+        if not self._granted(scopes, proof):
+            raise SignInRefusalError(
+                "invalid_grant",
+                65001,
+                "The user or administrator has not consented to use the application with ID "
+                f"'{self._addresses.client_id}' named 'PIN Kiosk'. Send an interactive "
+                "authorization request for this user and resource.",
+                suberror="consent_required",
+            )
+
+    def _finish(self, voice: pages.Voice, wanted: AuthorizeRequest, proof: Proof) -> Answer:
+        code = "1." + self.codes.put(IssuedCode(wanted, proof))
+        values = [("code", code)]
+        if wanted.client_info:
+            values.append(("client_info", self._tokens.client_info(proof.person)))
+        if wanted.state is not None:
+            values.append(("state", wanted.state))
+        values.append(("session_state", proof.session))
+        return _send_back(voice, _reply(wanted), values)
+
+    def _refuse(
+        self,
+        voice: pages.Voice,
+        reply: ReplyAddress,
+        refusal: SignInRefusalError,
+        *,
+        subcode: str = "",
+    ) -> Answer:
+        told = describe(refusal, self._now())
+        values = [("error", refusal.error)]
+        if subcode:
+            values.append(("error_subcode", subcode))
+        values.append(("error_description", told.description))
+        values.append(("error_uri", told.uri))
+        if refusal.claims:
+            values.append(("claims", refusal.claims))
+        if reply.state is not None:
+            values.append(("state", reply.state))
+        return _send_back(voice, reply, values)
+
+    def _session(self, request: Request) -> Proof | None:
+        return self._sessions.get(self._cookie_value(request))
+
+    def _cookie_value(self, request: Request) -> str:
+        for part in request.header("cookie").split(";"):
+            name, _, value = part.strip().partition("=")
+            if name == self._cookie:
+                return value
+        return ""
+
+    def _action(self, path: str) -> str:
+        return f"/{self._addresses.tenant_id}{path}"
+
+    def password_sign_in(self, user_name: str, password: str) -> Proof:
+        """Sign in without a page; refuses whatever a page would have shown."""
+        if not user_name:
+            raise missing_parameter("username")
+        account = self._accounts.find(user_name)
+        problem = self._problem(account, password)
+        if problem or account is None:
+            number, sentence = _PASSWORD_PROBLEMS[problem]
+            raise SignInRefusalError("invalid_grant", number, sentence)
+        if account.second_factor_code:
+            raise SignInRefusalError(
+                "interaction_required",
+                50076,
+                "Due to a configuration change made by your administrator, or because you moved "
+                "to a new location, you must use multi-factor authentication.",
+                suberror="basic_action",
+            )
+        return Proof(account.person, secrets.token_hex(16), self._now().timestamp())
+
+
+_PASSWORD_PROBLEMS = {
+    "unknown": (50034, "The user account does not exist in the directory."),
+    "wrong": (50126, "Error validating credentials due to invalid username or password."),
+    "disabled": (50057, "The user account is disabled."),
+    "locked": (50053, "The account is locked, you've tried to sign in too many times."),
+}
+
+
+def _reply(wanted: AuthorizeRequest) -> ReplyAddress:
+    return ReplyAddress(wanted.redirect_uri, wanted.response_mode, wanted.state)
+
+
+def _send_back(voice: pages.Voice, reply: ReplyAddress, values: list[tuple[str, str]]) -> Answer:
+    if reply.response_mode == "form_post":
+        return pages.form_post_page(voice, reply.redirect_uri, values)
+    mark = "#" if reply.response_mode == "fragment" else "?"
+    if mark == "?" and "?" in reply.redirect_uri:
+        mark = "&"
+    location = reply.redirect_uri + mark + urlencode(values, quote_via=quote)
+    return Answer(302, (("Location", location), ("Cache-Control", "no-store, no-cache")))

@@ -1,0 +1,80 @@
+"""The properties of a user object, and which of them a basic permission shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kiosk.practice.messages import GraphRefusalError
+from kiosk.practice.people import DOMAIN, Person
+
+_READ: dict[str, Callable[[Person], Any]] = {
+    "businessPhones": lambda _: [],
+    "displayName": lambda person: person.display_name,
+    "givenName": lambda person: person.given_name,
+    "jobTitle": lambda person: person.job_title,
+    "mail": lambda person: person.mail,
+    "mobilePhone": lambda _: None,
+    "officeLocation": lambda person: person.office,
+    "preferredLanguage": lambda _: None,
+    "surname": lambda person: person.surname,
+    "userPrincipalName": lambda person: person.user_principal_name,
+    "id": lambda person: person.id,
+    "accountEnabled": lambda person: person.enabled,
+    "ageGroup": lambda _: None,
+    "city": lambda person: person.office.split()[-1] if person.shop is not None else None,
+    "companyName": lambda _: "Practice Stores",
+    "country": lambda _: None,
+    "createdDateTime": lambda _: "2024-01-15T09:00:00Z",
+    "department": lambda person: person.department,
+    "employeeId": lambda person: person.employee_id,
+    "employeeType": lambda _: None,
+    "faxNumber": lambda _: None,
+    "mailNickname": lambda person: person.user_principal_name.partition("@")[0],
+    "onPremisesSyncEnabled": lambda _: None,
+    "otherMails": lambda _: [],
+    "postalCode": lambda _: None,
+    "proxyAddresses": lambda person: [f"SMTP:{person.mail}"] if person.mail else [],
+    "state": lambda _: None,
+    "streetAddress": lambda _: None,
+    "usageLocation": lambda _: None,
+    "userType": lambda person: "Guest" if person.guest else "Member",
+}
+_BY_LOWER = {name.lower(): name for name in _READ}
+
+DEFAULT = (
+    "businessPhones", "displayName", "givenName", "jobTitle", "mail", "mobilePhone",
+    "officeLocation", "preferredLanguage", "surname", "userPrincipalName", "id",
+)  # fmt: skip
+BASIC = frozenset({"displayName", "givenName", "id", "mail", "surname", "userPrincipalName"})
+SIGN_IN_DOMAIN = DOMAIN
+
+
+def canonical(name: str, *, option: str = "Select and Expand") -> str:
+    """Return the property's own spelling; refuses a name that no user has."""
+    found = _BY_LOWER.get(name.lower())
+    if found is None:
+        raise GraphRefusalError(
+            400,
+            "BadRequest",
+            f"Parsing OData {option} failed: Could not find a property named '{name}' on type "
+            "'microsoft.graph.user'.",
+        )
+    return found
+
+
+def values(person: Person, names: Iterable[str], *, shown: frozenset[str] | None) -> dict[str, Any]:
+    """Return the properties of a person; those that are not ``shown`` are null (None: all are)."""
+    return {
+        name: _READ[name](person) if shown is None or name in shown else _hidden(name)
+        for name in names
+    }
+
+
+def value(person: Person, name: str) -> Any:
+    """One property of a person."""
+    return _READ[name](person)
+
+
+def _hidden(name: str) -> list[str] | None:
+    return [] if name in {"businessPhones", "otherMails", "proxyAddresses"} else None
