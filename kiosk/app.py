@@ -39,7 +39,7 @@ from kiosk.services.browser import SystemBrowser
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
-    from kiosk.practice.launcher import PracticeProcess
+    from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
     from kiosk.qt.printers import Printers
     from kiosk.services.workplace import Workplace
 
@@ -58,6 +58,53 @@ class StationOptions:
     language: str = ""
 
 
+class GivenTenant:
+    """The tenant that the settings name."""
+
+    def __init__(self, tenant: TenantSettings) -> None:
+        self._tenant = tenant
+
+    def settings(self) -> TenantSettings:
+        """Return where the tenant is."""
+        return self._tenant
+
+    def stop(self) -> None:
+        """Do nothing: the tenant is not ours."""
+
+
+class OwnPracticeTenant:
+    """A practice tenant that starts when it is first asked for, and ends with the station."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: PracticeTenantProcess | None = None
+        self._stopped = False
+
+    def settings(self) -> TenantSettings:
+        """Start it and return where it is; raises StationError PRACTICE_NOT_STARTED."""
+        from kiosk.practice.launcher import (  # noqa: PLC0415 - only for practice
+            PracticeTenantError,
+            PracticeTenantProcess,
+        )
+
+        with self._lock:
+            if self._stopped:
+                raise StationError(ErrorCode.PRACTICE_NOT_STARTED)
+            self._process = PracticeTenantProcess()
+            try:
+                return tenant_settings(self._process.start())
+            except (PracticeTenantError, OSError):
+                raise StationError(ErrorCode.PRACTICE_NOT_STARTED) from None
+
+    def stop(self) -> None:
+        """End it; may be called twice, and before it was started."""
+        with self._lock:
+            self._stopped = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.stop()
+
+
 class Station:
     """The running station; made once, on the UI thread, after the QApplication."""
 
@@ -65,11 +112,11 @@ class Station:
         self,
         application: QApplication,
         options: StationOptions,
+        tenant: GivenTenant | OwnPracticeTenant | None = None,
         browser: Browser | None = None,
     ) -> None:
         self._options = options
-        self._practice: PracticeProcess | None = None
-        self._practice_lock = threading.Lock()
+        self._tenant = tenant or GivenTenant(options.settings.tenant)
         settings = options.settings
         clock = SystemClock()
         browser = browser or SystemBrowser()
@@ -123,28 +170,15 @@ class Station:
         """End everything; may be called twice."""
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
-        with self._practice_lock:
-            practice, self._practice = self._practice, None
-        if practice is not None:
-            practice.stop()
+        self._tenant.stop()
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
-        tenant = self._options.settings.tenant
-        if self._options.practice:
-            tenant = self._practice_tenant()
-        settings = replace(self._options.settings, tenant=tenant)
+        settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings, self._options.audit_file, SystemClock(), practice=self._options.practice
         )
-
-    def _practice_tenant(self) -> TenantSettings:
-        from kiosk.practice.launcher import start_practice_tenant  # noqa: PLC0415
-
-        with self._practice_lock:
-            self._practice = start_practice_tenant()
-            return tenant_settings(self._practice)
 
 
 def open_station(options: StationOptions) -> int:
@@ -158,7 +192,8 @@ def open_station(options: StationOptions) -> int:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
-    station = Station(application, options)
+    tenant = OwnPracticeTenant() if options.practice else None
+    station = Station(application, options, tenant)
     station.crash_hook.install()
     _quit_on_signals(application)
     station.show()
@@ -168,7 +203,7 @@ def open_station(options: StationOptions) -> int:
         station.close()
 
 
-def tenant_settings(practice: PracticeProcess) -> TenantSettings:
+def tenant_settings(practice: PracticeTenant) -> TenantSettings:
     """Return the settings that lead to a practice tenant."""
     return TenantSettings(
         tenant_id=practice.tenant_id,

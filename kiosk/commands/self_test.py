@@ -91,9 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
             "ok": failure is None,
             "version": __version__,
             "seconds": round(sum(step.seconds for step in report.steps), 3),
-            "steps": [
-                {**asdict(step), "seconds": round(step.seconds, 3)} for step in report.steps
-            ],
+            "steps": [{**asdict(step), "seconds": round(step.seconds, 3)} for step in report.steps],
         }
         if arguments.report:
             document["report"] = str(folder)
