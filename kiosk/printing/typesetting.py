@@ -32,9 +32,6 @@ _LEAST_FACTOR = 0.5
 _STEPS = 8
 _LABEL_EM = 1.9
 
-_FIRST_SHAPED = 0x0590
-"""From Hebrew on, scripts may need the alternate glyphs of their fonts to be right."""
-
 
 @dataclass(frozen=True)
 class SetLine:
@@ -74,10 +71,15 @@ def font_for(paragraph: Paragraph, size_pt: float, text: str = "") -> QFont:
     if paragraph.letter_spacing:
         spacing = size * paragraph.letter_spacing / 100
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    if all(ord(character) < _FIRST_SHAPED for character in text):
+    if not any(_may_need_alternates(ord(character)) for character in text):
         # The alternate glyphs (a raised colon in 9:30) have no text of their own in a PDF.
         font.setFeature(QFont.Tag("calt"), 0)
     return font
+
+
+def _may_need_alternates(character: int) -> bool:
+    """Say whether a script, from Hebrew on, may be wrong without its font's alternates."""
+    return 0x0590 <= character < 0x1E00 or character >= 0x2E80
 
 
 def set_block(block: TextBlock, *, right_to_left: bool) -> SetBlock:

@@ -70,6 +70,16 @@ def test_names_of_many_scripts_are_in_the_text(name: str) -> None:
     assert squeezed(NAMES[name]) in squeezed(text)
 
 
+@pytest.mark.parametrize("locale", ["en_US", "en_GB", "de"])
+def test_times_and_brackets_are_in_the_text(locale: str) -> None:
+    sample = replace(content("Sam (Night-Shift) Rivera"), station_name="Gate 4: (A-B)")
+    text = text_of_pdf(pages_to_pdf(layout_named("slip-a4").pages(sample, english(locale))))
+    assert "Sam(Night-Shift)Rivera" in squeezed(text)
+    assert "Gate4:(A-B)" in squeezed(text)
+    moment = sample.printed_at.astimezone()
+    assert f":{moment.minute:02}" in text
+
+
 def test_the_metadata_says_nothing_about_anybody() -> None:
     sample = content()
     document = pypdfium2.PdfDocument(pages_to_pdf(layout_named("a4").pages(sample, english())))

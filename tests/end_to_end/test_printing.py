@@ -1,0 +1,262 @@
+"""Pages go to real IPP printers and through a real scheduler, and what came out is read."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
+from kiosk.models.clock import SystemClock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.printing.cups import CupsJob, CupsPrinters, scheduler_address
+from kiosk.printing.ipp import Address
+from kiosk.printing.jobs import JobReason, JobState, JobStatus, follow_job
+from kiosk.printing.layouts import layout_named
+from kiosk.printing.page import Page
+from kiosk.qt.fonts import load_fonts
+from kiosk.qt.printers import print_pages
+from tests.support.pages import code_text, codes_in_pdf, content, english, size_of_pdf
+from tests.support.printers import (
+    TestPrinter,
+    TestScheduler,
+    announcing,
+    free_port,
+    ipp_printer,
+    scheduler,
+    wait_until,
+)
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
+    with announcing(tmp_path_factory.mktemp("bus")) as found:
+        yield found
+
+
+@pytest.fixture
+def till(tmp_path: Path, environment: Mapping[str, str]) -> Iterator[TestPrinter]:
+    folder = tmp_path / "till"
+    folder.mkdir()
+    with ipp_printer(folder, environment) as printer:
+        yield printer
+
+
+@pytest.fixture
+def queues(environment: Mapping[str, str]) -> Iterator[TestScheduler]:
+    with scheduler(environment) as running:
+        yield running
+
+
+@pytest.fixture
+def badge(qapp: QApplication) -> tuple[Page, ...]:
+    load_fonts()
+    return layout_named("a4").pages(content(), english())
+
+
+def printers_of(queues: TestScheduler) -> CupsPrinters:
+    return CupsPrinters(scheduler_address({"CUPS_SERVER": queues.address}), timeout=5)
+
+
+def nowhere() -> CupsPrinters:
+    return CupsPrinters(Address("localhost", free_port()), timeout=2)
+
+
+def follow(job: CupsJob, seen: list[JobStatus], limit: float = 20) -> JobStatus:
+    return follow_job(job, CancelToken(), SystemClock(), seen.append, limit)
+
+
+def test_a_badge_comes_out_once_and_scans(till: TestPrinter, badge: tuple[Page, ...]) -> None:
+    printer = nowhere().named(till.uri)
+    job = print_pages(badge, printer, 1, CancelToken())
+    status = follow_job(job, CancelToken(), SystemClock(), lambda _: None, 20)
+    assert status == JobStatus(JobState.DONE)
+    (printed,) = till.printed()
+    assert codes_in_pdf(printed, 300) == [code_text(content())]
+    assert till.titles() == ["PIN Kiosk"]
+
+
+def test_the_station_says_that_paper_is_out_and_goes_on_when_it_is_added(
+    till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    till.take_paper_out()
+    job = nowhere().named(till.uri).submit(badge, 1, CancelToken())
+    seen: list[JobStatus] = []
+    following = threading.Thread(target=follow, args=(job, seen))
+    following.start()
+    out = JobStatus(JobState.HELD, frozenset({JobReason.OUT_OF_PAPER}))
+    assert wait_until(lambda: out in seen)
+    assert till.printed() == []
+    till.put_paper_in()
+    following.join(20)
+    assert seen[-1] == JobStatus(JobState.DONE)
+    assert len(till.printed()) == 1
+
+
+def test_a_card_goes_on_a_sheet_of_a_printer_without_cards(
+    till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    sample = content()
+    card = layout_named("cr80").pages(sample, english())
+    assert follow(nowhere().named(till.uri).submit(card, 1, CancelToken()), []).state is (
+        JobState.DONE
+    )
+    (printed,) = till.printed()
+    width, height = size_of_pdf(printed)
+    assert width > 200
+    assert height > 250
+    assert codes_in_pdf(printed, 300) == [code_text(sample)]
+
+
+def test_a_job_that_takes_too_long_is_taken_back(
+    till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    till.take_paper_out()
+    job = nowhere().named(till.uri).submit(badge, 1, CancelToken())
+    with pytest.raises(StationError) as caught:
+        follow(job, [], limit=0.3)
+    assert caught.value.code is ErrorCode.PRINTER_STUCK
+    # This printer notices only when it has paper again.
+    till.put_paper_in()
+    assert wait_until(lambda: job.status().state is JobState.FAILED)
+    assert job.status().reasons == {JobReason.CANCELLED}
+
+
+def test_a_cancelled_print_stops_waiting_at_once(
+    till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    till.take_paper_out()
+    job = nowhere().named(till.uri).submit(badge, 1, CancelToken())
+    cancel = CancelToken()
+    threading.Timer(0.2, cancel.cancel).start()
+    started = time.monotonic()
+    with pytest.raises(WorkCancelledError):
+        follow_job(job, cancel, SystemClock(), lambda _: None)
+    assert time.monotonic() - started < 5
+
+
+def test_a_print_cancelled_before_it_was_sent_never_arrives(
+    till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(WorkCancelledError):
+        print_pages(badge, nowhere().named(till.uri), 1, cancel)
+    assert till.printed() == []
+
+
+def test_a_printer_that_is_off_is_named_in_the_error(badge: tuple[Page, ...]) -> None:
+    off = nowhere().named(f"ipp://localhost:{free_port()}/ipp/print")
+    with pytest.raises(StationError) as caught:
+        off.submit(badge, 1, CancelToken())
+    assert caught.value.code is ErrorCode.PRINTER_STUCK
+    assert caught.value.values["printer"] == "localhost"
+    assert not caught.value.maybe_done
+
+
+def test_without_a_scheduler_there_is_no_printer() -> None:
+    assert nowhere().available() == ()
+    for name in ("", "till"):
+        with pytest.raises(StationError) as caught:
+            nowhere().named(name)
+        assert caught.value.code is ErrorCode.PRINTER_MISSING
+
+
+def test_a_badge_goes_through_the_queue_and_nothing_stays_behind(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    printers = printers_of(queues)
+    (info,) = printers.available()
+    assert info.name == "till"
+    assert not info.is_stopped
+    assert any(media.is_near(210, 297) for media in info.sizes)
+    job = printers.named("").submit(badge, 1, CancelToken())
+    assert follow(job, []) == JobStatus(JobState.DONE)
+    (printed,) = till.printed()
+    assert codes_in_pdf(printed, 300) == [code_text(content())]
+    assert wait_until(lambda: queues.kept_documents() == [])
+    assert job.status() == JobStatus(JobState.DONE)
+
+
+def test_the_default_queue_comes_first(queues: TestScheduler, till: TestPrinter) -> None:
+    queues.add_queue("aisle", till.uri)
+    queues.add_queue("till", till.uri)
+    queues.administer("lpadmin", "-d", "till")
+    infos = printers_of(queues).available()
+    assert [(info.name, info.is_default) for info in infos] == [("till", True), ("aisle", False)]
+    assert printers_of(queues).named("").name == "till"
+
+
+def test_a_stopped_queue_holds_the_job_until_it_is_started(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    queues.administer("cupsdisable", "till")
+    job = printers_of(queues).named("till").submit(badge, 1, CancelToken())
+    status = job.status()
+    assert status.state is JobState.HELD
+    assert JobReason.STOPPED in status.reasons
+    queues.administer("cupsenable", "till")
+    assert follow(job, []).state is JobState.DONE
+    assert len(till.printed()) == 1
+
+
+def test_a_queue_that_rejects_jobs_is_refused_at_once(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    queues.administer("cupsreject", "till")
+    with pytest.raises(StationError) as caught:
+        printers_of(queues).named("till").submit(badge, 1, CancelToken())
+    assert caught.value.code is ErrorCode.PRINTER_REFUSED
+
+
+def test_a_deleted_queue_never_prints_on_another(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    queues.add_queue("office", till.uri)
+    queues.administer("lpadmin", "-d", "office")
+    chosen = printers_of(queues).named("till")
+    queues.administer("lpadmin", "-x", "till")
+    with pytest.raises(StationError) as caught:
+        chosen.submit(badge, 1, CancelToken())
+    assert caught.value.code is ErrorCode.PRINTER_MISSING
+    with pytest.raises(StationError):
+        printers_of(queues).named("till")
+    assert till.printed() == []
+
+
+def test_a_queue_deleted_during_the_job_is_a_failure(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    queues.administer("cupsdisable", "till")
+    job = printers_of(queues).named("till").submit(badge, 1, CancelToken())
+    queues.administer("lpadmin", "-x", "till")
+    assert follow(job, []).state is JobState.FAILED
+
+
+def test_a_job_that_is_taken_back_leaves_no_document(
+    queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    queues.add_queue("till", till.uri)
+    queues.administer("cupsdisable", "till")
+    job = printers_of(queues).named("till").submit(badge, 1, CancelToken())
+    assert queues.kept_documents()
+    with pytest.raises(StationError):
+        follow(job, [], limit=0.2)
+    assert wait_until(lambda: queues.kept_documents() == [])
+
+
+def test_copies_are_asked_for(till: TestPrinter, badge: tuple[Page, ...]) -> None:
+    practice = layout_named("slip-a4").pages(replace(content(), practice=True), english())
+    job = nowhere().named(till.uri).submit(practice, 2, CancelToken())
+    assert follow(job, []).state is JobState.DONE
+    assert len(till.printed()) == 1
