@@ -12,6 +12,8 @@ from pathlib import Path
 from setup_steps.console import say
 
 FORBIDDEN_BY = "PIN_KIOSK_NO_SYSTEM_PACKAGES"
+# Without it, apt-get update succeeds on a machine without a network.
+REPORT_EVERY_FAILURE = "-oAPT::Update::Error-Mode=any"
 _OS_RELEASE = Path("/etc/os-release")
 # The releases since which libraries carry t64 in their package's name.
 _SINCE_T64 = {"debian": (13,), "ubuntu": (24, 4)}
@@ -55,10 +57,10 @@ class SystemApt:
         self._updated = False
 
     def update(self) -> bool:
-        """Fetch the package lists, once; return whether that worked."""
+        """Fetch the package lists, once; return whether every one of them could be fetched."""
         if not self._updated:
             say("  Fetching the system's package lists ...")
-            self._updated = self._run("update", "-q")
+            self._updated = self._run("update", "-q", REPORT_EVERY_FAILURE)
         return self._updated
 
     def install(self, packages: Sequence[str]) -> bool:

@@ -32,11 +32,14 @@ def find_pip(checkout: Checkout) -> list[str]:
     if wheel is not None:
         return _from_wheel(checkout, wheel)
     how = (
-        f"install it with: {apt.command_to_install(['python3-venv'])}"
+        f"connect this machine to the internet, or run '{apt.command_to_install(['python3-venv'])}'"
         if apt.present()
-        else "install your system's packages for venv and pip"
+        else "install your system's packages for Python's venv and pip"
     )
-    raise Problem(f"This Python came without pip; {how}, then run this command again.")
+    raise Problem(
+        f"This Python came without pip, and it could not be fetched; {how}, then run this "
+        f"command again."
+    )
 
 
 def wheel_here() -> Path | None:
@@ -93,7 +96,8 @@ def _fetch_wheel(checkout: Checkout) -> Path | None:
     if allowed is not apt.Rights.NONE:
         system = apt.SystemApt(allowed)
         wanted = [_PACKAGE] if _CERTIFICATES.exists() else [_PACKAGE, "ca-certificates"]
-        if system.update() and system.install(wanted):
+        system.update()
+        if system.install(wanted):
             return newest_wheel([_SYSTEM_WHEELS])
     unpacked = UnpackedPackages(checkout.unpacked)
     if unpacked.update() and unpacked.add([_PACKAGE]):

@@ -118,21 +118,20 @@ def _missing_libraries(checkout: Checkout) -> list[str]:
 
 def _install(allowed: apt.Rights, libraries: list[str], wanted: list[Need]) -> bool:
     system = apt.SystemApt(allowed)
-    if not system.update():
-        return False
+    updated = system.update()
     candidates = [qt_libraries.packages_with(library) for library in libraries]
     candidates += [names for need in wanted for names in need.packages]
     known: dict[str, None] = {}
     for names in candidates:
         found = next((name for name in names if apt.known_to_apt(name)), None)
-        if found is None:
-            say(f"  This release has no package {names[-1]} that can be installed here.")
-        else:
+        if found is not None:
             known[found] = None
+        elif updated:
+            say(f"  This release has no package {names[-1]} that can be installed here.")
     if not known or system.install(list(known)):
-        return True
+        return updated
     # One package that cannot be installed must not keep all others away.
-    return [system.install([name]) for name in known].count(False) == 0
+    return [system.install([name]) for name in known].count(False) == 0 and updated
 
 
 def _unpack(checkout: Checkout, fonts: list[Need]) -> bool:
@@ -169,8 +168,8 @@ def _qt_cannot_load(libraries: list[str]) -> Problem:
     ]
     command = apt.command_to_install(dict.fromkeys(names))
     return Problem(
-        f"Some system libraries are missing, and this account may not install them; run "
-        f"'{command}', then this command again."
+        f"Some system libraries are missing and could not be installed; run '{command}', then "
+        f"this command again."
     )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from setup_steps import apt
 from setup_steps.console import say
 
 
@@ -38,7 +39,8 @@ class UnpackedPackages:
         for name in ("state/lists/partial", "cache/archives/partial", "downloads"):
             (self._apt / name).mkdir(parents=True, exist_ok=True)
         say("  Fetching the system's package lists ...")
-        self._updated = self._run(["apt-get", *self._options(), "-q", "update"])
+        update = ["apt-get", *self._options(), "-q", apt.REPORT_EVERY_FAILURE, "update"]
+        self._updated = self._run(update)
         return self._updated
 
     def known(self, package: str) -> bool:
