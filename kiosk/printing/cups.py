@@ -256,7 +256,7 @@ class CupsPrinter:
         return replace(_info_of(self._attributes(), ""), name=self.name, uri=self.uri)
 
     def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> CupsJob:
-        """Send the pages as one job and return it. Blocks.
+        """Send the pages, one at least, as one job and return it. Blocks.
 
         Raises StationError PRINTER_MISSING, PRINTER_REFUSED or PRINTER_STUCK, the errors of
         `pages_to_pdf`, and WorkCancelledError. No job is left behind after an error, unless

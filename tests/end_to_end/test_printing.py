@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -260,3 +263,42 @@ def test_copies_are_asked_for(till: TestPrinter, badge: tuple[Page, ...]) -> Non
     job = nowhere().named(till.uri).submit(practice, 2, CancelToken())
     assert follow(job, []).state is JobState.DONE
     assert len(till.printed()) == 1
+
+
+# Qt's print support finds the scheduler once in a process, so it gets a process of its own.
+_PRINT_BY_QT = """
+import sys
+from PySide6.QtGui import QGuiApplication
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import StationError
+from kiosk.printing.layouts import layout_named
+from kiosk.qt.fonts import load_fonts
+from kiosk.qt.windows_printing import WindowsPrinters
+from tests.support.pages import content, english
+application = QGuiApplication([])
+load_fonts()
+try:
+    WindowsPrinters().named("nowhere")
+except StationError as error:
+    print(error.code)
+print([info.name for info in WindowsPrinters().available()])
+pages = layout_named("a4").pages(content(), english())
+print(WindowsPrinters().named("till").submit(pages, 1, CancelToken()).status().state.name)
+"""
+
+
+def test_the_way_for_windows_paints_the_same_page(queues: TestScheduler, till: TestPrinter) -> None:
+    queues.add_queue("till", till.uri)
+    done = subprocess.run(
+        [sys.executable, "-c", _PRINT_BY_QT],
+        cwd=Path(__file__).resolve().parents[2],
+        env={**os.environ, "CUPS_SERVER": queues.address},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split("\n")[:3] == ["PK-501", "['till']", "UNKNOWN"], done.stderr
+    assert wait_until(lambda: len(till.printed()) == 1)
+    (printed,) = till.printed()
+    assert codes_in_pdf(printed, 300) == [code_text(content())]
