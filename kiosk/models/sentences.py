@@ -1,0 +1,491 @@
+"""What a person reads about an error: what happened, what it means, what to do now.
+
+The one place that turns a code into words. A text may have named places, which are filled
+after it was translated; where a value is missing, a text without places stands in.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
+CONTEXT = "Errors"
+EXPECTED_CONTEXT = "SettingExpected"
+"""The catalogue's context of what a setting may hold."""
+
+Translate = Callable[[str, str], str]
+"""Turns (context, English text) into the text of a language; returns it as it is if unknown."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words for one code.
+
+    `text` may have named places, which are keys of `StationError.values`. `plain` is said
+    where one of them is missing or empty; it has none.
+    """
+
+    text: str
+    plain: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the places of `text`, in their order."""
+        return tuple(name for _, name, _, _ in string.Formatter().parse(self.text) if name)
+
+
+_NETWORK = {
+    ErrorCode.NETWORK_UNREACHABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The station cannot reach the service. What you typed is still here. Check the "
+            "network cable or the Wi-Fi, then try again.",
+        )
+    ),
+    ErrorCode.CERTIFICATE_UNTRUSTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The station cannot be sure that it talks to the right service, so it stopped. "
+            "Nothing was sent. Ask your IT team to check the certificate.",
+        )
+    ),
+    ErrorCode.ANSWER_TIMED_OUT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The service took too long to answer. What you typed is still here. Wait a moment, "
+            "then try again.",
+        )
+    ),
+    ErrorCode.SERVICE_UNAVAILABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The service has trouble of its own at the moment. Wait a few minutes, then try again.",
+        )
+    ),
+    ErrorCode.THROTTLED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The service has too much to do and asks everybody to wait. Try again in {seconds} "
+            "seconds.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The service has too much to do and asks everybody to wait. Try again in a few "
+            "minutes.",
+        ),
+    ),
+    ErrorCode.ANSWER_UNREADABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The answer of the service could not be read. Try again; if it happens again, give "
+            "your IT team the details.",
+        )
+    ),
+    ErrorCode.CLOCK_WRONG: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The clock of this computer is wrong by {minutes} minutes, so signing in may fail. "
+            "Ask your IT team to set it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The clock of this computer is wrong, so signing in may fail. Ask your IT team to "
+            "set it.",
+        ),
+    ),
+    ErrorCode.PROXY_REFUSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The company network (its proxy) does not let the station through. Ask your IT "
+            "team to allow it.",
+        )
+    ),
+}
+
+_SIGN_IN = {
+    ErrorCode.SIGN_IN_TIMED_OUT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nobody finished the sign-in in time, so the station stopped waiting. Start it again.",
+        )
+    ),
+    ErrorCode.SIGN_IN_REFUSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The sign-in was refused or broken off. Nobody is signed in. Try again, or use "
+            "another account.",
+        )
+    ),
+    ErrorCode.CONSENT_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Your organisation has not approved this station yet, so nobody can sign in here. "
+            "Ask your IT team to give the approval.",
+        )
+    ),
+    ErrorCode.TENANT_UNKNOWN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The station is set up for an organisation that does not exist. Ask your IT team to "
+            "correct its settings.",
+        )
+    ),
+    ErrorCode.CLIENT_UNKNOWN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Your organisation does not know this station. Ask your IT team to register it, or "
+            "to correct its settings.",
+        )
+    ),
+    ErrorCode.BROWSER_NOT_OPENED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "No browser could be opened on this computer. Use a code on your phone, or copy the "
+            "address and open it yourself.",
+        )
+    ),
+    ErrorCode.SIGN_IN_NEEDED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Your sign-in has ended. Sign in again; the station then goes on where you were.",
+        )
+    ),
+    ErrorCode.SIGN_IN_ANSWER_UNTRUSTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The answer to the sign-in did not belong to this station, so it was thrown away. "
+            "Start the sign-in again; if it happens again, tell your IT team.",
+        )
+    ),
+    ErrorCode.SIGN_IN_FAILED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The sign-in did not work. Try again; if it happens again, give your IT team the "
+            "details.",
+        )
+    ),
+    ErrorCode.SIGN_IN_OTHER_PERSON: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Somebody else signed in than the person who was working here. Sign in with the "
+            "same account as before, or sign out first.",
+        )
+    ),
+    ErrorCode.BROKER_UNAVAILABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This computer cannot sign you in by itself. Use a code on your phone, and tell "
+            "your IT team.",
+        )
+    ),
+}
+
+_REFUSALS = {
+    ErrorCode.NOT_PERMITTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Your account may not do this for this person. Nothing was changed. Ask a colleague "
+            "who may, or your IT team.",
+        )
+    ),
+    ErrorCode.PERSON_NOT_FOUND: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This person is no longer in the directory. Nothing was changed. Search again, or "
+            "ask your IT team.",
+        )
+    ),
+    ErrorCode.METHOD_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This person has no badge and no PIN yet, so there is nothing to reset. Issue a "
+            "badge instead.",
+        )
+    ),
+    ErrorCode.METHOD_NOT_ENABLED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Signing in with a badge is not switched on for this person. Nothing was changed. "
+            "Ask your IT team to switch it on.",
+        )
+    ),
+    ErrorCode.METHOD_EXISTS: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This person already has a badge; somebody may have just issued it. Nothing was "
+            "changed. If it is lost, it has to be replaced.",
+        )
+    ),
+    ErrorCode.BADGE_STILL_ACTIVE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The badge this person has is still valid, so no second one can be made. Nothing "
+            "was changed. If it is lost, it has to be replaced.",
+        )
+    ),
+    ErrorCode.LIFETIME_TOO_LONG: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The badge would be valid for longer than your organisation allows. Nothing was "
+            "changed. Ask your IT team to correct the settings of this station.",
+        )
+    ),
+    ErrorCode.REQUEST_REFUSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The service refused this. Nothing was changed. Give your IT team the details.",
+        )
+    ),
+}
+
+_UNFINISHED = {
+    ErrorCode.PIN_UNCONFIRMED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection broke before the new PIN arrived. The PIN they have now may have "
+            "stopped working. Reset the PIN once more and hand out only the new one.",
+        )
+    ),
+    ErrorCode.PIN_SUPERSEDED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Somebody else has reset this PIN in the meantime, so the one made here does not "
+            "work any more. Do not hand it out. Ask your colleagues, or reset it once more.",
+        )
+    ),
+    ErrorCode.BADGE_UNCONFIRMED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection broke before the new badge arrived. There may be a badge now that "
+            "nobody can print. Try again: the station then cleans up first.",
+        )
+    ),
+}
+
+_PAPER = {
+    ErrorCode.PRINTER_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} cannot be found. Nothing was printed. Check that it is "
+            "switched on and connected, then print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no printer. Nothing was printed. Connect one, or save the page as a PDF "
+            "file where that is allowed.",
+        ),
+    ),
+    ErrorCode.PRINTER_REFUSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} did not take the page. Nothing was printed. Look at its "
+            "display and its paper, then print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer did not take the page. Nothing was printed. Look at its display and "
+            "its paper, then print again.",
+        ),
+    ),
+    ErrorCode.PRINTER_STUCK: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} did not print in time, so the page was taken back. Check "
+            "paper and cover, then print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer did not print in time, so the page was taken back. Check paper and "
+            "cover, then print again.",
+        ),
+    ),
+    ErrorCode.CODE_UNREADABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The code of this badge does not read as it should, so it is neither shown nor "
+            "printed. Give your IT team the details.",
+        )
+    ),
+    ErrorCode.CODE_TOO_SMALL: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "On this paper the code would be {given_mm} mm wide and needs {needed_mm} mm, so no "
+            "phone could read it. Ask your IT team to choose a larger layout.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "On this paper the code would be too small for a phone to read. Ask your IT team to "
+            "choose a larger layout.",
+        ),
+    ),
+    ErrorCode.FILE_NOT_WRITTEN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The file {file} could not be saved. Choose another folder and try again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The file could not be saved. Choose another folder and try again."
+        ),
+    ),
+    ErrorCode.LAYOUT_UNKNOWN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors", "There is no layout with the name {name}. These layouts exist: {known}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The layout that the settings name does not exist. Ask your IT team to correct "
+            "the settings of this station.",
+        ),
+    ),
+}
+
+_SETTINGS = {
+    ErrorCode.SETTINGS_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings file {file} is missing or cannot be read. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This station has no settings yet. Ask your IT team to set it up; to try it out, "
+            "start it with --practice.",
+        ),
+    ),
+    ErrorCode.SETTINGS_NOT_TOML: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings file {file} cannot be understood. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "The settings file cannot be understood. It must be TOML."),
+    ),
+    ErrorCode.SETTING_UNKNOWN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors", "The settings file {file} has a key that does not exist: {key}."
+        ),
+        QT_TRANSLATE_NOOP("Errors", "The settings have a key that does not exist."),
+    ),
+    ErrorCode.SETTING_WRONG: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "In the settings file {file} the key {key} has a value that cannot be used: "
+            "{value}. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "One of the settings has a value that cannot be used."),
+    ),
+    ErrorCode.CLOUD_UNSUPPORTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "In the settings file {file} the key {key} names a national cloud: {value}. Badges "
+            "exist in the global cloud only. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings name a national cloud. Badges exist in the global cloud only.",
+        ),
+    ),
+    ErrorCode.SETTINGS_INCOMPLETE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings file {file} lacks what every station needs: {key}. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "The settings lack something that every station needs."),
+    ),
+}
+
+_STATION = {
+    ErrorCode.AUDIT_NOT_WRITABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The station cannot write its record of changes to {file}, so it changes nothing. "
+            "Ask your IT team to check the file and the disk.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The station cannot write its record of changes, so it changes nothing. Ask your "
+            "IT team to check the disk.",
+        ),
+    ),
+    ErrorCode.AUDIT_BROKEN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The record of changes {file} was altered or damaged. Keep the file as it is and "
+            "tell your IT team.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The record of changes was altered or damaged. Keep the file as it is and tell "
+            "your IT team.",
+        ),
+    ),
+    ErrorCode.UNEXPECTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Something went wrong in the station itself. Look the person up again before you "
+            "go on; if it happens again, give your IT team the details.",
+        )
+    ),
+    ErrorCode.JOB_TIMED_OUT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This took far too long, so the station stopped waiting. Look the person up again "
+            "to see what is true now, then try again.",
+        )
+    ),
+    ErrorCode.PRACTICE_NOT_STARTED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Practice could not be started. Close the station and open it again; if it happens "
+            "again, give your IT team the details.",
+        )
+    ),
+    ErrorCode.SCREEN_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no screen to open the window on. Start the station on a computer with a "
+            "screen, signed in to its desktop.",
+        )
+    ),
+}
+
+SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(
+    _NETWORK | _SIGN_IN | _REFUSALS | _UNFINISHED | _PAPER | _SETTINGS | _STATION
+)
+
+
+def sentence(error: StationError, translate: Translate) -> str:
+    """Return what a person reads about an error, in the language of `translate`."""
+    words = SENTENCES[error.code]
+    values = {place: error.values.get(place, "") for place in words.places}
+    if not all(values.values()):
+        return translate(CONTEXT, words.plain or words.text)
+    if "expected" in values:
+        values["expected"] = translate(EXPECTED_CONTEXT, values["expected"])
+    return translate(CONTEXT, words.text).format(**values)
+
+
+def details_text(error: StationError, station: str, version: str, now: datetime) -> str:
+    """Return what a support person needs, to be copied; the same in every language.
+
+    `now` is aware. Holds no secret and nobody's name.
+    """
+    details = error.details
+    facts = {
+        "code": f"{error.code.value} {error.code.name}",
+        "time": now.isoformat(timespec="seconds"),
+        "station": station,
+        "version": version,
+        "http-status": "" if details.http_status is None else str(details.http_status),
+        "service-code": details.service_code,
+        "request-id": details.request_id,
+        "client-request-id": details.client_request_id,
+        "answered": ""
+        if details.answered_at is None
+        else details.answered_at.isoformat(timespec="seconds"),
+    }
+    return "\n".join(f"{name}: {value}" for name, value in facts.items() if value)

@@ -1,0 +1,13 @@
+"""Errors in the words of the station's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.models.errors import StationError
+from kiosk.models.sentences import sentence
+
+
+def failure_text(error: StationError) -> str:
+    """Return what happened, what it means and what to do now."""
+    return sentence(error, QCoreApplication.translate)

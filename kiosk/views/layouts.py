@@ -1,0 +1,98 @@
+"""Rows and columns whose gaps grow with the window, and a column that stays readably narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from kiosk.views.look import Look
+
+Margins = tuple[int, int, int, int]
+"""Left, top, right and bottom, in units of the look."""
+
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+class Box(QBoxLayout):
+    """A row or a column; `gap` and `margins` are in units of the look."""
+
+    def __init__(
+        self,
+        look: Look,
+        direction: QBoxLayout.Direction,
+        gap: int,
+        margins: Margins,
+        parent: QWidget | None = None,
+    ) -> None:
+        if parent is None:
+            super().__init__(direction)
+        else:
+            super().__init__(direction, parent)
+        self._look = look
+        self._gap = gap
+        self._margins = margins
+        look.changed.connect(self._rescale)
+        self._rescale()
+
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins."""
+        self._margins = margins
+        self._rescale()
+
+    def _rescale(self) -> None:
+        px = self._look.px
+        self.setSpacing(px(self._gap))
+        left, top, right, bottom = self._margins
+        self.setContentsMargins(px(left), px(top), px(right), px(bottom))
+
+
+class Column(Box):
+    """Things one under the other."""
+
+    def __init__(
+        self,
+        look: Look,
+        gap: int = 12,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, QBoxLayout.Direction.TopToBottom, gap, margins, parent)
+
+
+class Row(Box):
+    """Things side by side, in reading direction."""
+
+    def __init__(
+        self,
+        look: Look,
+        gap: int = 12,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, QBoxLayout.Direction.LeftToRight, gap, margins, parent)
+
+    def stack_when(self, *, narrow: bool) -> None:
+        """Put the things one under the other where there is no room side by side."""
+        wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.direction() != wanted:
+            self.setDirection(wanted)
+
+
+class Measure(QWidget):
+    """Holds one widget in the middle, no wider than lines stay readable."""
+
+    def __init__(self, look: Look, content: QWidget, units: int) -> None:
+        super().__init__()
+        self._look = look
+        self._content = content
+        self._units = units
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(content, 1000)
+        row.addStretch(1)
+        look.changed.connect(self._rescale)
+        self._rescale()
+
+    def _rescale(self) -> None:
+        self._content.setMaximumWidth(self._look.px(self._units))

@@ -1,0 +1,102 @@
+"""The look that a window has now: its theme, and word to every widget when it changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPixmap
+
+from kiosk.qt.fonts import FAMILY
+from kiosk.views import style
+from kiosk.views.icons import paint_icon
+
+
+class Look(QObject):
+    """Follows the colour scheme of the system and the size of the window, in a few steps."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scale = 1.0
+        self._text_scale = style.text_scale(_system_text_pixels())
+        self._theme = self._make_theme()
+        self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._remake)
+
+    @property
+    def theme(self) -> style.Theme:
+        """Colours and sizes of this moment."""
+        return self._theme
+
+    def fit(self, size: QSize) -> None:
+        """Choose the scale for a window of that size; `changed` follows if it is another."""
+        scale = style.window_scale(size.width(), size.height())
+        if scale != self._scale:
+            self._scale = scale
+            self._remake()
+
+    def px(self, units: float) -> int:
+        """Return a length in pixels; `units` are pixels of a 1024 x 600 window."""
+        return self._theme.px(units)
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour of the theme."""
+        return QColor(self._theme.colours[name])
+
+    def font(self, name: str = "text-body", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Return the font of one of the texts, for widgets that paint themselves."""
+        font = QFont(FAMILY)
+        font.setPixelSize(self._theme.text_px(name))
+        font.setWeight(weight)
+        return font
+
+    def picture(self, icon: str, colour: str, units: float = 24, ratio: float = 1.0) -> QPixmap:
+        """Return one of the station's icons in a colour of the theme."""
+        key = (icon, colour, self.px(units), ratio)
+        if key not in self._pictures:
+            self._pictures[key] = paint_icon(icon, self.colour(colour), self.px(units), ratio)
+        return self._pictures[key]
+
+    def sheet(self) -> str:
+        """Return the style sheet."""
+        return style.style_sheet(self._theme)
+
+    def palette(self) -> QPalette:
+        """Return the palette for what no style sheet reaches."""
+        palette = QPalette()
+        roles = {
+            QPalette.ColorRole.Window: "page",
+            QPalette.ColorRole.Base: "surface",
+            QPalette.ColorRole.AlternateBase: "surface-sunken",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ToolTipBase: "surface",
+            QPalette.ColorRole.WindowText: "text",
+            QPalette.ColorRole.Text: "text",
+            QPalette.ColorRole.ButtonText: "text",
+            QPalette.ColorRole.ToolTipText: "text",
+            QPalette.ColorRole.PlaceholderText: "text-quiet",
+            QPalette.ColorRole.Highlight: "primary",
+            QPalette.ColorRole.HighlightedText: "on-primary",
+            QPalette.ColorRole.Link: "primary",
+        }
+        for role, name in roles.items():
+            palette.setColor(role, self.colour(name))
+        return palette
+
+    def _make_theme(self) -> style.Theme:
+        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return style.make_theme(is_dark=is_dark, scale=self._scale, text_scale=self._text_scale)
+
+    def _remake(self) -> None:
+        theme = self._make_theme()
+        if theme != self._theme:
+            self._theme = theme
+            self._pictures.clear()
+            self.changed.emit()
+
+
+def _system_text_pixels() -> float:
+    font = QGuiApplication.font()
+    if font.pixelSize() > 0:
+        return font.pixelSize()
+    return font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72

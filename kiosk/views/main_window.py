@@ -1,0 +1,136 @@
+"""The station's window: one page at a time, as the station controller says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from kiosk.controllers.conversations import Conversations
+from kiosk.controllers.view_states import Header, PageName
+from kiosk.models.clock import Clock, SystemClock
+from kiosk.qt.fonts import FAMILY, load_fonts
+from kiosk.views.look import Look
+from kiosk.views.pages.page import Page
+from kiosk.views.surroundings import Surroundings
+
+_USUAL = QSize(1280, 800)
+_SMALLEST = QSize(640, 480)
+
+
+class MainWindow(QMainWindow):
+    """Makes each page when it is shown first, and follows the size and the look of the system."""
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        *,
+        full_screen: bool = False,
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("stationWindow")
+        load_fonts()
+        self._full_screen = full_screen
+        self._station = conversations.station
+        self._look = Look(self)
+        self._surroundings = Surroundings(self._look, conversations, clock or SystemClock())
+        self._pages: dict[PageName, Page] = {}
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(_SMALLEST)
+        # The size is settled before the style sheet, so that it is made and applied only once.
+        self.resize(self._first_size())
+        self._look.fit(self.size())
+        self._apply_look()
+        self._look.changed.connect(self._apply_look)
+        self._station.page_changed.connect(self._show_page)
+        self._station.header_changed.connect(self._show_title)
+        self._show_title(self._station.header)
+        self._show_page(self._station.page)
+
+    def open(self) -> None:
+        """Show the window, over the whole screen where the settings say so."""
+        if not self._full_screen:
+            self.show()
+            return
+        # Without a window manager a full screen window keeps the size it has.
+        self.setGeometry(QGuiApplication.primaryScreen().geometry())
+        self.showFullScreen()
+
+    def page(self, name: PageName) -> Page:
+        """Return a page, made now if it was not needed before."""
+        if name not in self._pages:
+            page = _make_page(name, self._surroundings)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Follow the size of the window in a few steps."""
+        super().resizeEvent(event)
+        self._look.fit(event.size())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_title(self._station.header)
+
+    def _show_page(self, name: PageName) -> None:
+        page = self.page(name)
+        self._stack.setCurrentWidget(page)
+        page.arrive()
+
+    def _show_title(self, header: Header) -> None:
+        # Station and person stand in the window itself; the title is for the task bar.
+        title = self.tr("PIN Kiosk, practice") if header.practice else self.tr("PIN Kiosk")
+        self.setWindowTitle(title)
+
+    def _apply_look(self) -> None:
+        font = QFont(FAMILY)
+        font.setPixelSize(self._look.theme.text_px("text-body"))
+        self.setFont(font)
+        self.setPalette(self._look.palette())
+        self.setStyleSheet(self._look.sheet())
+
+    def _first_size(self) -> QSize:
+        screen = QGuiApplication.primaryScreen()
+        if self._full_screen:
+            return screen.geometry().size()
+        return _USUAL.boundedTo(screen.availableGeometry().size())
+
+
+def _make_page(name: PageName, surroundings: Surroundings) -> Page:
+    """Make a page; its module is imported only now, which keeps the way to the first short."""
+    page: Page
+    match name:
+        case PageName.WELCOME:
+            from kiosk.views.pages.welcome_page import WelcomePage  # noqa: PLC0415
+
+            page = WelcomePage(surroundings)
+        case PageName.SIGN_IN:
+            from kiosk.views.pages.sign_in_page import SignInPage  # noqa: PLC0415
+
+            page = SignInPage(surroundings)
+        case PageName.SEARCH:
+            from kiosk.views.pages.search_page import SearchPage  # noqa: PLC0415
+
+            page = SearchPage(surroundings)
+        case PageName.PERSON:
+            from kiosk.views.pages.person_page import PersonPage  # noqa: PLC0415
+
+            page = PersonPage(surroundings)
+        case PageName.CONFIRM:
+            from kiosk.views.pages.confirm_page import ConfirmPage  # noqa: PLC0415
+
+            page = ConfirmPage(surroundings)
+        case PageName.PROGRESS:
+            from kiosk.views.pages.progress_page import ProgressPage  # noqa: PLC0415
+
+            page = ProgressPage(surroundings)
+        case PageName.RESULT:
+            from kiosk.views.pages.result_page import ResultPage  # noqa: PLC0415
+
+            page = ResultPage(surroundings)
+    return page

@@ -1,0 +1,36 @@
+"""Dates, times and durations the way the station's language writes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from kiosk.printing.dates import LocaleDates
+
+
+class Moments:
+    """Writes moments for the screen, in the time zone of this machine."""
+
+    def __init__(self, locale: QLocale) -> None:
+        self._dates = LocaleDates(locale)
+
+    def day(self, moment: datetime) -> str:
+        """Return the day, with the month as a word and the year in full."""
+        return self._dates.day(moment)
+
+    def day_and_time(self, moment: datetime) -> str:
+        """Return the day and the time to the minute."""
+        form = QCoreApplication.translate("Moments", "{day}, {time}")
+        return form.format(day=self._dates.day(moment), time=self._dates.time(moment))
+
+
+def moments() -> Moments:
+    """Return the writer for the language of now."""
+    return Moments(QLocale())
+
+
+def minutes_and_seconds(seconds: int) -> str:
+    """Return a duration as on a stop watch, such as 1:05."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,133 @@
+"""What every page has: banners, the header bar, a body that scrolls, and buttons at the foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from kiosk.controllers.view_states import Header, Notice
+from kiosk.views.layouts import Column, Measure, Row
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.banners import PracticeBanner, StatusBanner
+from kiosk.views.widgets.header_bar import HeaderBar
+
+NARROW_UNITS = 860
+"""Below this width, in units of the look, things stand one under the other."""
+
+
+class Page(QWidget):
+    """One page. A page fills `body` and `foot`, and says its texts in `retranslate`.
+
+    `measure` is the greatest width of the body, in units of the look.
+    """
+
+    def __init__(
+        self, surroundings: Surroundings, name: str, *, measure: int = 1100, scrolls: bool = True
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.surroundings = surroundings
+        self.look = surroundings.look
+        self.station = surroundings.conversations.station
+        self._practice = PracticeBanner(surroundings)
+        self.header = HeaderBar(surroundings)
+        self._status = StatusBanner(surroundings)
+
+        content = QWidget()
+        self.body = Column(self.look, gap=20, margins=(28, 20, 28, 20), parent=content)
+        banner = QWidget()
+        banner_column = Column(self.look, margins=(28, 12, 28, 0), parent=banner)
+        banner_column.addWidget(self._status)
+        self._banner_area = Measure(self.look, banner, measure)
+        measured = Measure(self.look, content, measure)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._practice)
+        whole.addWidget(self.header)
+        whole.addWidget(self._banner_area)
+        if scrolls:
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            measured.setProperty("role", "body")
+            area.setWidget(measured)
+            whole.addWidget(area, 1)
+        else:
+            whole.addWidget(measured, 1)
+        foot_frame = QFrame()
+        foot_frame.setProperty("role", "footer")
+        foot_content = QWidget()
+        self.foot = Row(self.look, gap=12, margins=(28, 12, 28, 12), parent=foot_content)
+        foot_measure = Measure(self.look, foot_content, measure)
+        foot_column = QVBoxLayout(foot_frame)
+        foot_column.setContentsMargins(0, 0, 0, 0)
+        foot_column.addWidget(foot_measure)
+        self._foot_frame = foot_frame
+        whole.addWidget(foot_frame)
+
+        self.station.header_changed.connect(self.show_header)
+        self.station.notice_changed.connect(self.show_notice)
+
+    def begin(self) -> None:
+        """Fill the page for the first time; called once it is wholly built."""
+        self._foot_frame.setVisible(self.foot.count() > 0)
+        self.show_header(self.station.header)
+        self.show_notice(self.station.notice)
+        self.retranslate()
+
+    def show_header(self, header: Header) -> None:
+        """Show station, person and connection."""
+        self._practice.show_header(header)
+        self.header.show_header(header)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show what just happened."""
+        self._status.show_notice(notice)
+        self._banner_area.setVisible(notice is not None)
+
+    def retranslate(self) -> None:
+        """Say every text in the language of now."""
+
+    def arrive(self) -> None:
+        """Put the focus where the hands are; called whenever the page is shown."""
+
+    def go_back(self) -> None:
+        """Do what the Escape key does here."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether things should stand one under the other."""
+        return self.width() < self.look.px(NARROW_UNITS)
+
+    def room_changed(self) -> None:
+        """Arrange things for the width of now."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Allow any size: what does not fit is scrolled to."""
+        return QSize(320, 240)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Arrange things for the new width."""
+        super().resizeEvent(event)
+        self.room_changed()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow a change of language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_header(self.station.header)
+            self.show_notice(self.station.notice)
+            self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take the Escape key."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.go_back()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,195 @@
+"""Finding a person: one field, and the people it finds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QStackedWidget
+
+from kiosk.controllers.view_states import SearchStage, SearchView
+from kiosk.views.layouts import Column, Row
+from kiosk.views.pages.page import Page
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.busy import Busy
+from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.people_model import PeopleModel
+from kiosk.views.widgets.person_row import PersonRow
+from kiosk.views.widgets.state_panel import StatePanel
+from kiosk.views.widgets.text import Text
+
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class SearchPage(Page):
+    """The page that every task begins on and comes back to."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings, "searchPage", measure=1040, scrolls=False)
+        self._search = surroundings.conversations.search
+        self._title = Text("title", name="searchTitle")
+        self._field = QLineEdit()
+        self._field.setObjectName("searchField")
+        self._field.setMaxLength(256)
+        self._field.setClearButtonEnabled(False)
+        self._field.textEdited.connect(self._search.set_text)
+        self._field.installEventFilter(self)
+        self._busy = Busy(self.look, 30)
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self._model = PeopleModel(self._search)
+        self._list = QListView()
+        self._list.setObjectName("resultsList")
+        self._row = PersonRow(self.look)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(self._row)
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._choose)
+        self._list.installEventFilter(self)
+        self._state = StatePanel(surroundings)
+        self._state.retry.connect(self._search.retry)
+        self._more = Text("small", name="moreLabel")
+        self._own_pin = Button(self.look, "quiet", "pin", name="ownPinButton")
+        self._own_pin.clicked.connect(self.station.show_own_pin)
+        self._sign_out = Button(self.look, "secondary", "sign-out", name="signOutButton")
+        self._sign_out.clicked.connect(self.station.sign_out)
+        self._arrange()
+        self._search.changed.connect(self.show_view)
+        self.begin()
+
+    def arrive(self) -> None:
+        """Let the fingers type at once."""
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def go_back(self) -> None:
+        """Empty the field."""
+        self._field.clear()
+        self._search.set_text("")
+        self._field.setFocus()
+
+    def retranslate(self) -> None:
+        """Say every text in the language of now."""
+        self._title.setText(self.tr("Who is it for?"))
+        self._field.setPlaceholderText(self.tr("Name, sign-in name or employee number"))
+        self._field.setAccessibleName(self.tr("Find a person"))
+        self._list.setAccessibleName(self.tr("People found"))
+        self._own_pin.show_text(self.tr("My own PIN"))
+        self._sign_out.show_text(self.tr("Sign out"))
+        self._busy.setAccessibleName(self.tr("Looking"))
+        self.show_view(self._search.view)
+
+    def show_view(self, view: SearchView) -> None:
+        """Show what was found."""
+        if self._field.text() != view.text:
+            self._field.setText(view.text)
+        self._busy.setVisible(view.stage is SearchStage.LOADING)
+        self._model.show_people(view.people)
+        shows_people = bool(view.people) and view.stage is not SearchStage.FAILED
+        self._pages.setCurrentIndex(0 if shows_people else 1)
+        if shows_people and not self._list.currentIndex().isValid():
+            self._list.setCurrentIndex(self._model.index(0))
+        self._more.show_text(
+            self.tr("There are more. Type a little more of the name.")
+            if view.more and shows_people
+            else ""
+        )
+        match view.stage:
+            case SearchStage.IDLE:
+                self._state.show_words(
+                    "search",
+                    self.tr("Find the person first"),
+                    self.tr("Type the beginning of a name, a sign-in name or an employee number."),
+                )
+            case SearchStage.LOADING if not view.people:
+                self._state.show_busy(self.tr("Looking …"))
+            case SearchStage.NOBODY:
+                self._state.show_words(
+                    "person",
+                    self.tr("Nobody found"),
+                    self.tr("Check the spelling, or try the family name or the employee number."),
+                )
+            case SearchStage.FAILED if view.error is not None:
+                self._state.show_failure(
+                    self.tr("The search did not work"), view.error, self.tr("Try again")
+                )
+            case _:
+                pass
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Let arrows and Enter work in the list while the fingers stay in the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self._field and self._take_field_key(event):
+                return True
+            if watched is self._list and self._take_list_key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take_field_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._choose_current()
+            return True
+        if event.key() in _LIST_KEYS:
+            self._move(event.key())
+            return True
+        return False
+
+    def _take_list_key(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if not event.isAutoRepeat():
+                self._choose_current()
+            return True
+        if event.text().isprintable() and event.text():
+            self._field.setFocus()
+            self._field.insert(event.text())
+            self._search.set_text(self._field.text())
+            return True
+        return False
+
+    def _move(self, key: int) -> None:
+        count = self._model.rowCount()
+        if not count:
+            return
+        page = max(1, self._list.viewport().height() // max(1, self._list.sizeHintForRow(0)) - 1)
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+        }
+        row = self._list.currentIndex().row() + steps[Qt.Key(key)]
+        self._list.setCurrentIndex(self._model.index(min(max(row, 0), count - 1)))
+
+    def _choose_current(self) -> None:
+        # While a newer text is being looked up, the row may not be the one that is meant.
+        if self._search.view.stage is SearchStage.FOUND:
+            self._choose(self._list.currentIndex())
+
+    def _choose(self, index: QModelIndex) -> None:
+        person = self._model.person(index)
+        if person is not None:
+            self._search.choose(person)
+
+    def _arrange(self) -> None:
+        look = self.look
+        self.header.add_button(self._own_pin)
+        self.header.add_button(self._sign_out)
+        self.body.addWidget(self._title)
+        field_row = Row(look, gap=14)
+        field_row.addWidget(self._field, 1)
+        field_row.addWidget(self._busy)
+        self.body.addLayout(field_row)
+        state_card = QFrame()
+        state_card.setProperty("role", "card")
+        state_column = Column(look, margins=(28, 26, 28, 26), parent=state_card)
+        state_column.addWidget(self._state)
+        state_column.addStretch(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._list)
+        self._pages.addWidget(state_card)
+        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self._more)

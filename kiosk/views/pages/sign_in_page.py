@@ -1,0 +1,170 @@
+"""Signing in: the browser or a device code, with a way out at any moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kiosk.controllers.view_states import SignInStage, SignInView
+from kiosk.views.layouts import Column, Row
+from kiosk.views.moments import minutes_and_seconds
+from kiosk.views.pages.page import Page
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.code_view import CodeView
+from kiosk.views.widgets.state_panel import StatePanel
+from kiosk.views.widgets.text import Text, breakable
+
+
+class SignInPage(Page):
+    """How far the sign-in has got, and what else can be done."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings, "signInPage", measure=860)
+        self._sign_in = surroundings.conversations.sign_in
+        look = self.look
+        self._state = StatePanel(surroundings)
+        self._state.retry.connect(self._sign_in.retry)
+        self._code_text = Text("quiet")
+        self._address = Text("strong", name="deviceAddressLabel")
+        self._code = Text("code", name="deviceCodeLabel")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._picture = CodeView(look, 220, name="deviceCodePicture")
+        self._picture_text = Text("small")
+        self._time = Text("small", name="signInTimeLabel")
+        self._help = Text("quiet")
+        self._open_again = Button(look, "secondary", "browser", name="openBrowserAgainButton")
+        self._open_again.clicked.connect(self._sign_in.open_browser_again)
+        self._copy = Button(look, "secondary", "copy", name="copyAddressButton")
+        self._copy.clicked.connect(self._copy_address)
+        self._use_code = Button(look, "secondary", "phone", name="useDeviceCodeButton")
+        self._use_code.clicked.connect(self._sign_in.use_device_code)
+        self._use_browser = Button(look, "secondary", "browser", name="useBrowserButton")
+        self._use_browser.clicked.connect(self._sign_in.use_browser)
+        self._cancel = Button(look, "secondary", "close", name="cancelSignInButton")
+        self._cancel.clicked.connect(self._sign_in.cancel)
+        self._arrange()
+        self._sign_in.changed.connect(self.show_view)
+        self.begin()
+
+    def arrive(self) -> None:
+        """Let Enter and Escape cancel."""
+        self._cancel.setFocus()
+
+    def go_back(self) -> None:
+        """Cancel."""
+        self._sign_in.cancel()
+
+    def retranslate(self) -> None:
+        """Say every text in the language of now."""
+        self._open_again.show_text(self.tr("Open the browser again"))
+        self._copy.show_text(self.tr("Copy the address"))
+        self._use_code.show_text(self.tr("Use a code on my phone instead"))
+        self._use_browser.show_text(self.tr("Use the browser instead"))
+        self._cancel.show_text(self.tr("Cancel"))
+        self._help.setText(self.tr("No browser window to be seen?"))
+        self._picture_text.setText(self.tr("Point the camera of your phone at this picture."))
+        self._picture.setAccessibleName(self.tr("Address of the sign-in page as a QR code"))
+        self.show_view(self._sign_in.view)
+
+    def show_view(self, view: SignInView) -> None:
+        """Show how far the sign-in has got."""
+        stage = view.stage
+        match stage:
+            case SignInStage.STARTING:
+                self._state.show_busy(self._title(view), self.tr("The sign-in is being prepared."))
+            case SignInStage.BROWSER_OPEN:
+                self._state.show_busy(
+                    self.tr("Go on in the browser"),
+                    self.tr(
+                        "A sign-in page has opened in the browser. Sign in there with your own "
+                        "account. This page goes on by itself."
+                    ),
+                )
+            case SignInStage.DEVICE_CODE:
+                self._state.show_busy(
+                    self.tr("Sign in with your phone"),
+                    self.tr("This page goes on by itself once you have signed in there."),
+                )
+            case SignInStage.FINISHING:
+                self._state.show_busy(
+                    self.tr("Almost there"), self.tr("The station is getting ready for you.")
+                )
+            case SignInStage.FAILED if view.error is not None:
+                self._state.show_failure(
+                    self.tr("The sign-in did not work"), view.error, self.tr("Try again")
+                )
+            case SignInStage.FAILED:
+                self._state.show_words("error", self.tr("The sign-in did not work"))
+        self._code_card.setVisible(stage is SignInStage.DEVICE_CODE)
+        self._code_text.setText(self.tr("Open this address on your phone and type the code:"))
+        self._address.setText(breakable(view.address))
+        self._code.setText(view.user_code)
+        spelled = self.tr("Code {code}").format(code=" ".join(view.user_code))
+        self._code.setAccessibleName(spelled if view.user_code else "")
+        is_code = stage is SignInStage.DEVICE_CODE
+        self._picture.show_code(view.code if is_code else None)
+        self._picture_text.setVisible(is_code and view.code is not None)
+        waits_for_browser = stage is SignInStage.BROWSER_OPEN
+        self._help_area.setVisible(waits_for_browser)
+        self._copy.setVisible(bool(view.address))
+        self._use_code.setVisible(stage in (SignInStage.BROWSER_OPEN, SignInStage.FAILED))
+        self._use_browser.setVisible(is_code)
+        waits = stage in (SignInStage.BROWSER_OPEN, SignInStage.DEVICE_CODE)
+        if view.seconds_left is not None and waits:
+            left = minutes_and_seconds(view.seconds_left)
+            self._time.show_text(self.tr("Time left: {time}").format(time=left))
+        else:
+            self._time.show_text("")
+
+    def room_changed(self) -> None:
+        """Put code and picture one under the other where it is narrow."""
+        self._code_row.stack_when(narrow=self.is_narrow)
+
+    def _title(self, view: SignInView) -> str:
+        if view.again:
+            return self.tr("Please sign in once more")
+        return self.tr("Signing in")
+
+    def _copy_address(self) -> None:
+        QGuiApplication.clipboard().setText(self._sign_in.view.address)
+        self._copy.show_text(self.tr("Address copied"))
+
+    def _arrange(self) -> None:
+        look = self.look
+        self.body.addStretch(1)
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = Column(look, gap=18, margins=(28, 26, 28, 26), parent=card)
+        column.addWidget(self._state)
+        self._code_card = QWidget()
+        self._code_row = Row(look, gap=32, parent=self._code_card)
+        words = Column(look, gap=8)
+        words.addStretch(1)
+        words.addWidget(self._code_text)
+        words.addWidget(self._address)
+        words.addWidget(self._code)
+        words.addStretch(1)
+        self._code_row.addLayout(words, 1)
+        picture = Column(look, gap=8)
+        picture.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        picture.addWidget(self._picture_text)
+        self._code_row.addLayout(picture)
+        column.addWidget(self._code_card)
+        self._help_area = QWidget()
+        help_column = Column(look, gap=10, parent=self._help_area)
+        help_column.addWidget(self._help)
+        help_row = Row(look, gap=12)
+        help_row.addWidget(self._open_again)
+        help_row.addWidget(self._copy)
+        help_row.addStretch(1)
+        help_column.addLayout(help_row)
+        column.addWidget(self._help_area)
+        column.addWidget(self._time)
+        self.body.addWidget(card)
+        self.body.addStretch(2)
+        self.foot.addWidget(self._cancel)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._use_browser)
+        self.foot.addWidget(self._use_code)

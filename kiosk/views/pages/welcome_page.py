@@ -1,0 +1,80 @@
+"""The locked station: its name, the way in, and the language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from kiosk.controllers.view_states import Header
+from kiosk.qt.translator import language_name
+from kiosk.views.layouts import Column, Row
+from kiosk.views.pages.page import Page
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.choice import Choice
+from kiosk.views.widgets.picture import Picture
+from kiosk.views.widgets.text import Text
+
+
+class WelcomePage(Page):
+    """What the station shows while nobody is signed in."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__(surroundings, "welcomePage", measure=760)
+        self._name = Text("display", name="stationNameLabel")
+        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lead = Text("quiet", name="welcomeText")
+        self._lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign_in = Button(self.look, "primary", "sign-in", name="signInButton")
+        self._sign_in.clicked.connect(self.station.begin_sign_in)
+        self._language_label = Text("quiet")
+        self._language_label.setWordWrap(False)
+        self._language = Choice(self.look, name="languageSelector")
+        for code in self.station.languages:
+            self._language.addItem(language_name(code), code)
+        self._language.select(self.station.language)
+        self._language.activated.connect(self._choose_language)
+        self._language_label.setBuddy(self._language)
+        self.station.language_changed.connect(self._language.select)
+        self._arrange()
+        self.begin()
+
+    def arrive(self) -> None:
+        """Let Enter sign in."""
+        self._sign_in.setFocus()
+
+    def show_header(self, header: Header) -> None:
+        """Show the station's name large as well."""
+        super().show_header(header)
+        self._name.setText(header.station_name or self.tr("Badge station"))
+
+    def retranslate(self) -> None:
+        """Say every text in the language of now."""
+        self._lead.setText(self.tr("Reset a PIN or issue a badge for the people you work with."))
+        self._sign_in.show_text(self.tr("Sign in"))
+        self._language_label.setText(self.tr("Language"))
+        self._language.setAccessibleName(self.tr("Language"))
+
+    def _choose_language(self, index: int) -> None:
+        self.station.set_language(str(self._language.itemData(index)))
+
+    def _arrange(self) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        badge = Picture(self.look, "badge", "primary", 72)
+        self.body.addStretch(3)
+        self.body.addWidget(badge, 0, centre)
+        words = Column(self.look, gap=10)
+        words.addWidget(self._name)
+        words.addWidget(self._lead)
+        self.body.addLayout(words)
+        self.body.addSpacing(self.look.px(8))
+        self._sign_in.setMinimumWidth(self.look.px(300))
+        self.look.changed.connect(lambda: self._sign_in.setMinimumWidth(self.look.px(300)))
+        self.body.addWidget(self._sign_in, 0, centre)
+        self.body.addStretch(4)
+        self.foot.addStretch(1)
+        row = Row(self.look, gap=12)
+        row.addWidget(Picture(self.look, "language", "text-quiet", 22))
+        row.addWidget(self._language_label)
+        row.addWidget(self._language)
+        self.foot.addLayout(row)
+        self.foot.addStretch(1)

@@ -1,0 +1,83 @@
+"""The page that would be printed, painted the way it will be printed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kiosk.models.errors import StationError
+from kiosk.printing.page import Page
+from kiosk.printing.painter import paint_page
+from kiosk.views.look import Look
+
+
+class BadgeView(QWidget):
+    """Paints a page to fit; keeps no picture of it, so that nothing is left when it goes."""
+
+    def __init__(
+        self, look: Look, *, name: str = "badgeView", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._look = look
+        self._page: Page | None = None
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        look.changed.connect(self.updateGeometry)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._page
+
+    def show_page(self, page: Page | None, words: str = "") -> None:
+        """Show a page, or words in its place."""
+        self._page = page
+        self._words = words
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a comfortable size."""
+        return QSize(self._look.px(420), self._look.px(280))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least size at which anything can be made out."""
+        return QSize(self._look.px(240), self._look.px(170))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint paper in the middle and the page on it."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._page is None:
+            self._paint_words(painter)
+            return
+        room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        scale = min(room.width() / self._page.width_mm, room.height() / self._page.height_mm)
+        width, height = self._page.width_mm * scale, self._page.height_mm * scale
+        left = room.x() + (room.width() - width) / 2
+        top = room.y() + (room.height() - height) / 2
+        paper = QRectF(left, top, width, height)
+        painter.setPen(QPen(self._look.colour("paper-line"), 1))
+        painter.setBrush(self._look.colour("paper"))
+        painter.drawRect(paper)
+        painter.setClipRect(paper)
+        painter.translate(left, top)
+        try:
+            paint_page(painter, self._page, scale)
+        except StationError:
+            # The same error comes when it is printed, with its own sentence.
+            painter.fillRect(QRectF(0, 0, width, height), self._look.colour("paper"))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        pen = QPen(self._look.colour("control-line"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(self._look.colour("surface-sunken"))
+        painter.drawRoundedRect(frame, self._look.px(10), self._look.px(10))
+        painter.setPen(self._look.colour("text-quiet"))
+        painter.setFont(self._look.font())
+        inner = self.rect().adjusted(*(self._look.px(side) for side in (20, 20, -20, -20)))
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(inner, flags, self._words)

@@ -1,0 +1,143 @@
+"""The two banners that every page has: practice or not, and what just happened."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from kiosk.controllers.view_states import Header, Notice, NoticeKind
+from kiosk.views.announce import announce
+from kiosk.views.failures import failure_text
+from kiosk.views.layouts import Column, Row
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.error_details import ErrorDetails
+from kiosk.views.widgets.picture import Picture
+from kiosk.views.widgets.text import Text
+
+_TONES = {
+    NoticeKind.SIGNED_OUT: ("info", "info"),
+    NoticeKind.SESSION_ENDED: ("warn", "clock"),
+    NoticeKind.SIGN_IN_CANCELLED: ("info", "info"),
+    NoticeKind.NOTHING_CHANGED: ("info", "info"),
+    NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
+    NoticeKind.ROLE_MISSING: ("warn", "info"),
+    NoticeKind.LOCKED: ("info", "clock"),
+    NoticeKind.SAVED: ("good", "check"),
+}
+
+
+class PracticeBanner(QFrame):
+    """Says that nothing here is real; out of sight at a working station."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("practiceBanner")
+        self.setProperty("tone", "practice")
+        look = surroundings.look
+        self._picture = Picture(look, "practice", "practice", 20)
+        self._text = Text()
+        row = Row(look, gap=8, margins=(24, 7, 24, 7), parent=self)
+        row.addStretch(1)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1000)
+        row.addStretch(1)
+
+    def show_header(self, header: Header) -> None:
+        """Show whether this is practice, or another service than the usual one."""
+        text = ""
+        if header.practice:
+            text = self.tr("Practice. No real person, badge or PIN is touched.")
+        elif header.test_environment:
+            text = self.tr("Test environment. This station does not work with the usual service.")
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class StatusBanner(QFrame):
+    """One sentence about what just happened, with its details if it is an error."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusBanner")
+        self._surroundings = surroundings
+        self._notice: Notice | None = None
+        look = surroundings.look
+        self._picture = Picture(look, "info", "info", 24)
+        self._text = Text()
+        self._text.setObjectName("statusText")
+        self._more = Button(look, "quiet", name="statusDetailsButton")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._toggle)
+        self._close = Button(look, "quiet", "close", name="dismissButton")
+        self._close.clicked.connect(surroundings.conversations.station.dismiss_notice)
+        self._details = ErrorDetails(surroundings)
+        row = Row(look, gap=12)
+        row.addWidget(self._picture)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addWidget(self._close)
+        column = Column(look, gap=8, margins=(16, 6, 8, 6), parent=self)
+        column.addLayout(row)
+        column.addWidget(self._details)
+        self.setVisible(False)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Show a notice, or nothing."""
+        is_new = notice is not None and notice != self._notice
+        self._notice = notice
+        if notice is None:
+            self.setVisible(False)
+            self._text.clear()
+            self.setAccessibleName("")
+            self._details.show_error(None)
+            return
+        tone, icon = ("bad", "error") if notice.error else _TONES[self._kind(notice)]
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            for widget in (self, self._text):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+        self._picture.show_icon(icon, tone)
+        text = failure_text(notice.error) if notice.error else self._words(notice)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        if is_new:
+            self._more.setChecked(False)
+        self._more.setVisible(notice.error is not None)
+        self._more.show_text(self.tr("Details"))
+        self._close.show_text(self.tr("Close"))
+        self._details.show_error(notice.error)
+        self._details.setVisible(self._more.isChecked() and notice.error is not None)
+        self.setVisible(True)
+        if is_new:
+            announce(self, text, urgent=notice.error is not None)
+
+    def _kind(self, notice: Notice) -> NoticeKind:
+        return notice.kind or NoticeKind.NOTHING_CHANGED
+
+    def _words(self, notice: Notice) -> str:
+        words = {
+            NoticeKind.SIGNED_OUT: self.tr("You are signed out."),
+            NoticeKind.SESSION_ENDED: self.tr(
+                "Your sign-in has ended. Sign in again to go on where you were."
+            ),
+            NoticeKind.SIGN_IN_CANCELLED: self.tr(
+                "The sign-in was cancelled. Nobody is signed in."
+            ),
+            NoticeKind.NOTHING_CHANGED: self.tr("Cancelled. Nothing was changed."),
+            NoticeKind.TOO_LATE_TO_CANCEL: self.tr(
+                "It is too late to cancel: the change is already being made."
+            ),
+            NoticeKind.ROLE_MISSING: self.tr(
+                "Your account may not be allowed to reset PINs. You can try; if it does not "
+                "work, ask your IT team for the role Authentication Administrator."
+            ),
+            NoticeKind.LOCKED: self.tr("The station locked itself because nobody used it."),
+            NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
+        }
+        return words[self._kind(notice)]
+
+    def _toggle(self) -> None:
+        has_error = self._notice is not None and self._notice.error is not None
+        self._details.setVisible(self._more.isChecked() and has_error)

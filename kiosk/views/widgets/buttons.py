@@ -1,0 +1,200 @@
+"""Buttons that are large enough for a finger, break long texts and show where the focus is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from kiosk.views.look import Look
+
+KINDS = ("primary", "secondary", "quiet")
+
+_PADDING = 22
+_ICON = 22
+_ICON_GAP = 10
+_HEIGHT = 52
+_WIDEST = 460
+_DIRECTED_ICONS = frozenset({"back", "forward", "sign-in", "sign-out"})
+
+
+class Button(QPushButton):
+    """A button with a text, an icon before it if one is named, and a kind of the style sheet.
+
+    A key that is held down presses it once only.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        kind: str = "secondary",
+        icon: str = "",
+        *,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._kind = kind
+        self._icon = icon
+        self.setProperty("kind", kind)
+        self.setObjectName(name)
+        self.setAutoDefault(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.changed.connect(self._look_changed)
+
+    def show_text(self, text: str) -> None:
+        """Show a text as it is; an ampersand in a name is no mnemonic."""
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def set_kind(self, kind: str) -> None:
+        """Change between primary, secondary and quiet."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.updateGeometry()
+
+    def set_icon_name(self, icon: str) -> None:
+        """Change the icon."""
+        if icon != self._icon:
+            self._icon = icon
+            self.updateGeometry()
+            self.update()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """Say that a narrow button is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Return the height at which the whole text shows."""
+        room = max(1, width - self._extra_width())
+        lines = self._metrics().boundingRect(
+            QRect(0, 0, room, 10_000), self._flags(), self._shown_text()
+        )
+        return max(self._look.px(_HEIGHT), lines.height() + self._look.px(18))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the size for one line, or for more where one would be very long."""
+        line = self._metrics().horizontalAdvance(self._shown_text()) + 2
+        width = min(line, self._look.px(_WIDEST)) + self._extra_width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return a size at which no word is cut."""
+        words = self._shown_text().split() or [""]
+        word = max(self._metrics().horizontalAdvance(word) for word in words)
+        narrow = max(word, min(self._look.px(120), self.sizeHint().width()))
+        width = min(narrow + self._extra_width(), self.sizeHint().width())
+        return QSize(width, self._look.px(_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Ignore the repeats of a key that is held down, so that nothing is pressed twice."""
+        pressing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
+        if event.isAutoRepeat() and event.key() in pressing:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Measure again when the font changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the ground by the style sheet, then icon, text and the mark of the focus."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        self._paint_content(painter)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), self._look, on_primary=self._kind == "primary")
+
+    def _paint_content(self, painter: QPainter) -> None:
+        px = self._look.px
+        text = self._shown_text()
+        room = QRect(0, 0, max(1, self.width() - self._extra_width()), self.height())
+        painter.setFont(self.font())
+        lines = self._metrics().boundingRect(room, self._flags(), text)
+        extra = px(_ICON) + px(_ICON_GAP) if self._icon else 0
+        left = (self.width() - lines.width() - extra) // 2
+        colour = self._look.colour(self._colour_name())
+        whole = self.rect()
+        if self._icon:
+            place = QRect(left, (self.height() - px(_ICON)) // 2, px(_ICON), px(_ICON))
+            place = QStyle.visualRect(self.layoutDirection(), whole, place)
+            picture = self._look.picture(
+                self._icon, self._colour_name(), _ICON, self.devicePixelRatio()
+            )
+            paint_directed(painter, place, picture, turn=self._turns_icon())
+        place = QRect(left + extra, 0, lines.width() + 2, self.height())
+        place = QStyle.visualRect(self.layoutDirection(), whole, place)
+        painter.setPen(colour)
+        painter.drawText(place, self._flags(), text)
+
+    def _turns_icon(self) -> bool:
+        is_reversed = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return is_reversed and self._icon in _DIRECTED_ICONS
+
+    def _colour_name(self) -> str:
+        if not self.isEnabled():
+            return "text-disabled"
+        return {"primary": "on-primary", "quiet": "primary"}.get(self._kind, "text")
+
+    def _shown_text(self) -> str:
+        return self.text().replace("&&", "&")
+
+    def _flags(self) -> int:
+        return int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+
+    def _metrics(self) -> QFontMetrics:
+        self.ensurePolished()
+        return self.fontMetrics()
+
+    def _extra_width(self) -> int:
+        icon = self._look.px(_ICON) + self._look.px(_ICON_GAP) if self._icon else 0
+        padding = _PADDING if self._kind != "quiet" else 14
+        return 2 * self._look.px(padding) + icon
+
+    def _look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def paint_focus(painter: QPainter, area: QRect, look: Look, *, on_primary: bool) -> None:
+    """Paint a ring just inside a button, in a colour that stands out from its ground."""
+    width = max(2.0, look.px(2.5))
+    inset = width / 2 + look.px(3)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour("on-primary" if on_primary else "focus"), width))
+    radius = look.px(7)
+    painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()
+
+
+def paint_directed(painter: QPainter, place: QRect, picture: QPixmap, *, turn: bool) -> None:
+    """Paint an icon, turned round where lines run the other way."""
+    painter.save()
+    if turn:
+        painter.translate(place.center().x() * 2 + 1, 0)
+        painter.scale(-1, 1)
+    painter.drawPixmap(place.topLeft(), picture)
+    painter.restore()

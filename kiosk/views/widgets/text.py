@@ -1,0 +1,46 @@
+"""A label for plain text that breaks lines rather than being cut off."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+_LONG = 22
+_BREAK = "\u200b"
+
+
+class Text(QLabel):
+    """Plain text of one of the roles of the style sheet (`title`, `quiet`, …)."""
+
+    def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        if role:
+            self.setProperty("role", role)
+        if name:
+            self.setObjectName(name)
+
+    def set_role(self, role: str) -> None:
+        """Change how the text looks."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; without one the label takes no room."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+
+def breakable(text: str) -> str:
+    """Return a name or address with places where a line may break, if it has a long word."""
+    return re.sub(rf"\S{{{_LONG},}}", lambda match: _with_breaks(match[0]), text)
+
+
+def _with_breaks(word: str) -> str:
+    parts = re.findall(rf"[^@._-]{{1,{_LONG}}}[@._-]*|[@._-]+", word)
+    return _BREAK.join(parts)

@@ -1,0 +1,728 @@
+"""The window on stand-in controllers, so that every page can be put into every state.
+
+Run it to look at the pages: `python -m tests.support.gallery FOLDER [--only NAME]` paints
+each scene as PNG, in both languages, light and dark, on three sizes of screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QBuffer, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+from PySide6.QtWidgets import QApplication
+
+from kiosk.controllers.conversations import Conversations
+from kiosk.controllers.view_states import (
+    Action,
+    CancelState,
+    ConfirmView,
+    Connection,
+    Header,
+    Notice,
+    NoticeKind,
+    PageName,
+    PersonDetails,
+    PersonStage,
+    PersonView,
+    PrintStage,
+    PrintView,
+    ProgressView,
+    ResultView,
+    RoleHint,
+    SearchStage,
+    SearchView,
+    SignInStage,
+    SignInView,
+)
+from kiosk.models.badge import Badge, BadgeKind, Method, PinState, Policy
+from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
+from kiosk.models.person import Account, Person
+from kiosk.models.secret import Secret
+from kiosk.printing.codes import make_code
+from kiosk.printing.jobs import JobReason
+from kiosk.printing.layouts import layout_named
+from kiosk.printing.page import Page
+from kiosk.qt.translator import Translator, available_languages
+from kiosk.services.operations.progress import Step
+from kiosk.views.main_window import MainWindow
+from tests.support.pages import content, english
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+SIZES = (QSize(1024, 600), QSize(1920, 1080), QSize(1080, 1920))
+PIN = "83105274"
+LONG_NAME = "Maximiliane-Konstantina von und zu Hohenlohe-Waldenburg-Schillingsfürst"
+
+
+class FixedClock:
+    """A clock that stands still."""
+
+    def now(self) -> datetime:
+        return NOW
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+class StandIn(QObject):
+    """Records what a page asks for; `calls` holds the names of the methods, in order."""
+
+    page_changed = Signal(object)
+    header_changed = Signal(object)
+    notice_changed = Signal(object)
+    language_changed = Signal(str)
+    changed = Signal(object)
+    details_changed = Signal(str, object)
+    confirm_changed = Signal(object)
+    progress_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[str] = []
+        self.arguments: list[object] = []
+
+    def note(self, name: str, *arguments: object) -> None:
+        self.calls.append(name)
+        self.arguments.extend(arguments)
+
+
+class StandInStation(StandIn):
+    """Shows the page that it is told to."""
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+        self.page = PageName.WELCOME
+        self.header = Header()
+        self.notice: Notice | None = None
+
+    @property
+    def language(self) -> str:
+        return self._translator.current
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self._translator.available
+
+    def set_language(self, code: str) -> None:
+        self.note("set_language", code)
+        self._translator.use(code)
+        self.language_changed.emit(code)
+
+    def begin_sign_in(self) -> None:
+        self.note("begin_sign_in")
+
+    def sign_out(self) -> None:
+        self.note("sign_out")
+
+    def show_own_pin(self) -> None:
+        self.note("show_own_pin")
+
+    def dismiss_notice(self) -> None:
+        self.note("dismiss_notice")
+        self.show_notice(None)
+
+    def show_header(self, header: Header) -> None:
+        self.header = header
+        self.header_changed.emit(header)
+
+    def show_notice(self, notice: Notice | None) -> None:
+        self.notice = notice
+        self.notice_changed.emit(notice)
+
+    def go(self, page: PageName) -> None:
+        self.page = page
+        self.page_changed.emit(page)
+
+
+class StandInSignIn(StandIn):
+    """A sign-in that goes nowhere by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = SignInView()
+
+    def show(self, view: SignInView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def use_device_code(self) -> None:
+        self.note("use_device_code")
+
+    def use_browser(self) -> None:
+        self.note("use_browser")
+
+    def open_browser_again(self) -> None:
+        self.note("open_browser_again")
+
+    def cancel(self) -> None:
+        self.note("cancel")
+
+    def retry(self) -> None:
+        self.note("retry")
+
+
+class StandInSearch(StandIn):
+    """A look-up that finds what it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = SearchView()
+        self.known: dict[str, PersonDetails] = {}
+
+    def show(self, view: SearchView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def tell(self, person_id: str, details: PersonDetails) -> None:
+        self.known[person_id] = details
+        self.details_changed.emit(person_id, details)
+
+    def details(self, person_id: str) -> PersonDetails | None:
+        return self.known.get(person_id)
+
+    def set_text(self, text: str) -> None:
+        self.note("set_text", text)
+        self.view = replace(self.view, text=text)
+
+    def choose(self, person: Person) -> None:
+        self.note("choose", person)
+
+    def retry(self) -> None:
+        self.note("retry")
+
+
+class StandInPerson(StandIn):
+    """A person in the state that it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: PersonView | None = None
+
+    def show(self, view: PersonView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def choose(self, action: Action) -> None:
+        self.note("choose", action)
+
+    def back(self) -> None:
+        self.note("back")
+
+    def retry(self) -> None:
+        self.note("retry")
+
+
+class StandInOperation(StandIn):
+    """A question and an operation that stand still."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.confirm_view: ConfirmView | None = None
+        self.progress_view: ProgressView | None = None
+
+    def ask(self, view: ConfirmView) -> None:
+        self.confirm_view = view
+        self.confirm_changed.emit(view)
+
+    def show(self, view: ProgressView) -> None:
+        self.progress_view = view
+        self.progress_changed.emit(view)
+
+    def confirm(self) -> None:
+        self.note("confirm")
+
+    def go_back(self) -> None:
+        self.note("go_back")
+
+    def cancel_job(self) -> None:
+        self.note("cancel_job")
+
+
+class StandInResult(StandIn):
+    """A result that stays until it is told to go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view: ResultView | None = None
+
+    def show(self, view: ResultView | None) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def show_pin(self) -> None:
+        self.note("show_pin")
+
+    def hide_pin(self) -> None:
+        self.note("hide_pin")
+
+    def print_page(self) -> None:
+        self.note("print_page")
+
+    def print_came_out(self, came_out: bool) -> None:
+        self.note("print_came_out", came_out)
+
+    def suggested_file_name(self) -> str:
+        return "badge-2026-11-24-0930.pdf"
+
+    def save_pdf(self, path: str) -> None:
+        self.note("save_pdf", path)
+
+    def done(self) -> None:
+        self.note("done")
+
+    def stay(self) -> None:
+        self.note("stay")
+
+    def leave_anyway(self) -> None:
+        self.note("leave_anyway")
+
+
+@dataclass
+class Gallery:
+    """The window and the stand-ins behind it."""
+
+    translator: Translator = field(default_factory=Translator)
+
+    def __post_init__(self) -> None:
+        self.station = StandInStation(self.translator)
+        self.sign_in = StandInSignIn()
+        self.search = StandInSearch()
+        self.person = StandInPerson()
+        self.operation = StandInOperation()
+        self.result = StandInResult()
+        made = (
+            self.station,
+            self.sign_in,
+            self.search,
+            self.person,
+            self.operation,
+            self.result,
+        )
+        conversations = Conversations(*(cast("object", part) for part in made))  # type: ignore[arg-type]  # stand-ins
+        self.window = MainWindow(conversations, clock=FixedClock())
+
+    def show(self, scene: Scene, *, prefix: Callable[[Gallery], None] | None = None) -> None:
+        """Put the window into a scene."""
+        self.station.show_notice(None)
+        self.result.show(None)
+        scene.arrange(self)
+        if prefix is not None:
+            prefix(self)
+        self.station.go(scene.page)
+        settle()
+
+
+def settle() -> None:
+    """Let pending layouts and repaints happen."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One state of one page."""
+
+    name: str
+    page: PageName
+    arrange: Callable[[Gallery], None]
+
+
+HEADER = Header(
+    station_name="Harbour Street",
+    account=Account("1", "Alex Morgan", "alex.morgan@example.com"),
+    role=RoleHint.FITS,
+    connection=Connection.ONLINE,
+    practice=True,
+)
+LOCKED = replace(HEADER, account=None)
+
+
+def a_person(name: str = "Sam Rivera", number: int = 1) -> Person:
+    """Return somebody."""
+    return Person(
+        id=f"person-{number}",
+        display_name=name,
+        user_principal_name=f"person.{number}@harbour-street.example.com",
+        employee_id=f"10{number:04d}",
+        job_title="Sales associate",
+        department="Shop floor",
+        office_location="Harbour Street",
+        account_enabled=True,
+    )
+
+
+SAM = a_person()
+PEOPLE = (
+    SAM,
+    replace(a_person("Samira El-Sayed", 2), job_title="Team lead, household goods"),
+    replace(a_person("Samuel Okonkwo", 3), account_enabled=False),
+    replace(a_person("سارة عبد الله", 4), job_title="Pharmacist", office_location="Clinic West"),
+    replace(a_person(LONG_NAME, 5), job_title="Deputy head of the department for garden furniture"),
+    replace(a_person("Samantha O'Neill", 6), employee_id="", job_title="", office_location=""),
+    replace(a_person("Sam Tanaka", 7), account_enabled=False),
+)
+
+
+def a_photo() -> bytes:
+    """Return a drawn portrait."""
+    image = QImage(240, 240, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ground = QLinearGradient(0, 0, 240, 240)
+    ground.setColorAt(0, QColor("#9FC6CF"))
+    ground.setColorAt(1, QColor("#4C8795"))
+    painter.fillRect(image.rect(), ground)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#F1D3B8"))
+    painter.drawEllipse(QRectF(80, 50, 80, 95))
+    painter.setBrush(QColor("#23404A"))
+    painter.drawEllipse(QRectF(35, 160, 170, 160))
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def a_method(
+    *, days: int = 128, must_change: bool = False, used: bool = True, temporary: bool = False
+) -> Method:
+    """Return a method whose badge ends in that many days."""
+    start = NOW - timedelta(days=237)
+    badge = Badge(
+        BadgeKind.STANDARD,
+        "badge",
+        start,
+        NOW + timedelta(days=days),
+        start,
+        NOW - timedelta(days=3) if used else None,
+    )
+    extra = Badge(BadgeKind.TEMPORARY, "extra", NOW, NOW + timedelta(hours=8), NOW)
+    return Method(badge, extra if temporary else None, PinState(start, start, must_change))
+
+
+def an_error(code: ErrorCode, **values: str) -> StationError:
+    """Return an error with all its details."""
+    details = ErrorDetails(
+        429,
+        "TooManyRequests",
+        "3f2b6c1e-8a4d-4c53-9b1f-0d6a7e5c4b21",
+        "1c9e44aa-1111-4222-8333-abcdefabcdef",
+        NOW,
+    )
+    return StationError(code, values, details)
+
+
+def a_page(name: str = "cr80", person: str = "Sam Rivera", *, issued: bool = True) -> Page:
+    """Return a page as the station would print it."""
+    shown = replace(content(person), pin=Secret(PIN), practice=True)
+    if not issued:
+        shown = replace(shown, issued=None, held=a_method().standard)
+    return layout_named(name).pages(shown, english())[0]
+
+
+def _search(view: SearchView) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.search.known = {
+            SAM.id: PersonDetails(a_photo(), True),
+            PEOPLE[1].id: PersonDetails(None, False),
+            PEOPLE[6].id: PersonDetails(None, False),
+        }
+        gallery.search.show(view)
+
+    return arrange
+
+
+def _sign_in(view: SignInView, notice: Notice | None = None) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(LOCKED)
+        gallery.sign_in.show(view)
+        gallery.station.show_notice(notice)
+
+    return arrange
+
+
+def _person(view: PersonView, notice: Notice | None = None) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.person.show(view)
+        gallery.station.show_notice(notice)
+
+    return arrange
+
+
+def _confirm(view: ConfirmView) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.operation.ask(view)
+
+    return arrange
+
+
+def _progress(view: ProgressView) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.operation.show(view)
+
+    return arrange
+
+
+def _result(view: ResultView, *, practice: bool = True) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(replace(HEADER, practice=practice))
+        gallery.result.show(view)
+
+    return arrange
+
+
+def _welcome(header: Header, notice: Notice | None = None) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(header)
+        gallery.station.show_notice(notice)
+
+    return arrange
+
+
+def scenes() -> tuple[Scene, ...]:
+    """Return every page in every state."""
+    photo = a_photo()
+    device = SignInView(
+        SignInStage.DEVICE_CODE,
+        "https://login.example.com/device",
+        "FJX9KQ2LM",
+        281,
+        code=make_code(Secret("https://login.example.com/device?otc=FJX9KQ2LM"), "m"),
+    )
+    both = (Action.RESET_PIN,)
+    ready = PersonView(SAM, False, PersonStage.READY, photo, a_method(), Policy(True), both)
+    slip = ResultView(
+        Action.RESET_PIN,
+        SAM,
+        Secret(PIN),
+        True,
+        54,
+        a_method(must_change=True),
+        None,
+        a_page("slip-cr80", issued=False),
+    )
+    badge = replace(slip, action=Action.ISSUE_BADGE, issued_kind=BadgeKind.STANDARD, page=a_page())
+    reset = ConfirmView(Action.RESET_PIN, SAM, False, photo, a_method())
+    step = ProgressView(Action.RESET_PIN, SAM, Step.RESET_PIN)
+    asked_to_wait = replace(step, steps_done=(Step.READ_STATE,), waiting_seconds=42)
+    unnamed = Header(station_name="", connection=Connection.OFFLINE, test_environment=True)
+    offline = an_error(ErrorCode.NETWORK_UNREACHABLE)
+    welcome, search, person = PageName.WELCOME, PageName.SEARCH, PageName.PERSON
+    sign_in, result = PageName.SIGN_IN, PageName.RESULT
+    held = PrintView(PrintStage.HELD, "Zebra", reasons=frozenset({JobReason.OUT_OF_PAPER}))
+    stuck = PrintView(
+        PrintStage.FAILED, "Zebra", an_error(ErrorCode.PRINTER_STUCK, printer="Zebra")
+    )
+    return (
+        Scene("welcome", welcome, _welcome(LOCKED)),
+        Scene("welcome-locked", welcome, _welcome(LOCKED, Notice(NoticeKind.LOCKED))),
+        Scene(
+            "welcome-failed",
+            welcome,
+            _welcome(
+                unnamed,
+                Notice(error=an_error(ErrorCode.CLOCK_WRONG, minutes="47")),
+            ),
+        ),
+        Scene("sign-in-starting", sign_in, _sign_in(SignInView())),
+        Scene(
+            "sign-in-browser",
+            sign_in,
+            _sign_in(
+                SignInView(
+                    SignInStage.BROWSER_OPEN,
+                    "https://login.example.com/authorize",
+                    seconds_left=272,
+                    again=True,
+                ),
+                Notice(NoticeKind.SESSION_ENDED),
+            ),
+        ),
+        Scene(
+            "sign-in-no-browser",
+            sign_in,
+            _sign_in(
+                SignInView(
+                    SignInStage.BROWSER_OPEN,
+                    "https://login.example.com/authorize",
+                    seconds_left=272,
+                    error=StationError(ErrorCode.BROWSER_NOT_OPENED),
+                )
+            ),
+        ),
+        Scene("sign-in-code", sign_in, _sign_in(device)),
+        Scene(
+            "sign-in-failed",
+            sign_in,
+            _sign_in(SignInView(SignInStage.FAILED, error=an_error(ErrorCode.CONSENT_MISSING))),
+        ),
+        Scene("search-idle", search, _search(SearchView())),
+        Scene("search-loading", search, _search(SearchView(SearchStage.LOADING, "Sam"))),
+        Scene(
+            "search-found",
+            search,
+            _search(SearchView(SearchStage.FOUND, "Sam", PEOPLE, more=True)),
+        ),
+        Scene("search-nobody", search, _search(SearchView(SearchStage.NOBODY, "Xyz"))),
+        Scene(
+            "search-failed",
+            search,
+            _search(SearchView(SearchStage.FAILED, "Sam", error=offline)),
+        ),
+        Scene("person-loading", person, _person(PersonView(SAM, photo=photo))),
+        Scene("person", person, _person(ready)),
+        Scene(
+            "person-new",
+            person,
+            _person(replace(ready, photo=None, method=None, actions=(Action.ISSUE_BADGE,))),
+        ),
+        Scene(
+            "person-long",
+            person,
+            _person(
+                replace(
+                    ready,
+                    person=replace(PEOPLE[4], account_enabled=False),
+                    photo=None,
+                    method=a_method(days=-3, must_change=True, used=False, temporary=True),
+                ),
+                Notice(error=an_error(ErrorCode.NOT_PERMITTED)),
+            ),
+        ),
+        Scene(
+            "person-rtl",
+            person,
+            _person(replace(ready, person=PEOPLE[3], photo=None, is_self=True)),
+        ),
+        Scene(
+            "person-failed",
+            person,
+            _person(
+                PersonView(
+                    SAM,
+                    stage=PersonStage.FAILED,
+                    photo=photo,
+                    error=an_error(ErrorCode.THROTTLED, seconds="90"),
+                )
+            ),
+        ),
+        Scene("confirm-reset", PageName.CONFIRM, _confirm(reset)),
+        Scene(
+            "confirm-issue-long",
+            PageName.CONFIRM,
+            _confirm(ConfirmView(Action.ISSUE_BADGE, PEOPLE[4], False, None, None, badge_days=365)),
+        ),
+        Scene(
+            "confirm-rtl",
+            PageName.CONFIRM,
+            _confirm(replace(reset, person=PEOPLE[3], photo=None, method=None)),
+        ),
+        Scene("progress", PageName.PROGRESS, _progress(step)),
+        Scene("progress-waiting", PageName.PROGRESS, _progress(asked_to_wait)),
+        Scene(
+            "progress-late",
+            PageName.PROGRESS,
+            _progress(
+                ProgressView(
+                    Action.ISSUE_BADGE,
+                    PEOPLE[4],
+                    Step.CONFIRM_BADGE,
+                    (Step.READ_STATE, Step.ISSUE_BADGE),
+                    cancel=CancelState.TOO_LATE,
+                )
+            ),
+        ),
+        Scene("result-slip", result, _result(slip)),
+        Scene("result-badge", result, _result(badge, practice=False)),
+        Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
+        Scene("result-preparing", result, _result(replace(badge, page=None))),
+        Scene(
+            "result-covered",
+            result,
+            _result(replace(badge, pin_visible=False, seconds_left=0, page=None)),
+        ),
+        Scene(
+            "result-printed",
+            result,
+            _result(replace(badge, printing=PrintView(PrintStage.PRINTED, "Zebra ZD421"))),
+        ),
+        Scene("result-held", result, _result(replace(badge, printing=held))),
+        Scene("result-print-failed", result, _result(replace(badge, printing=stuck))),
+        Scene(
+            "result-ask",
+            result,
+            _result(replace(badge, printing=PrintView(PrintStage.ASK, "Zebra ZD421"))),
+        ),
+        Scene("result-leave", result, _result(replace(badge, leave_question=True))),
+        Scene(
+            "result-long",
+            result,
+            _result(
+                replace(
+                    badge,
+                    person=PEOPLE[4],
+                    pin=Secret("83105274691750382946"),
+                    page=a_page(person=LONG_NAME),
+                )
+            ),
+        ),
+        Scene(
+            "result-superseded",
+            result,
+            lambda gallery: (
+                _result(replace(slip, pin=None, pin_visible=False, page=None))(gallery),
+                gallery.station.show_notice(Notice(error=StationError(ErrorCode.PIN_SUPERSEDED))),
+            )[0],
+        ),
+    )
+
+
+def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize]) -> None:
+    """Paint the scenes whose name begins with one of `only` (all, if empty) into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    gallery = Gallery()
+    gallery.window.show()
+    for scene in scenes():
+        if only and not any(scene.name.startswith(start) for start in only):
+            continue
+        for size in sizes:
+            gallery.window.resize(size)
+            for language in available_languages():
+                gallery.translator.use(language)
+                for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
+                    QApplication.styleHints().setColorScheme(scheme)
+                    gallery.show(scene)
+                    tone = scheme.name.lower()
+                    name = f"{scene.name}_{size.width()}_{language}_{tone}.png"
+                    gallery.window.grab().save(str(folder / name))
+
+
+def main() -> None:
+    """Paint the gallery."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--width", type=int, nargs="*", default=[])
+    arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication([])
+    sizes = [size for size in SIZES if not arguments.width or size.width() in arguments.width]
+    paint(arguments.folder, arguments.only, sizes)
+    application.quit()
+
+
+if __name__ == "__main__":
+    main()
