@@ -236,8 +236,7 @@ def _refuse_unknown(origin: str, key: str, value: object) -> NoReturn:
     """Refuse a key that does not exist, with the nearest one that does."""
     if _SECRET_NAME.search(key.rpartition(".")[2]):
         _fail(ErrorCode.SETTING_WRONG, origin, _clean(key), MASK, NO_SECRET_EXPECTED)
-    shown = "" if isinstance(value, Mapping) else _shown(value)
-    _fail(ErrorCode.SETTING_UNKNOWN, origin, _clean(key), shown, _nearest(key))
+    _fail(ErrorCode.SETTING_UNKNOWN, origin, _clean(key), _shown(value), _nearest(key))
 
 
 def _nearest(key: str) -> str:

@@ -79,7 +79,7 @@ READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this accou
 TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
 SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
-SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for this key")
+SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
 
 _ANY_TEXT = QT_TRANSLATE_NOOP("SettingExpected", "a text in quotation marks, on one line")
 _YES_NO = QT_TRANSLATE_NOOP("SettingExpected", "true or false, without quotation marks")
