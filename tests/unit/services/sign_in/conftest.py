@@ -11,8 +11,10 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import Transport
+from tests.support import practice
 from tests.unit.services.sign_in.odd_tenant import OddTenant, odd_tenant_in
 
+practice_tenant = practice.practice_tenant
 MakeSession = Callable[..., SignInSession]
 
 
