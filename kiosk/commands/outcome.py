@@ -58,7 +58,9 @@ def run_to_exit_code(work: Callable[[], int]) -> int:
 
 def print_error(error: StationError, where: str = "") -> None:
     """Write the sentence of an error and its code to stderr, as one line."""
-    text = "; ".join(f"{name}: {value}" for name, value in error.values.items())
+    from kiosk.models.sentences import sentence  # noqa: PLC0415 - most commands end well
+
+    text = " ".join(sentence(error, lambda _context, text: text).split())
     details = ", ".join(part for part in (str(error), where) if part)
     print(f"{text} ({details})", file=sys.stderr, flush=True)
 
