@@ -5,12 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.layouts import LAYOUTS, layout_named
+from kiosk.services.files import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.layout is None or arguments.out is None:
         arguments.usage_error("--layout and --out are both needed (or --list alone)")
-    _write(arguments.out, _sample_pdf(arguments.layout, arguments.language))
+    write_whole(arguments.out, _sample_pdf(arguments.layout, arguments.language))
     print(arguments.out, file=sys.stderr)
     return 0
 
@@ -58,17 +57,3 @@ def _sample_pdf(layout_name: str, language: str | None) -> bytes:
     data = pages_to_pdf(pages)
     del application
     return data
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write the whole file or nothing; raises StationError FILE_NOT_WRITTEN."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-            temporary.write(data)
-        try:
-            Path(temporary.name).replace(file)
-        except OSError:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
-    except OSError:
-        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
