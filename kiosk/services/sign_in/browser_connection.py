@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from io import BytesIO
 
-HEAD_BYTES_MAX = 16 * 1024
+HEAD_BYTES_MAX = 32 * 1024
 BODY_BYTES_MAX = 64 * 1024
 IDLE_SECONDS_MAX = 60.0
 _SEND_SECONDS_MAX = 1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
@@ -29,10 +30,20 @@ class Patience:
     clock: Clock
     deadline: float | None = None
 
+    @property
+    def seconds_left(self) -> float:
+        """How long it lasts from now on."""
+        return inf if self.deadline is None else self.deadline - self.clock.monotonic()
+
+    def at_most(self, seconds: float) -> Patience:
+        """Return a patience that ends in so many seconds, or when this one does."""
+        end = self.clock.monotonic() + min(seconds, self.seconds_left)
+        return Patience(self.cancel, self.clock, end)
+
     def check(self) -> None:
         """Raise WorkCancelledError when cancelled, StationError (SIGN_IN_TIMED_OUT) when over."""
         self.cancel.raise_if_cancelled()
-        if self.deadline is not None and self.clock.monotonic() >= self.deadline:
+        if self.seconds_left <= 0:
             raise StationError(ErrorCode.SIGN_IN_TIMED_OUT)
 
     def wait(self, seconds: float) -> None:

@@ -27,6 +27,7 @@ CONNECTIONS_MAX = 32
 
 _BIND_ATTEMPTS = 10
 _PORT_TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
+_BACKLOG = 128
 _FIELDS_MAX = 32
 _KNOWN_FIELDS = frozenset(
     {"code", "state", "error", "error_description", "error_uri", "client_info"}
@@ -142,6 +143,8 @@ class LoopbackReceiver:
         self._selector.register(accepted, selectors.EVENT_READ, connection)
 
     def _drop(self, connection: BrowserConnection) -> None:
+        if connection not in self._connections:
+            return
         self._connections.remove(connection)
         self._selector.unregister(connection.socket)
         connection.close()
@@ -149,6 +152,9 @@ class LoopbackReceiver:
     def _serve(
         self, connection: BrowserConnection, expected: ExpectedAnswer, now: float
     ) -> BrowserAnswer | None:
+        if connection not in self._connections:
+            # Dropped to make room, while the same round had news of it.
+            return None
         request = connection.read(now)
         if request is None:
             if connection.is_over:
@@ -230,7 +236,7 @@ def _listen(family: socket.AddressFamily, host: str, port: int) -> socket.socket
         if family == socket.AF_INET6:
             listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         listener.bind((host, port))
-        listener.listen(CONNECTIONS_MAX)
+        listener.listen(_BACKLOG)
         listener.setblocking(False)
     except OSError:
         listener.close()

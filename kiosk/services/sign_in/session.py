@@ -223,16 +223,16 @@ class SignInSession:
         client = self._connect(patience)
         try:
             flow = client.begin_device(claims, patience)
-            seconds = min(float(self._options.timeout_seconds), flow.expires_in)
+            patience = patience.at_most(flow.expires_in)
             report(
                 DeviceCodeShown(
                     flow.user_code,
                     flow.address,
                     flow.complete_address,
-                    self._clock.now() + timedelta(seconds=seconds),
+                    self._clock.now() + timedelta(seconds=patience.seconds_left),
                 )
             )
-            grant = _wait_for_device(client, flow, claims, self._patience(seconds, cancel))
+            grant = _wait_for_device(client, flow, claims, patience)
             report(Finishing())
             return self._accept(client, grant, expected, cancel, by_browser=False)
         except BaseException:
@@ -344,5 +344,8 @@ def _without_trace(work: Callable[[], T]) -> T:
         return work()
     except (StationError, WorkCancelledError) as error:
         failure = error
+    if isinstance(failure, StationError):
+        # Signing in changes nothing in the directory, whatever became of its request.
+        failure.maybe_done = False
     failure.__context__ = None
     raise failure.with_traceback(None)

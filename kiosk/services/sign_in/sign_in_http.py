@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,7 +21,12 @@ import urllib3
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.services.sign_in.patience import ApartCall, Patience
 from kiosk.services.sign_in.refusals import refusal
-from kiosk.services.transport import CONNECT_SECONDS, READ_SECONDS, network_error
+from kiosk.services.transport import (
+    CONNECT_SECONDS,
+    READ_SECONDS,
+    WHOLE_ANSWER_SECONDS,
+    network_error,
+)
 
 ANSWER_BYTES_MAX = 1024 * 1024
 _DISCOVERY_END = "/.well-known/openid-configuration"
@@ -197,10 +203,13 @@ def _exchange(
 
 def _read(raw: requests.Response) -> bytes:
     body = bytearray()
+    end = time.monotonic() + WHOLE_ANSWER_SECONDS
     for chunk in raw.iter_content(64 * 1024):
         body += chunk
         if len(body) > ANSWER_BYTES_MAX:
             raise StationError(ErrorCode.ANSWER_UNREADABLE)
+        if time.monotonic() > end:
+            raise StationError(ErrorCode.ANSWER_TIMED_OUT)
     return bytes(body)
 
 

@@ -50,6 +50,10 @@ class Answer:
         return cls(status, json.dumps(document).encode(), headers)
 
 
+CUT = Answer(0, b"")
+"""The connection ends before an answer."""
+
+
 def refused(error: str, number: int | None = None, status: int = 400) -> Answer:
     document: dict[str, object] = {"error": error}
     if number is not None:
@@ -89,6 +93,9 @@ class OddTenant:
 
             def _reply(self, form: dict[str, list[str]]) -> None:
                 answer = tenant.answer(urlsplit(self.path).path, form)
+                if answer is CUT:
+                    self.close_connection = True
+                    return
                 head = {"Content-Type": "application/json", **answer.headers}
                 head["Content-Length"] = str(len(answer.body))
                 self.send_response(answer.status)

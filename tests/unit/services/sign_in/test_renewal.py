@@ -15,7 +15,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.services.sign_in.session import SignInSession
 from tests.unit.services.sign_in.conftest import MovableClock
-from tests.unit.services.sign_in.odd_tenant import TOKEN, Answer, OddTenant, refused
+from tests.unit.services.sign_in.odd_tenant import CUT, TOKEN, Answer, OddTenant, refused
 from tests.unit.services.sign_in.waiting import no_report, wait_until
 
 HOUR = 3600.0
@@ -120,6 +120,16 @@ def test_an_expired_token_and_a_fault_is_the_fault(
     odd_tenant.next_answers[TOKEN] = [Answer(503, b"")] * 3
     assert failure_of(signed_in).code is ErrorCode.SERVICE_UNAVAILABLE
     assert token(signed_in).reveal().startswith("access-token-")
+
+
+def test_a_lost_answer_of_the_sign_in_service_is_no_change_that_may_have_been_made(
+    signed_in: SignInSession, odd_tenant: OddTenant, clock: MovableClock
+) -> None:
+    clock.speed, clock.ahead_seconds = 20.0, HOUR + 1
+    odd_tenant.next_answers[TOKEN] = [CUT] * 3
+    error = failure_of(signed_in)
+    assert error.code is ErrorCode.NETWORK_UNREACHABLE
+    assert not error.maybe_done
 
 
 def test_a_refused_token_is_never_handed_out_again_because_of_a_fault(
