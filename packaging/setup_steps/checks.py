@@ -18,6 +18,7 @@ _CHECKS = (
     ("Types", ("mypy",)),
     ("Imports", ("lint-imports",)),
 )
+_NAMED_REASONS = 4
 
 
 def run_all(
@@ -37,8 +38,9 @@ def run_all(
     code = _run(checkout, tests, variables)
     if failed:
         say(f"Failed before the tests: {', '.join(failed)}. See the top of this output.")
-    if missing.titles:
-        say(closing_line(skipped_by_reason(report), missing))
+    reasons = skipped_by_reason(report)
+    if reasons or missing.titles:
+        say(closing_line(reasons, missing))
     return code or (1 if failed else 0)
 
 
@@ -59,11 +61,17 @@ def skipped_by_reason(report: Path) -> Counter[str]:
 def closing_line(reasons: Counter[str], missing: Missing) -> str:
     """Return the last line: how many tests were skipped and why, and what would change that."""
     count = reasons.total()
-    if not count:
-        return f"No test was skipped. {missing.sentence()}"
-    details = "; ".join(f"{number} x {reason}" for reason, number in reasons.most_common())
+    named = reasons.most_common(_NAMED_REASONS)
+    others = count - sum(number for _, number in named)
+    details = [f"{number} x {reason}" for reason, number in named]
+    if others:
+        details.append(f"{others} x for other reasons, listed above")
     noun = "test was" if count == 1 else "tests were"
-    return f"{count} {noun} skipped ({details}). {missing.sentence()}"
+    skipped = f"{count} {noun} skipped ({'; '.join(details)})."
+    sentences = [skipped if count else "No test was skipped."]
+    if missing.titles:
+        sentences.append(missing.sentence())
+    return " ".join(sentences)
 
 
 def _run(checkout: Checkout, command: list[str], variables: Mapping[str, str]) -> int:

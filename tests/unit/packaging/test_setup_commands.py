@@ -121,6 +121,13 @@ def test_the_last_line_says_how_many_were_skipped_and_why(tmp_path: Path) -> Non
     assert "xdotool" in line.rpartition(". ")[2]
 
 
+def test_the_last_line_stays_one_line_for_many_reasons() -> None:
+    reasons = Counter({f"reason {number}": 2 for number in range(9)})
+    line = checks.closing_line(reasons, Missing())
+    assert line.startswith("18 tests were skipped (2 x reason")
+    assert line.endswith("; 10 x for other reasons, listed above).")
+
+
 def test_without_a_report_nothing_is_said_to_be_skipped(tmp_path: Path) -> None:
     assert checks.skipped_by_reason(tmp_path / "none.xml") == Counter()
     assert checks.closing_line(Counter(), Missing(("openbox",), ("openbox",))).startswith("No test")
