@@ -21,8 +21,6 @@ from kiosk.printing.ipp import (
     IppClient,
     Operation,
     PrinterUnreachableError,
-    Range,
-    Resolution,
     Status,
     Tag,
     details_of,
@@ -30,54 +28,22 @@ from kiosk.printing.ipp import (
     queue_name,
     texts,
 )
+from kiosk.printing.ipp_states import (
+    job_status,
+    paper_sizes,
+    printer_info,
+    printer_reasons,
+    usual_dpi,
+    usual_size,
+)
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, PrinterInfo
 from kiosk.printing.media import Media, PlacedPage, place_on_media
 from kiosk.printing.page import Page
-from kiosk.printing.painter import PRINTER_DPI
 from kiosk.printing.pdf import TITLE, pages_to_pdf
 
 _SOCKET_FILES = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _CLIENT_CONF = "/etc/cups/client.conf"
 
-# RFC 8011, sections 5.4.12 and 5.3.8; the suffixes -error, -warning and -report are cut off.
-_PRINTER_REASONS = {
-    "media-empty": JobReason.OUT_OF_PAPER,
-    "media-needed": JobReason.OUT_OF_PAPER,
-    "input-tray-missing": JobReason.OUT_OF_PAPER,
-    "media-jam": JobReason.PAPER_JAM,
-    "cover-open": JobReason.COVER_OPEN,
-    "door-open": JobReason.COVER_OPEN,
-    "interlock-open": JobReason.COVER_OPEN,
-    "toner-empty": JobReason.OUT_OF_INK,
-    "marker-supply-empty": JobReason.OUT_OF_INK,
-    "paused": JobReason.STOPPED,
-    "moving-to-paused": JobReason.STOPPED,
-    "stopped-partly": JobReason.STOPPED,
-    "offline": JobReason.UNREACHABLE,
-    "connecting-to-device": JobReason.UNREACHABLE,
-    "shutdown": JobReason.UNREACHABLE,
-    "timed-out": JobReason.UNREACHABLE,
-}
-_JOB_REASONS = {
-    "printer-stopped": JobReason.STOPPED,
-    "job-canceled-by-user": JobReason.CANCELLED,
-    "job-canceled-by-operator": JobReason.CANCELLED,
-    "job-canceled-at-device": JobReason.CANCELLED,
-    "aborted-by-system": JobReason.REFUSED,
-    "document-format-error": JobReason.REFUSED,
-    "document-unprintable-error": JobReason.REFUSED,
-    "unsupported-attributes-or-values": JobReason.WRONG_SIZE,
-}
-_JOB_STATES = {
-    3: JobState.QUEUED,
-    4: JobState.HELD,
-    5: JobState.PRINTING,
-    6: JobState.HELD,
-    7: JobState.FAILED,
-    8: JobState.FAILED,
-    9: JobState.DONE,
-}
-_PRINTER_STOPPED = 5
 _WANTED_OF_PRINTERS = (
     "printer-name",
     "printer-uri-supported",
@@ -137,7 +103,7 @@ class CupsPrinters:
         except PrinterUnreachableError:
             return ()
         name = _first(texts(default.objects[0], "printer-name")) if default.objects else ""
-        infos = [_info_of(attributes, name) for attributes in found.objects]
+        infos = [printer_info(attributes, name) for attributes in found.objects]
         return tuple(sorted(infos, key=lambda info: (not info.is_default, info.name.casefold())))
 
     def named(self, name: str) -> CupsPrinter:
@@ -174,75 +140,6 @@ def _display_name(uri: str) -> str:
     return Address.of_uri(uri).host or queue_name(uri)
 
 
-def _info_of(attributes: Attributes, default_name: str) -> PrinterInfo:
-    name = _first(texts(attributes, "printer-name"))
-    uri = _first(texts(attributes, "printer-uri-supported"))
-    return PrinterInfo(
-        name=name or queue_name(uri),
-        uri=uri,
-        is_default=bool(name) and name == default_name,
-        dpi=_dpi_of(attributes),
-        is_accepting=attributes.get("printer-is-accepting-jobs", (True,))[0] is not False,
-        is_stopped=number(attributes, "printer-state") == _PRINTER_STOPPED,
-        reasons=_reasons(texts(attributes, "printer-state-reasons"), _PRINTER_REASONS),
-        sizes=_sizes_of(attributes),
-    )
-
-
-def _dpi_of(attributes: Attributes) -> float:
-    for value in attributes.get("printer-resolution-default", ()):
-        if isinstance(value, Resolution) and min(value.across, value.along) > 0:
-            return float(min(value.across, value.along))
-    return PRINTER_DPI
-
-
-def _sizes_of(attributes: Attributes) -> tuple[Media, ...]:
-    found = (
-        _size(value)
-        for value in attributes.get("media-size-supported", ())
-        if isinstance(value, Mapping)
-    )
-    return tuple(media for media in found if media is not None)
-
-
-def _default_size(attributes: Attributes) -> Media | None:
-    for value in attributes.get("media-col-default", ()):
-        if isinstance(value, Mapping):
-            for size in value.get("media-size", ()):
-                if isinstance(size, Mapping):
-                    return _size(size)
-    return None
-
-
-def _size(members: Attributes) -> Media | None:
-    """Read a `media-size` collection; its numbers are hundredths of a millimetre (PWG 5100.7)."""
-    across, along = members.get("x-dimension", ()), members.get("y-dimension", ())
-    if not across or not along:
-        return None
-    spans: list[tuple[float, float | None]] = []
-    for value in (across[0], along[0]):
-        if isinstance(value, Range):
-            spans.append((value.lower / 100, value.upper / 100))
-        elif isinstance(value, int):
-            spans.append((value / 100, None))
-        else:
-            return None
-    (width, widest), (height, highest) = spans
-    return Media(width, height, widest, highest)
-
-
-def _reasons(keywords: Sequence[str], known: Mapping[str, JobReason]) -> frozenset[JobReason]:
-    found = set()
-    for keyword in keywords:
-        plain = keyword
-        for suffix in ("-error", "-warning", "-report"):
-            if keyword not in known:
-                plain = plain.removesuffix(suffix)
-        if plain in known:
-            found.add(known[plain])
-    return frozenset(found)
-
-
 @dataclass(frozen=True)
 class CupsPrinter:
     """One queue, or one printer that is spoken to directly."""
@@ -253,7 +150,7 @@ class CupsPrinter:
 
     def info(self) -> PrinterInfo:
         """Return what the printer says of itself now. Blocks; raises StationError."""
-        return replace(_info_of(self._attributes(), ""), name=self.name, uri=self.uri)
+        return replace(printer_info(self._attributes(), ""), name=self.name, uri=self.uri)
 
     def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> CupsJob:
         """Send the pages, one at least, as one job and return it. Blocks.
@@ -266,7 +163,7 @@ class CupsPrinter:
         if attributes.get("printer-is-accepting-jobs", (True,))[0] is False:
             raise self._error(ErrorCode.PRINTER_REFUSED)
         placed = self._placed(pages, attributes)
-        document = pages_to_pdf([one.page for one in placed], dpi=_dpi_of(attributes))
+        document = pages_to_pdf([one.page for one in placed], dpi=usual_dpi(attributes))
         cancel.raise_if_cancelled()
         wishes = _wishes(placed[0].media, copies)
         title = Attribute(Tag.NAME, "job-name", TITLE)
@@ -286,7 +183,7 @@ class CupsPrinter:
         return job
 
     def _placed(self, pages: Sequence[Page], attributes: Attributes) -> list[PlacedPage]:
-        sizes, default = _sizes_of(attributes), _default_size(attributes)
+        sizes, default = paper_sizes(attributes), usual_size(attributes)
         try:
             return [place_on_media(page, sizes, default) for page in pages]
         except StationError as error:
@@ -405,16 +302,12 @@ class CupsJob:
             return JobStatus(JobState.FAILED, frozenset({JobReason.QUEUE_GONE}))
         if not answer.is_success or not answer.objects:
             return JobStatus(JobState.HELD, frozenset({JobReason.OTHER}))
-        attributes = answer.objects[0]
-        state = _JOB_STATES.get(number(attributes, "job-state") or 0, JobState.QUEUED)
-        reasons = _reasons(texts(attributes, "job-state-reasons"), _JOB_REASONS)
-        if state is JobState.DONE:
-            return JobStatus(state)
-        if state is JobState.FAILED:
-            return JobStatus(state, reasons or frozenset({JobReason.OTHER}))
-        reasons |= self._printer_reasons()
+        status = job_status(answer.objects[0])
+        if status.state.is_final:
+            return status
         # Paper that is out can be a mere warning of a printer that is 'processing'.
-        return JobStatus(JobState.HELD if reasons else state, reasons)
+        reasons = status.reasons | self._printer_reasons()
+        return JobStatus(JobState.HELD if reasons else status.state, reasons)
 
     def _printer_reasons(self) -> frozenset[JobReason]:
         target = Attribute(Tag.URI, "printer-uri", self._uri)
@@ -425,11 +318,7 @@ class CupsJob:
             return frozenset({JobReason.UNREACHABLE})
         if answer.status == Status.NOT_FOUND:
             return frozenset({JobReason.QUEUE_GONE})
-        attributes = answer.objects[0] if answer.objects else {}
-        reasons = _reasons(texts(attributes, "printer-state-reasons"), _PRINTER_REASONS)
-        if number(attributes, "printer-state") == _PRINTER_STOPPED:
-            reasons |= {JobReason.STOPPED}
-        return reasons
+        return printer_reasons(answer.objects[0]) if answer.objects else frozenset()
 
     def _send(self, operation: Operation, *attributes: Attribute) -> Answer:
         target = Attribute(Tag.URI, "printer-uri", self._uri)

@@ -249,13 +249,20 @@ def _slip_words(content: PrintContent, wording: Wording, sizes: SlipSizes) -> tu
     if content.pin_must_change:
         steps.append(texts.STEP_OWN_PIN)
     paragraphs = [
-        Paragraph(wording.say(notice), sizes.notice_pt, weight=Weight.MEDIUM, max_lines=3),
+        Paragraph(
+            wording.say(notice),
+            sizes.notice_pt,
+            min_size_pt=sizes.notice_pt * 0.88,
+            weight=Weight.MEDIUM,
+            max_lines=3,
+        ),
     ]
     for number, step in enumerate(steps, start=1):
         paragraphs.append(
             Paragraph(
                 wording.say(step),
                 sizes.step_pt,
+                min_size_pt=sizes.step_pt * 0.88,
                 max_lines=2,
                 label=str(number),
                 space_before_mm=sizes.gap if number == 1 else sizes.gap * 0.5,
