@@ -79,8 +79,9 @@ def _read_part(call: GraphCall, document: object) -> _Part:
         raise _bad("Each request of a batch needs a text 'id'.")
     if not isinstance(method, str) or method.upper() not in _METHODS:
         raise _bad(f"Request {name} needs a valid 'method'.")
-    if not isinstance(url, str) or not url or "://" in url.partition("?")[0]:
+    if not isinstance(url, str) or not url:
         raise _bad(f"Request {name} needs a relative 'url'.")
+    url = _relative(call, name, url)
     headers = document.get("headers") or {}
     depends_on = document.get("dependsOn") or []
     if not isinstance(headers, dict) or not all(
@@ -106,6 +107,17 @@ def _read_part(call: GraphCall, document: object) -> _Part:
         call.request.entrance,
     )
     return _Part(name, request, tuple(depends_on))
+
+
+def _relative(call: GraphCall, name: str, url: str) -> str:
+    """Take this service's own start off an address, as the Python Graph SDK leaves it on."""
+    if "://" not in url.partition("?")[0]:
+        return url
+    for root in (call.root, "https://graph.microsoft.com"):
+        start = f"{root}/{call.version}/"
+        if url.lower().startswith(start.lower()):
+            return url[len(start) :]
+    raise _bad(f"The 'url' of request {name} is not of this service and version.")
 
 
 def _in_order(parts: list[_Part]) -> list[_Part]:
