@@ -33,6 +33,11 @@ class Box(QBoxLayout):
         look.changed.connect(self._rescale)
         self._rescale()
 
+    def set_gap(self, gap: int) -> None:
+        """Change the gap."""
+        self._gap = gap
+        self._rescale()
+
     def set_margins(self, margins: Margins) -> None:
         """Change the margins."""
         self._margins = margins

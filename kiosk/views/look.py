@@ -19,9 +19,10 @@ class Look(QObject):
         super().__init__(parent)
         self._scale = 1.0
         self._text_scale = style.text_scale(_system_text_pixels())
+        self._scheme = QGuiApplication.styleHints().colorScheme()
         self._theme = self._make_theme()
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._remake)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_scheme)
 
     @property
     def theme(self) -> style.Theme:
@@ -34,6 +35,11 @@ class Look(QObject):
         if scale != self._scale:
             self._scale = scale
             self._remake()
+
+    def use_scheme(self, scheme: Qt.ColorScheme) -> None:
+        """Turn light or dark, as the system does."""
+        self._scheme = scheme
+        self._remake()
 
     def px(self, units: float) -> int:
         """Return a length in pixels; `units` are pixels of a 1024 x 600 window."""
@@ -84,7 +90,7 @@ class Look(QObject):
         return palette
 
     def _make_theme(self) -> style.Theme:
-        is_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        is_dark = self._scheme == Qt.ColorScheme.Dark
         return style.make_theme(is_dark=is_dark, scale=self._scale, text_scale=self._text_scale)
 
     def _remake(self) -> None:

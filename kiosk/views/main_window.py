@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFont, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kiosk.controllers.conversations import Conversations
@@ -58,6 +58,11 @@ class MainWindow(QMainWindow):
         self.setGeometry(QGuiApplication.primaryScreen().geometry())
         self.showFullScreen()
 
+    @property
+    def look(self) -> Look:
+        """The look of the window."""
+        return self._look
+
     def page(self, name: PageName) -> Page:
         """Return a page, made now if it was not needed before."""
         if name not in self._pages:
@@ -70,6 +75,10 @@ class MainWindow(QMainWindow):
         """Follow the size of the window in a few steps."""
         super().resizeEvent(event)
         self._look.fit(event.size())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Close only when nothing would be lost by it."""
+        event.setAccepted(self._station.may_close())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from kiosk.services.resources import resource
 
-STEPS = ((3.2, 2.5), (2.2, 1.75), (1.6, 1.35), (1.25, 1.15))
+STEPS = ((3.2, 2.8), (2.2, 1.9), (1.6, 1.5), (1.25, 1.2))
 """How many times 1024 x 600 a window is, and what its sizes are multiplied by from there on."""
 
 TEXT_STEPS = (2.0, 1.75, 1.5, 1.25)

@@ -703,7 +703,7 @@ def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize]) -> None:
             for language in available_languages():
                 gallery.translator.use(language)
                 for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-                    QApplication.styleHints().setColorScheme(scheme)
+                    gallery.window.look.use_scheme(scheme)
                     gallery.show(scene)
                     tone = scheme.name.lower()
                     name = f"{scene.name}_{size.width()}_{language}_{tone}.png"

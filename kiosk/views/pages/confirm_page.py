@@ -15,7 +15,7 @@ from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.portrait import Portrait
-from kiosk.views.widgets.text import Text, breakable
+from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.words import has_working_badge, named
 
 
@@ -59,6 +59,7 @@ class ConfirmPage(Page):
         self._photo.setAccessibleName(self.tr("Photo of {name}").format(name=person.display_name))
         facts = (person.job_title, person.office_location or person.department)
         self._who.show_text("  ·  ".join(fact for fact in facts if fact))
+        self._title.set_role("title" if len(person.display_name) <= LONG_NAME else "heading")
         name = named(breakable(person.display_name))
         if view.action is Action.RESET_PIN:
             self._show_reset(view, name)
@@ -75,7 +76,8 @@ class ConfirmPage(Page):
             self._title.setText(self.tr("Reset your own PIN?"))
             self._confirm.show_text(self.tr("Reset my PIN"))
             sentences = [
-                self.tr("You get a new PIN. The PIN you have now stops working at once."),
+                self.tr("You get a new PIN."),
+                self.tr("The PIN you have now stops working at once."),
                 self.tr("Your badge stays valid.")
                 if works
                 else self.tr("You have no valid badge at the moment."),
@@ -84,9 +86,8 @@ class ConfirmPage(Page):
             self._title.setText(self.tr("Reset {name}'s PIN?").format(name=name))
             self._confirm.show_text(self.tr("Reset {name}'s PIN").format(name=name))
             sentences = [
-                self.tr(
-                    "{name} gets a new PIN. The PIN they have now stops working at once."
-                ).format(name=name),
+                self.tr("{name} gets a new PIN.").format(name=name),
+                self.tr("The PIN they have now stops working at once."),
                 self.tr("Their badge stays valid.")
                 if works
                 else self.tr("They have no valid badge at the moment."),

@@ -37,7 +37,7 @@ class Page(QWidget):
         self._status = StatusBanner(surroundings)
 
         content = QWidget()
-        self.body = Column(self.look, gap=20, margins=(28, 20, 28, 20), parent=content)
+        self.body = Column(self.look, gap=20, margins=(28, 16, 28, 16), parent=content)
         banner = QWidget()
         banner_column = Column(self.look, margins=(28, 12, 28, 0), parent=banner)
         banner_column.addWidget(self._status)
@@ -71,6 +71,7 @@ class Page(QWidget):
         self._foot_frame = foot_frame
         whole.addWidget(foot_frame)
 
+        self.look.changed.connect(self._arrange_for_room)
         self.station.header_changed.connect(self.show_header)
         self.station.notice_changed.connect(self.show_notice)
 
@@ -115,7 +116,7 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Arrange things for the new width."""
         super().resizeEvent(event)
-        self.room_changed()
+        self._arrange_for_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
@@ -124,6 +125,10 @@ class Page(QWidget):
             self.show_header(self.station.header)
             self.show_notice(self.station.notice)
             self.retranslate()
+
+    def _arrange_for_room(self) -> None:
+        self.header.stack_when(narrow=self.is_narrow)
+        self.room_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Take the Escape key."""

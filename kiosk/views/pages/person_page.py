@@ -17,7 +17,7 @@ from kiosk.views.widgets.people_model import employee_number
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.portrait import Portrait
 from kiosk.views.widgets.state_panel import StatePanel
-from kiosk.views.widgets.text import Text, breakable
+from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.words import badge_sentences, pin_sentence
 
 
@@ -28,10 +28,10 @@ class PersonPage(Page):
         super().__init__(surroundings, "personPage", measure=1040)
         self._person = surroundings.conversations.person
         look = self.look
-        self._photo = Portrait(look, 184, name="personPhoto")
+        self._photo = Portrait(look, 150, name="personPhoto")
         self._name = Text("title", name="personNameLabel")
         self._job = Text("", name="personJobLabel")
-        self._facts = Text("quiet", name="personFactsLabel")
+        self._facts = Text("small", name="personFactsLabel")
         self._badge_title = Text("heading")
         self._badge_status = Text("", name="badgeStatusLabel")
         self._pin_status = Text("", name="pinStatusLabel")
@@ -99,11 +99,14 @@ class PersonPage(Page):
     def room_changed(self) -> None:
         """Put the person above their badge where it is narrow."""
         self._columns.stack_when(narrow=self.is_narrow)
+        roomy = self.height() > self.look.px(640)
+        self._photo.set_units(200 if roomy else 150)
 
     def _show_person(self, person: Person, photo: bytes | None) -> None:
         self._photo.show_person(person, photo)
         self._photo.setAccessibleName(self.tr("Photo of {name}").format(name=person.display_name))
         self._name.setText(breakable(person.display_name))
+        self._name.set_role("title" if len(person.display_name) <= LONG_NAME else "heading")
         self._job.show_text(person.job_title)
         place = person.office_location or person.department
         facts = (place, employee_number(person), breakable(person.user_principal_name))
@@ -145,12 +148,13 @@ class PersonPage(Page):
 
     def _arrange(self) -> None:
         look = self.look
+        self.body.set_margins((28, 16, 28, 16))
         self._columns = Row(look, gap=24)
         who = QFrame()
         who.setProperty("role", "card")
-        who_column = Column(look, gap=6, margins=(24, 24, 24, 24), parent=who)
+        who_column = Column(look, gap=4, margins=(22, 20, 22, 18), parent=who)
         who_column.addWidget(self._photo)
-        who_column.addSpacing(look.px(10))
+        who_column.addSpacing(look.px(8))
         who_column.addWidget(self._name)
         who_column.addWidget(self._job)
         who_column.addWidget(self._facts)

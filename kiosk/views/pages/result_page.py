@@ -15,7 +15,7 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.pin_label import PinLabel
 from kiosk.views.widgets.print_status import PrintStatus
-from kiosk.views.widgets.text import Text, breakable
+from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.words import badge_sentences, named
 
 _PRINTING = (PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING)
@@ -35,7 +35,7 @@ class ResultPage(Page):
         self._show_pin = Button(look, "secondary", "eye", name="showPinButton")
         self._show_pin.clicked.connect(self._toggle_pin)
         self._countdown = Text("small", name="countdownLabel")
-        self._pin_note = Text("", name="pinNoteLabel")
+        self._pin_note = Text("small", name="pinNoteLabel")
         self._badge_title = Text("quiet")
         self._badge = BadgeView(look)
         self._badge_note = Text("small", name="resultBadgeLabel")
@@ -93,6 +93,7 @@ class ResultPage(Page):
             self._forget()
             return
         name = named(breakable(view.person.display_name))
+        self._title.set_role("title" if len(view.person.display_name) <= LONG_NAME else "heading")
         if view.action is Action.RESET_PIN:
             self._title.setText(self.tr("{name}'s new PIN").format(name=name))
         else:
@@ -109,6 +110,7 @@ class ResultPage(Page):
     def room_changed(self) -> None:
         """Put the badge under the PIN where it is narrow."""
         self._columns.stack_when(narrow=self.is_narrow)
+        self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 112))
 
     def _show_digits(self, view: ResultView) -> None:
         self._pin_card.setVisible(view.pin is not None)
@@ -129,7 +131,9 @@ class ResultPage(Page):
             self._show_pin.set_icon_name("eye")
         must_change = view.method is None or view.method.pin is None or view.method.pin.must_change
         self._pin_note.show_text(
-            self.tr("Works once: at the first sign-in an own PIN is chosen.") if must_change else ""
+            self.tr("It works once: they choose their own PIN when they first sign in.")
+            if must_change
+            else ""
         )
 
     def _show_badge(self, view: ResultView) -> None:
@@ -148,8 +152,8 @@ class ResultPage(Page):
         if issued:
             self._badge_note.setText(
                 self.tr(
-                    "This badge can be printed only while this page is open. If the first scan "
-                    "says 'Incorrect QR code', the person signs in once in another way first."
+                    "It can be printed only while this page is open. Should the first scan say "
+                    "'Incorrect QR code', sign in once in another way first."
                 )
             )
         else:
@@ -202,7 +206,8 @@ class ResultPage(Page):
 
     def _arrange(self) -> None:
         look = self.look
-        self.body.set_margins((28, 16, 28, 16))
+        self.body.set_margins((28, 14, 28, 14))
+        self.body.set_gap(12)
         self.body.addWidget(self._title)
         question_row = Row(look, gap=12, margins=(16, 10, 12, 10), parent=self._question)
         question_row.addWidget(Picture(look, "warning", "warn", 24))
@@ -211,26 +216,21 @@ class ResultPage(Page):
         question_row.addWidget(self._leave)
         self.body.addWidget(self._question)
         self.body.addWidget(self._print_status)
-        self._columns = Row(look, gap=24)
+        self._columns = Row(look, gap=20)
         self._pin_card = QFrame()
         self._pin_card.setProperty("role", "card")
-        pin = Column(look, gap=8, margins=(24, 18, 24, 20), parent=self._pin_card)
+        pin = Column(look, gap=6, margins=(22, 16, 22, 18), parent=self._pin_card)
         pin.addWidget(self._pin_title)
-        pin.addStretch(1)
-        pin.addWidget(self._pin)
-        self._countdown.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        pin.addWidget(self._countdown)
-        pin.addStretch(1)
+        pin.addWidget(self._pin, 1)
+        cover_row = Row(look, gap=12)
+        cover_row.addWidget(self._countdown, 1)
+        cover_row.addWidget(self._show_pin)
+        pin.addLayout(cover_row)
         pin.addWidget(self._pin_note)
-        show_row = Row(look)
-        show_row.addStretch(1)
-        show_row.addWidget(self._show_pin)
-        show_row.addStretch(1)
-        pin.addLayout(show_row)
         self._columns.addWidget(self._pin_card, 1)
         badge_card = QFrame()
         badge_card.setProperty("role", "card")
-        badge = Column(look, gap=10, margins=(24, 18, 24, 20), parent=badge_card)
+        badge = Column(look, gap=8, margins=(22, 16, 22, 18), parent=badge_card)
         badge.addWidget(self._badge_title)
         badge.addWidget(self._badge, 1)
         badge.addWidget(self._badge_note)

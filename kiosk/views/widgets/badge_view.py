@@ -38,12 +38,12 @@ class BadgeView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return a comfortable size."""
-        return QSize(self._look.px(420), self._look.px(280))
+        """Return a small size: it grows into whatever room there is."""
+        return QSize(self._look.px(320), self._look.px(112))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least size at which anything can be made out."""
-        return QSize(self._look.px(240), self._look.px(170))
+        return QSize(self._look.px(200), self._look.px(112))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint paper in the middle and the page on it."""

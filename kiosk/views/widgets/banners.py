@@ -36,7 +36,7 @@ class PracticeBanner(QFrame):
         look = surroundings.look
         self._picture = Picture(look, "practice", "practice", 20)
         self._text = Text()
-        row = Row(look, gap=8, margins=(24, 7, 24, 7), parent=self)
+        row = Row(look, gap=8, margins=(28, 7, 28, 7), parent=self)
         row.addStretch(1)
         row.addWidget(self._picture)
         row.addWidget(self._text, 1000)

@@ -9,7 +9,7 @@ from kiosk.views.layouts import Row
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
-from kiosk.views.widgets.text import Text
+from kiosk.views.widgets.text import OneLine
 
 
 class HeaderBar(QFrame):
@@ -20,28 +20,35 @@ class HeaderBar(QFrame):
         self.setObjectName("headerBar")
         self.setProperty("role", "header")
         look = surroundings.look
-        self._station = Text("strong", name="stationLabel")
+        self._station = OneLine("strong", name="stationLabel")
         self._online_picture = Picture(look, "online", "text-quiet", 20)
-        self._online = Text("small", name="connectionLabel")
+        self._online = OneLine("small", name="connectionLabel")
         self._person_picture = Picture(look, "person", "text-quiet", 20)
-        self._person = Text("strong", name="signedInLabel")
-        for label in (self._station, self._online, self._person):
-            label.setWordWrap(False)
-        self._row = Row(look, gap=8, margins=(24, 7, 24, 7), parent=self)
-        self._row.addWidget(Picture(look, "station", "primary", 24))
-        self._row.addWidget(self._station)
-        self._row.addSpacing(look.px(12))
-        self._row.addWidget(self._online_picture)
-        self._row.addWidget(self._online)
-        self._row.addStretch(1)
-        self._row.addWidget(self._person_picture)
-        self._row.addWidget(self._person)
+        self._person = OneLine("strong", name="signedInLabel")
+        facts = Row(look, gap=8)
+        facts.addWidget(Picture(look, "station", "primary", 24))
+        facts.addWidget(self._station)
+        facts.addSpacing(look.px(12))
+        facts.addWidget(self._online_picture)
+        facts.addWidget(self._online)
+        facts.addStretch(1)
+        facts.addWidget(self._person_picture)
+        facts.addWidget(self._person)
+        self._buttons = Row(look, gap=8)
+        self._buttons.addStretch(1)
+        self._row = Row(look, gap=8, margins=(28, 7, 28, 7), parent=self)
+        self._row.addLayout(facts, 1)
+        self._row.addLayout(self._buttons)
         self.setMinimumHeight(look.px(66))
         look.changed.connect(lambda: self.setMinimumHeight(look.px(66)))
 
     def add_button(self, button: Button) -> None:
         """Add a button at the end."""
-        self._row.addWidget(button)
+        self._buttons.addWidget(button)
+
+    def stack_when(self, *, narrow: bool) -> None:
+        """Put the buttons on a line of their own where there is no room beside the facts."""
+        self._row.stack_when(narrow=narrow and self._buttons.count() > 1)
 
     def show_header(self, header: Header) -> None:
         """Show station, connection and person."""

@@ -13,9 +13,12 @@ from kiosk.views.look import Look
 COVER = "•••• ••••"
 """What stands for a hidden PIN; it does not tell how long the PIN is."""
 
-_LARGEST = 92
+_USUAL = 84
+_LARGEST = 140
 _SMALLEST = 30
 _WIDEST_ONE_LINE = 4
+_LINE = 1.5
+"""From line to line, in heights of a digit."""
 
 
 class PinLabel(QLabel):
@@ -27,7 +30,7 @@ class PinLabel(QLabel):
         super().__init__(parent)
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._look = look
         look.changed.connect(self.updateGeometry)
 
@@ -50,9 +53,9 @@ class PinLabel(QLabel):
         self.setAccessibleName("")
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the room for the PIN at its largest."""
+        """Return the room for the PIN in its usual size; it grows where there is more."""
         lines = len(self._lines())
-        height = round(QFontMetrics(self._font(self._look.px(_LARGEST))).height() * 0.98)
+        height = round(QFontMetrics(self._font(self._look.px(_USUAL))).height() * 0.98)
         if lines > 1:
             height = round(height * 0.72 * lines)
         return QSize(self._look.px(440), height)
@@ -70,12 +73,14 @@ class PinLabel(QLabel):
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(self._fitting_font(lines))
+        flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextDontClip)
         is_covered = self.text() == COVER
         painter.setPen(self._look.colour("text-quiet" if is_covered else "text"))
-        height = self.height() // len(lines)
+        height = round(painter.fontMetrics().capHeight() * _LINE)
+        top = (self.height() - height * len(lines)) // 2
         for number, line in enumerate(lines):
-            place = QRect(0, number * height, self.width(), height)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), line)
+            place = QRect(0, top + number * height, self.width(), height)
+            painter.drawText(place, flags, line)
 
     def _lines(self) -> list[str]:
         """Return the groups on one line, or on two where there are many."""
@@ -90,7 +95,7 @@ class PinLabel(QLabel):
         smallest = self._look.px(_SMALLEST)
         for size in range(largest, smallest, -2):
             metrics = QFontMetrics(self._font(size))
-            if all(metrics.horizontalAdvance(line) <= self.width() for line in lines):
+            if all(metrics.horizontalAdvance(line) <= self.width() * 0.96 for line in lines):
                 return self._font(size)
         return self._font(smallest)
 

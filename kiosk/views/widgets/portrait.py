@@ -69,6 +69,12 @@ class Portrait(QWidget):
             self._photo = self._decode()
         self.update()
 
+    def set_units(self, units: float) -> None:
+        """Change the size."""
+        if units != self._units:
+            self._units = units
+            self._look_changed()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the frame."""
         side = self._look.px(self._units)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStylePainter, QWidget
+
+LONG_NAME = 32
+"""From this many characters on a name is set in a smaller size."""
 
 _LONG = 22
 _BREAK = "\u200b"
@@ -34,6 +38,39 @@ class Text(QLabel):
         """Show a text; without one the label takes no room."""
         self.setText(text)
         self.setVisible(bool(text))
+
+
+class OneLine(QLabel):
+    """Plain text on one line; what does not fit ends in an ellipsis and is in the tool tip."""
+
+    def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show a text; without one the label takes no room."""
+        self.setText(text)
+        self.setToolTip(text)
+        self.setVisible(bool(text))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the room for a few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint as much as fits."""
+        del event
+        painter = QStylePainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        flags = int(start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        painter.drawItemText(
+            self.rect(), flags, self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
 
 
 def breakable(text: str) -> str:
