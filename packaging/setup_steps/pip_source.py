@@ -43,8 +43,9 @@ def find_pip(checkout: Checkout) -> list[str]:
 
 
 def wheel_here() -> Path | None:
-    """Return the wheel of pip that came with this Python or with the system, if one did."""
-    return newest_wheel([_bundled_wheels(), _SYSTEM_WHEELS])
+    """Return the wheel of pip that came with this Python or the system, or was fetched for it."""
+    fetched = Path(sys.prefix) / "system" / _SYSTEM_WHEELS.relative_to("/")
+    return newest_wheel([_bundled_wheels(), _SYSTEM_WHEELS, fetched])
 
 
 def newest_wheel(folders: Iterable[Path]) -> Path | None:
