@@ -15,6 +15,7 @@ import sys
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
     from kiosk.qt.printers import Printers
     from kiosk.services.workplace import Workplace
+
+_INTERRUPTED = 130
+
+WARM_UP_AFTER_MS = 150
+"""When the libraries are loaded: after the first page is painted, with which they would compete."""
 
 LEAVING_SECONDS = 5.0
 """How long closing the window waits for work that cannot be stopped any more."""
@@ -164,7 +170,7 @@ class Station:
     def show(self) -> None:
         """Show the window, and load the rest once its first page is painted."""
         self.window.open()
-        QTimer.singleShot(0, self.controller.warm_up)
+        QTimer.singleShot(WARM_UP_AFTER_MS, self.controller, self.controller.warm_up)
 
     def close(self) -> None:
         """End everything; may be called twice."""
@@ -228,9 +234,15 @@ def _lacks_a_screen() -> bool:
 
 
 def _quit_on_signals(application: QApplication) -> None:
-    """Close the window in good order on SIGINT and SIGTERM."""
+    """End in good order on SIGINT and SIGTERM, whatever the window would still like to ask."""
+
+    def leave(number: int, _: FrameType | None) -> None:
+        code = _INTERRUPTED if number == signal.SIGINT else 0
+        # A timer, because before the event loop runs there is nothing that could end.
+        QTimer.singleShot(0, application, lambda: application.exit(code))
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
+        signal.signal(number, leave)
     # Python handles a signal only between two of its own instructions, so give it some.
     heartbeat = QTimer(application)
     heartbeat.timeout.connect(lambda: None)

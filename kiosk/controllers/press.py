@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.models.cancellation import CancelToken
-from kiosk.printing.content import PrintContent
-from kiosk.printing.jobs import JobStatus
-from kiosk.printing.page import Page
+
+if TYPE_CHECKING:
+    from kiosk.printing.content import PrintContent
+    from kiosk.printing.jobs import JobStatus
+    from kiosk.printing.page import Page
 
 
 class Press(Protocol):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from kiosk.models.badge import UNKNOWN_POLICY, BadgeKind, Method, Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.secret import Secret
-from kiosk.printing.codes import CodeMatrix
-from kiosk.printing.jobs import JobReason
-from kiosk.printing.page import Page
 from kiosk.services.operations.progress import Step
+
+if TYPE_CHECKING:
+    from kiosk.printing.codes import CodeMatrix
+    from kiosk.printing.jobs import JobReason
+    from kiosk.printing.page import Page
 
 
 class PageName(Enum):

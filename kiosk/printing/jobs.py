@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.printing.media import Media
+
+if TYPE_CHECKING:
+    from kiosk.printing.media import Media
 
 _FIRST_PAUSE = 0.1
 _LONGEST_PAUSE = 1.0

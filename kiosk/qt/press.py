@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.settings import BadgeSettings
-from kiosk.printing.content import PrintContent
-from kiosk.printing.dates import LocaleDates
 from kiosk.printing.jobs import JobStatus, follow_job
-from kiosk.printing.layouts import Kind, Layout, default_layout, layout_named
-from kiosk.printing.page import Page
-from kiosk.printing.texts import Wording
-from kiosk.qt.printers import Printers, print_pages
 from kiosk.services.files import write_whole
+
+if TYPE_CHECKING:
+    from kiosk.printing.content import PrintContent
+    from kiosk.printing.layouts import Layout
+    from kiosk.printing.page import Page
+    from kiosk.qt.printers import Printers
 
 HELD_SECONDS = 120.0
 """How long a print may wait for paper or a closed cover before it is taken back."""
@@ -35,6 +36,9 @@ class StationPress:
 
     def make_pages(self, content: PrintContent) -> Sequence[Page]:
         """Lay the content out in the station's language: a slip, or a badge where there is one."""
+        from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
+        from kiosk.printing.texts import Wording  # noqa: PLC0415
+
         wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
         return self._layout(content).pages(content, wording)
 
@@ -45,6 +49,8 @@ class StationPress:
         report: Callable[[str, JobStatus], None],
     ) -> tuple[str, JobStatus]:
         """Print and follow the job to its end; see `kiosk.printing.jobs.follow_job`."""
+        from kiosk.qt.printers import print_pages  # noqa: PLC0415 - when something is printed
+
         printer = self._find_printers().named(self._settings.printer)
         job = print_pages(pages, printer, 1, cancel)
         status = follow_job(
@@ -66,6 +72,12 @@ class StationPress:
         write_whole(Path(path), pages_to_pdf(pages))
 
     def _layout(self, content: PrintContent) -> Layout:
+        from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made
+            Kind,
+            default_layout,
+            layout_named,
+        )
+
         has_badge = content.issued is not None
         name = self._settings.layout if has_badge else self._settings.slip_layout
         if name:

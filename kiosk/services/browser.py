@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import webbrowser
 
 
 class SystemBrowser:
@@ -12,6 +11,8 @@ class SystemBrowser:
 
     def open(self, address: str) -> bool:
         """Open the address; False when no browser could be started. May block for a while."""
+        import webbrowser  # noqa: PLC0415 - not on the way to the first page
+
         _leave_libraries_of_this_program()
         try:
             return webbrowser.open(address, new=1)
