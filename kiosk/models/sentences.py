@@ -366,7 +366,9 @@ _SETTINGS = {
     ),
     ErrorCode.SETTING_UNKNOWN: Sentence(
         QT_TRANSLATE_NOOP(
-            "Errors", "The settings file {file} has a key that does not exist: {key}."
+            "Errors",
+            "The settings file {file} has a key that does not exist: {key}, with the value "
+            "{value}. Expected: {expected}.",
         ),
         QT_TRANSLATE_NOOP("Errors", "The settings have a key that does not exist."),
     ),

@@ -5,1244 +5,1252 @@
     <name>ConfirmPage</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Photo of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto von {name}</translation>
     </message>
     <message>
         <source>Reset your own PIN?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigene PIN zurücksetzen?</translation>
     </message>
     <message>
         <source>Reset my PIN</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You get a new PIN. The PIN you have now stops working at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine PIN zurücksetzen</translation>
     </message>
     <message>
         <source>Your badge stays valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis bleibt gültig.</translation>
     </message>
     <message>
         <source>You have no valid badge at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben zurzeit keinen gültigen Ausweis.</translation>
     </message>
     <message>
         <source>Reset {name}&apos;s PIN?</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN von {name} zurücksetzen?</translation>
     </message>
     <message>
         <source>Reset {name}&apos;s PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN von {name} zurücksetzen</translation>
     </message>
     <message>
-        <source>{name} gets a new PIN. The PIN they have now stops working at once.</source>
-        <translation type="unfinished"></translation>
+        <source>You get a new PIN.</source>
+        <translation>Sie bekommen eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN you have now stops working at once.</source>
+        <translation>Ihre bisherige PIN gilt ab sofort nicht mehr.</translation>
+    </message>
+    <message>
+        <source>{name} gets a new PIN.</source>
+        <translation>{name} bekommt eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN they have now stops working at once.</source>
+        <translation>Die bisherige PIN gilt ab sofort nicht mehr.</translation>
     </message>
     <message>
         <source>Their badge stays valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis bleibt gültig.</translation>
     </message>
     <message>
         <source>They have no valid badge at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit gibt es keinen gültigen Ausweis.</translation>
     </message>
     <message>
         <source>Issue a badge to yourself?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sich selbst einen Ausweis ausstellen?</translation>
     </message>
     <message>
         <source>Issue my badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Meinen Ausweis ausstellen</translation>
     </message>
     <message>
         <source>You get a badge, valid until {date}, and a PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bekommen einen Ausweis, gültig bis {date}, und eine PIN.</translation>
     </message>
     <message>
         <source>Issue a badge to {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis für {name} ausstellen?</translation>
     </message>
     <message>
         <source>Issue a badge to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis für {name} ausstellen</translation>
     </message>
     <message>
         <source>{name} gets a badge, valid until {date}, and a PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bekommt einen Ausweis, gültig bis {date}, und eine PIN.</translation>
     </message>
     <message>
         <source>The badge can be printed only right afterwards, so keep the printer ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis lässt sich nur gleich danach drucken. Halten Sie den Drucker bereit.</translation>
     </message>
     <message>
         <source>Nothing that works now stops working.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was jetzt gilt, gilt auch weiterhin.</translation>
     </message>
 </context>
 <context>
     <name>ErrorDetails</name>
     <message>
         <source>Code: {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Code: {code}</translation>
     </message>
     <message>
         <source>Time: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit: {time}</translation>
     </message>
     <message>
         <source>Request: {request}</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage: {request}</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details kopieren</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>The station cannot reach the service. What you typed is still here. Check the network cable or the Wi-Fi, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station erreicht den Dienst nicht. Ihre Eingaben sind noch da. Prüfen Sie das Netzwerkkabel oder das WLAN und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>The station cannot be sure that it talks to the right service, so it stopped. Nothing was sent. Ask your IT team to check the certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station kann nicht sicher sein, dass sie mit dem richtigen Dienst spricht, und hat deshalb angehalten. Es wurde nichts gesendet. Bitten Sie Ihre IT, das Zertifikat zu prüfen.</translation>
     </message>
     <message>
         <source>The service took too long to answer. What you typed is still here. Wait a moment, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat zu lange nicht geantwortet. Ihre Eingaben sind noch da. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>The service has trouble of its own at the moment. Wait a few minutes, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat zurzeit selbst eine Störung. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>The service has too much to do and asks everybody to wait. Try again in {seconds} seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist überlastet und bittet alle zu warten. Versuchen Sie es in {seconds} Sekunden noch einmal.</translation>
     </message>
     <message>
         <source>The service has too much to do and asks everybody to wait. Try again in a few minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist überlastet und bittet alle zu warten. Versuchen Sie es in ein paar Minuten noch einmal.</translation>
     </message>
     <message>
         <source>The answer of the service could not be read. Try again; if it happens again, give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Dienstes war nicht lesbar. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong by {minutes} minutes, so signing in may fail. Ask your IT team to set it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Computers geht um {minutes} Minuten falsch, deshalb kann die Anmeldung scheitern. Bitten Sie Ihre IT, sie zu stellen.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong, so signing in may fail. Ask your IT team to set it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Uhr dieses Computers geht falsch, deshalb kann die Anmeldung scheitern. Bitten Sie Ihre IT, sie zu stellen.</translation>
     </message>
     <message>
         <source>The company network (its proxy) does not let the station through. Ask your IT team to allow it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Firmennetz (sein Proxy) lässt die Station nicht durch. Bitten Sie Ihre IT, das zu erlauben.</translation>
     </message>
     <message>
         <source>Nobody finished the sign-in in time, so the station stopped waiting. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde nicht rechtzeitig abgeschlossen, deshalb wartet die Station nicht länger. Beginnen Sie noch einmal.</translation>
     </message>
     <message>
         <source>The sign-in was refused or broken off. Nobody is signed in. Try again, or use another account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde abgelehnt oder abgebrochen. Niemand ist angemeldet. Versuchen Sie es noch einmal oder nehmen Sie ein anderes Konto.</translation>
     </message>
     <message>
         <source>Your organisation has not approved this station yet, so nobody can sign in here. Ask your IT team to give the approval.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Unternehmen hat diese Station noch nicht freigegeben, deshalb kann sich hier niemand anmelden. Bitten Sie Ihre IT um die Freigabe.</translation>
     </message>
     <message>
         <source>The station is set up for an organisation that does not exist. Ask your IT team to correct its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station ist für ein Unternehmen eingerichtet, das es nicht gibt. Bitten Sie Ihre IT, die Einstellungen zu berichtigen.</translation>
     </message>
     <message>
         <source>Your organisation does not know this station. Ask your IT team to register it, or to correct its settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Unternehmen kennt diese Station nicht. Bitten Sie Ihre IT, sie zu registrieren oder die Einstellungen zu berichtigen.</translation>
     </message>
     <message>
         <source>No browser could be opened on this computer. Use a code on your phone, or copy the address and open it yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer ließ sich kein Browser öffnen. Nehmen Sie einen Code auf Ihrem Telefon, oder kopieren Sie die Adresse und öffnen Sie sie selbst.</translation>
     </message>
     <message>
         <source>Your sign-in has ended. Sign in again; the station then goes on where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an; danach geht es an derselben Stelle weiter.</translation>
     </message>
     <message>
         <source>The answer to the sign-in did not belong to this station, so it was thrown away. Start the sign-in again; if it happens again, tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort auf die Anmeldung gehörte nicht zu dieser Station und wurde verworfen. Beginnen Sie die Anmeldung noch einmal; wenn es wieder passiert, sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>The sign-in did not work. Try again; if it happens again, give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>Somebody else signed in than the person who was working here. Sign in with the same account as before, or sign out first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet hat sich jemand anders als die Person, die hier gearbeitet hat. Melden Sie sich mit demselben Konto wie vorher an, oder melden Sie sich zuerst ab.</translation>
     </message>
     <message>
         <source>This computer cannot sign you in by itself. Use a code on your phone, and tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer kann Sie nicht selbst anmelden. Nehmen Sie einen Code auf Ihrem Telefon und sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>Your account may not do this for this person. Nothing was changed. Ask a colleague who may, or your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto darf das bei dieser Person nicht. Es wurde nichts geändert. Fragen Sie jemanden, der es darf, oder Ihre IT.</translation>
     </message>
     <message>
         <source>This person is no longer in the directory. Nothing was changed. Search again, or ask your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person steht nicht mehr im Verzeichnis. Es wurde nichts geändert. Suchen Sie noch einmal oder fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>This person has no badge and no PIN yet, so there is nothing to reset. Issue a badge instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person hat noch keinen Ausweis und keine PIN, deshalb gibt es nichts zurückzusetzen. Stellen Sie stattdessen einen Ausweis aus.</translation>
     </message>
     <message>
         <source>Signing in with a badge is not switched on for this person. Nothing was changed. Ask your IT team to switch it on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung mit Ausweis ist für diese Person nicht eingeschaltet. Es wurde nichts geändert. Bitten Sie Ihre IT, sie einzuschalten.</translation>
     </message>
     <message>
         <source>This person already has a badge; somebody may have just issued it. Nothing was changed. If it is lost, it has to be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person hat schon einen Ausweis; vielleicht wurde er gerade erst ausgestellt. Es wurde nichts geändert. Ist er verloren, muss er ersetzt werden.</translation>
     </message>
     <message>
         <source>The badge this person has is still valid, so no second one can be made. Nothing was changed. If it is lost, it has to be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis dieser Person ist noch gültig, deshalb kann kein zweiter ausgestellt werden. Es wurde nichts geändert. Ist er verloren, muss er ersetzt werden.</translation>
     </message>
     <message>
         <source>The badge would be valid for longer than your organisation allows. Nothing was changed. Ask your IT team to correct the settings of this station.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis wäre länger gültig, als Ihr Unternehmen erlaubt. Es wurde nichts geändert. Bitten Sie Ihre IT, die Einstellungen dieser Station zu berichtigen.</translation>
     </message>
     <message>
         <source>The service refused this. Nothing was changed. Give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat das abgelehnt. Es wurde nichts geändert. Geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>The connection broke before the new PIN arrived. The PIN they have now may have stopped working. Reset the PIN once more and hand out only the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist abgebrochen, bevor die neue PIN da war. Die bisherige PIN gilt vielleicht schon nicht mehr. Setzen Sie die PIN noch einmal zurück und geben Sie nur die neue heraus.</translation>
     </message>
     <message>
         <source>Somebody else has reset this PIN in the meantime, so the one made here does not work any more. Do not hand it out. Ask your colleagues, or reset it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anders hat diese PIN inzwischen zurückgesetzt, deshalb gilt die hier erzeugte nicht mehr. Geben Sie sie nicht heraus. Fragen Sie im Team nach oder setzen Sie die PIN noch einmal zurück.</translation>
     </message>
     <message>
         <source>The connection broke before the new badge arrived. There may be a badge now that nobody can print. Try again: the station then cleans up first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung ist abgebrochen, bevor der neue Ausweis da war. Vielleicht gibt es jetzt einen Ausweis, den niemand drucken kann. Versuchen Sie es noch einmal: Die Station räumt dann zuerst auf.</translation>
     </message>
     <message>
         <source>The printer {printer} cannot be found. Nothing was printed. Check that it is switched on and connected, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} ist nicht zu finden. Es wurde nichts gedruckt. Prüfen Sie, ob er eingeschaltet und angeschlossen ist, und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>There is no printer. Nothing was printed. Connect one, or save the page as a PDF file where that is allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Drucker. Es wurde nichts gedruckt. Schließen Sie einen an oder speichern Sie die Seite als PDF-Datei, wo das erlaubt ist.</translation>
     </message>
     <message>
         <source>The printer {printer} did not take the page. Nothing was printed. Look at its display and its paper, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie nach Anzeige und Papier und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The printer did not take the page. Nothing was printed. Look at its display and its paper, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie nach Anzeige und Papier und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The printer {printer} did not print in time, so the page was taken back. Check paper and cover, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} hat nicht rechtzeitig gedruckt, deshalb wurde die Seite zurückgezogen. Prüfen Sie Papier und Deckel und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The printer did not print in time, so the page was taken back. Check paper and cover, then print again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker hat nicht rechtzeitig gedruckt, deshalb wurde die Seite zurückgezogen. Prüfen Sie Papier und Deckel und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The code of this badge does not read as it should, so it is neither shown nor printed. Give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code dieses Ausweises lässt sich nicht richtig lesen, deshalb wird er weder gezeigt noch gedruckt. Geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>On this paper the code would be {given_mm} mm wide and needs {needed_mm} mm, so no phone could read it. Ask your IT team to choose a larger layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Papier wäre der Code {given_mm} mm breit und braucht {needed_mm} mm, kein Telefon könnte ihn lesen. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
     </message>
     <message>
         <source>On this paper the code would be too small for a phone to read. Ask your IT team to choose a larger layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Papier wäre der Code für ein Telefon zu klein. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
     </message>
     <message>
         <source>The file {file} could not be saved. Choose another folder and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {file} ließ sich nicht speichern. Wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The file could not be saved. Choose another folder and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht speichern. Wählen Sie einen anderen Ordner und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>There is no layout with the name {name}. These layouts exist: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Layout mit dem Namen {name} gibt es nicht. Diese Layouts gibt es: {known}.</translation>
     </message>
     <message>
         <source>The layout that the settings name does not exist. Ask your IT team to correct the settings of this station.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das eingestellte Layout gibt es nicht. Bitten Sie Ihre IT, die Einstellungen dieser Station zu berichtigen.</translation>
     </message>
     <message>
         <source>The settings file {file} is missing or cannot be read. Expected: {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei {file} fehlt oder ist nicht lesbar. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>This station has no settings yet. Ask your IT team to set it up; to try it out, start it with --practice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Station hat noch keine Einstellungen. Bitten Sie Ihre IT, sie einzurichten; zum Ausprobieren starten Sie sie mit --practice.</translation>
     </message>
     <message>
         <source>The settings file {file} cannot be understood. Expected: {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei {file} ist nicht zu verstehen. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>The settings file cannot be understood. It must be TOML.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungsdatei ist nicht zu verstehen. Sie muss TOML sein.</translation>
     </message>
     <message>
-        <source>The settings file {file} has a key that does not exist: {key}.</source>
-        <translation type="unfinished"></translation>
+        <source>The settings file {file} has a key that does not exist: {key}, with the value {value}. Expected: {expected}.</source>
+        <translation>Die Einstellungsdatei {file} hat einen Schlüssel, den es nicht gibt: {key}, mit dem Wert {value}. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>The settings have a key that does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen haben einen Schlüssel, den es nicht gibt.</translation>
     </message>
     <message>
         <source>In the settings file {file} the key {key} has a value that cannot be used: {value}. Expected: {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Einstellungsdatei {file} hat der Schlüssel {key} einen unbrauchbaren Wert: {value}. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>One of the settings has a value that cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine der Einstellungen hat einen unbrauchbaren Wert.</translation>
     </message>
     <message>
         <source>In the settings file {file} the key {key} names a national cloud: {value}. Badges exist in the global cloud only. Expected: {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Einstellungsdatei {file} nennt der Schlüssel {key} eine nationale Cloud: {value}. Ausweise gibt es nur in der globalen Cloud. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>The settings name a national cloud. Badges exist in the global cloud only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellungen nennen eine nationale Cloud. Ausweise gibt es nur in der globalen Cloud.</translation>
     </message>
     <message>
         <source>The settings file {file} lacks what every station needs: {key}. Expected: {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Einstellungsdatei {file} fehlt, was jede Station braucht: {key}. Erwartet: {expected}.</translation>
     </message>
     <message>
         <source>The settings lack something that every station needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>In den Einstellungen fehlt etwas, das jede Station braucht.</translation>
     </message>
     <message>
         <source>The station cannot write its record of changes to {file}, so it changes nothing. Ask your IT team to check the file and the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station kann ihr Protokoll nicht nach {file} schreiben, deshalb ändert sie nichts. Bitten Sie Ihre IT, Datei und Datenträger zu prüfen.</translation>
     </message>
     <message>
         <source>The station cannot write its record of changes, so it changes nothing. Ask your IT team to check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station kann ihr Protokoll nicht schreiben, deshalb ändert sie nichts. Bitten Sie Ihre IT, den Datenträger zu prüfen.</translation>
     </message>
     <message>
         <source>The record of changes {file} was altered or damaged. Keep the file as it is and tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll {file} wurde verändert oder beschädigt. Lassen Sie die Datei, wie sie ist, und sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>The record of changes was altered or damaged. Keep the file as it is and tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll wurde verändert oder beschädigt. Lassen Sie die Datei, wie sie ist, und sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>Something went wrong in the station itself. Look the person up again before you go on; if it happens again, give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Station selbst ist etwas schiefgegangen. Suchen Sie die Person noch einmal, bevor Sie weitermachen; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>This took far too long, so the station stopped waiting. Look the person up again to see what is true now, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das hat viel zu lange gedauert, deshalb wartet die Station nicht länger. Suchen Sie die Person noch einmal, um zu sehen, was jetzt gilt, und versuchen Sie es dann wieder.</translation>
     </message>
     <message>
         <source>Practice could not be started. Close the station and open it again; if it happens again, give your IT team the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übung ließ sich nicht starten. Schließen Sie die Station und öffnen Sie sie wieder; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>There is no screen to open the window on. Start the station on a computer with a screen, signed in to its desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Bildschirm für das Fenster. Starten Sie die Station auf einem Computer mit Bildschirm, an dem Sie angemeldet sind.</translation>
     </message>
 </context>
 <context>
     <name>HeaderBar</name>
     <message>
         <source>Badge station</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweisstation</translation>
     </message>
     <message>
         <source>On line</source>
-        <translation type="unfinished"></translation>
+        <translation>Online</translation>
     </message>
     <message>
         <source>Off line</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Signed in: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet: {name}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>PIN Kiosk, practice</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN Kiosk, Übung</translation>
     </message>
     <message>
         <source>PIN Kiosk</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN Kiosk</translation>
     </message>
 </context>
 <context>
     <name>Moments</name>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {time}</translation>
     </message>
 </context>
 <context>
     <name>People</name>
     <message>
         <source>Employee number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Personalnummer {number}</translation>
     </message>
     <message>
         <source>Account disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto gesperrt</translation>
     </message>
     <message>
         <source>No badge yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Ausweis</translation>
     </message>
 </context>
 <context>
     <name>PersonPage</name>
     <message>
         <source>Badge and PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und PIN</translation>
     </message>
     <message>
         <source>What happened?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ist passiert?</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Reading badge and PIN …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und PIN werden gelesen …</translation>
     </message>
     <message>
         <source>Badge and PIN could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und PIN ließen sich nicht lesen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Photo of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Foto von {name}</translation>
     </message>
     <message>
         <source>This account is disabled. Badge and PIN let nobody in until your IT team enables it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto ist gesperrt. Mit Ausweis und PIN kommt niemand hinein, bis Ihre IT es wieder freigibt.</translation>
     </message>
     <message>
         <source>Signing in with a badge is switched off in your organisation. Ask your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung mit Ausweis ist in Ihrem Unternehmen ausgeschaltet. Fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>I forgot my PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe meine PIN vergessen</translation>
     </message>
     <message>
         <source>You get a new PIN. Your badge stays valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bekommen eine neue PIN. Ihr Ausweis bleibt gültig.</translation>
     </message>
     <message>
         <source>I have no badge yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe noch keinen Ausweis</translation>
     </message>
     <message>
         <source>You get your first badge and a PIN with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bekommen Ihren ersten Ausweis und dazu eine PIN.</translation>
     </message>
     <message>
         <source>Forgot the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN vergessen</translation>
     </message>
     <message>
         <source>Makes a new PIN. The badge stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugt eine neue PIN. Der Ausweis bleibt, wie er ist.</translation>
     </message>
     <message>
         <source>New here</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu hier</translation>
     </message>
     <message>
         <source>Makes the first badge, and a PIN with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugt den ersten Ausweis und dazu eine PIN.</translation>
     </message>
 </context>
 <context>
     <name>PracticeBanner</name>
     <message>
         <source>Practice. No real person, badge or PIN is touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung. Hier geht es um keine echten Personen, Ausweise oder PINs.</translation>
     </message>
     <message>
         <source>Test environment. This station does not work with the usual service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testumgebung. Diese Station arbeitet nicht mit dem üblichen Dienst.</translation>
     </message>
 </context>
 <context>
     <name>Print</name>
     <message>
         <source>Badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis</translation>
     </message>
     <message>
         <source>Temporary badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorläufiger Ausweis</translation>
     </message>
     <message>
         <source>Your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre PIN</translation>
     </message>
     <message>
         <source>Employee number {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Personalnummer {number}</translation>
     </message>
     <message>
         <source>Your badge and your PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis und Ihre PIN</translation>
     </message>
     <message>
         <source>Your new PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre neue PIN</translation>
     </message>
     <message>
         <source>Your badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis</translation>
     </message>
     <message>
         <source>Valid until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig bis {date}</translation>
     </message>
     <message>
         <source>Your badge is valid until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis gilt bis {date}.</translation>
     </message>
     <message>
         <source>Valid from {start} until {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültig von {start} bis {end}</translation>
     </message>
     <message>
         <source>Your badge is valid from {start} until {end}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis gilt von {start} bis {end}.</translation>
     </message>
     <message>
         <source>This PIN is temporary. You choose your own when you first sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese PIN ist vorläufig. Bei der ersten Anmeldung wählen Sie Ihre eigene.</translation>
     </message>
     <message>
         <source>Keep this PIN to yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten Sie diese PIN für sich.</translation>
     </message>
     <message>
         <source>Scan your badge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scannen Sie Ihren Ausweis.</translation>
     </message>
     <message>
         <source>Enter this PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie diese PIN ein.</translation>
     </message>
     <message>
         <source>Choose your own PIN when asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie Ihre eigene PIN, wenn Sie gefragt werden.</translation>
     </message>
     <message>
         <source>Cut along the lines. Keep the badge and the PIN in different places.</source>
-        <translation type="unfinished"></translation>
+        <translation>An den Linien ausschneiden. Ausweis und PIN getrennt aufbewahren.</translation>
     </message>
     <message>
         <source>Nobody can print this badge again later. A lost badge is replaced by a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ausweis lässt sich später nicht noch einmal drucken. Ein verlorener Ausweis wird durch einen neuen ersetzt.</translation>
     </message>
     <message>
         <source>Use the badge that you have. It is valid until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzen Sie Ihren Ausweis. Er gilt bis {date}.</translation>
     </message>
     <message>
         <source>Use the temporary badge that you have. It is valid until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzen Sie Ihren vorläufigen Ausweis. Er gilt bis {date}.</translation>
     </message>
     <message>
         <source>The badge that you have is valid from {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis gilt ab {date}.</translation>
     </message>
     <message>
         <source>The badge that you have ended on {date}. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ausweis ist am {date} abgelaufen. Bitten Sie um einen neuen.</translation>
     </message>
     <message>
         <source>You have no badge yet. Ask for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben noch keinen Ausweis. Bitten Sie um einen.</translation>
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}, {time}</translation>
     </message>
     <message>
         <source>Printed at {station} on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedruckt an der Station {station} am {date}</translation>
     </message>
     <message>
         <source>Printed on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gedruckt am {date}</translation>
     </message>
     <message>
         <source>For practice only. It opens nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur zur Übung. Damit lässt sich nichts öffnen.</translation>
     </message>
     <message>
         <source>Card, badge and PIN (85.6 × 53.98 mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte, Ausweis und PIN (85,6 × 53,98 mm)</translation>
     </message>
     <message>
         <source>A4 sheet, badge and PIN to cut apart</source>
-        <translation type="unfinished"></translation>
+        <translation>A4-Blatt, Ausweis und PIN zum Auseinanderschneiden</translation>
     </message>
     <message>
         <source>Letter sheet, badge and PIN to cut apart</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter-Blatt, Ausweis und PIN zum Auseinanderschneiden</translation>
     </message>
     <message>
         <source>Card, PIN only (85.6 × 53.98 mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte, nur PIN (85,6 × 53,98 mm)</translation>
     </message>
     <message>
         <source>A4 sheet, PIN only</source>
-        <translation type="unfinished"></translation>
+        <translation>A4-Blatt, nur PIN</translation>
     </message>
     <message>
         <source>Letter sheet, PIN only</source>
-        <translation type="unfinished"></translation>
+        <translation>Letter-Blatt, nur PIN</translation>
     </message>
 </context>
 <context>
     <name>PrintStatus</name>
     <message>
         <source>Yes, it is here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja, sie ist da</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>The page is on its way to the printer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite ist auf dem Weg zum Drucker.</translation>
     </message>
     <message>
         <source>The page waits for its turn at the printer {printer}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite wartet am Drucker {printer}, bis sie an der Reihe ist.</translation>
     </message>
     <message>
         <source>The printer {printer} is printing now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} druckt gerade.</translation>
     </message>
     <message>
         <source>The printer {printer} has printed the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} hat die Seite gedruckt.</translation>
     </message>
     <message>
         <source>Did the page come out of the printer {printer}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist die Seite aus dem Drucker {printer} gekommen?</translation>
     </message>
     <message>
         <source>The printer {printer} has no paper. Put some in; it then goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} hat kein Papier. Legen Sie welches ein; dann geht es von selbst weiter.</translation>
     </message>
     <message>
         <source>Paper is stuck in the printer {printer}. Take it out; it then goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Drucker {printer} steckt Papier fest. Nehmen Sie es heraus; dann geht es von selbst weiter.</translation>
     </message>
     <message>
         <source>A cover of the printer {printer} is open. Close it; it then goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Drucker {printer} ist ein Deckel offen. Schließen Sie ihn; dann geht es von selbst weiter.</translation>
     </message>
     <message>
         <source>The printer {printer} has no ink, toner or ribbon left. Put in a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Drucker {printer} fehlt Tinte, Toner oder Farbband. Setzen Sie neues ein.</translation>
     </message>
     <message>
         <source>The printer {printer} does not answer. Check that it is switched on and connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} antwortet nicht. Prüfen Sie, ob er eingeschaltet und angeschlossen ist.</translation>
     </message>
     <message>
         <source>The printer {printer} is stopped. Start it again at its display, or ask your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} ist angehalten. Starten Sie ihn an seiner Anzeige wieder oder fragen Sie Ihre IT.</translation>
     </message>
     <message>
         <source>The printer {printer} does not go on. Look at its display; the page waits there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Drucker {printer} macht nicht weiter. Sehen Sie auf seine Anzeige; die Seite wartet dort.</translation>
     </message>
 </context>
 <context>
     <name>ProgressPage</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Resetting {name}&apos;s PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN von {name} wird zurückgesetzt</translation>
     </message>
     <message>
         <source>Issuing a badge to {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis für {name} wird ausgestellt</translation>
     </message>
     <message>
         <source>The service is busy and asks the station to wait. It goes on by itself in {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst ist überlastet und bittet die Station zu warten. Es geht in {time} von selbst weiter.</translation>
     </message>
     <message>
         <source>It is too late to cancel: the change is being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abbrechen ist es zu spät: Die Änderung ist im Gange.</translation>
     </message>
     <message>
         <source>Reading what they hold now</source>
-        <translation type="unfinished"></translation>
+        <translation>Bisherigen Stand lesen</translation>
     </message>
     <message>
         <source>Making a new PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue PIN erzeugen</translation>
     </message>
     <message>
         <source>Making sure that the new PIN is the one that works</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dass die neue PIN auch gilt</translation>
     </message>
     <message>
         <source>Making badge and PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und PIN erzeugen</translation>
     </message>
     <message>
         <source>Making sure that the badge was made</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dass der Ausweis entstanden ist</translation>
     </message>
     <message>
         <source>Removing a badge that was lost on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs verlorenen Ausweis entfernen</translation>
     </message>
 </context>
 <context>
     <name>ResultPage</name>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>Als PDF speichern</translation>
     </message>
     <message>
         <source>Stay and print</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleiben und drucken</translation>
     </message>
     <message>
         <source>Leave without the badge</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Ausweis weitermachen</translation>
     </message>
     <message>
-        <source>The new badge was not printed or saved. Once you leave, nobody can print it any more, and a new one has to be made.</source>
-        <translation type="unfinished"></translation>
+        <source>The new badge was neither printed nor saved. Once you leave, nobody can print it any more.</source>
+        <translation>Der neue Ausweis ist weder gedruckt noch gespeichert. Danach kann ihn niemand mehr drucken.</translation>
     </message>
     <message>
         <source>What will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gedruckt wird</translation>
     </message>
     <message>
         <source>{name}&apos;s new PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue PIN für {name}</translation>
     </message>
     <message>
         <source>Badge and PIN for {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis und PIN für {name}</translation>
     </message>
     <message>
         <source>PIN {digits}</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN {digits}</translation>
     </message>
     <message>
         <source>The PIN is covered again in {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN wird in {time} wieder verdeckt</translation>
     </message>
     <message>
         <source>Cover the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN verdecken</translation>
     </message>
     <message>
         <source>The PIN is covered</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN ist verdeckt</translation>
     </message>
     <message>
         <source>Show the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN zeigen</translation>
     </message>
     <message>
-        <source>It works once: they choose their own PIN when they first sign in.</source>
-        <translation type="unfinished"></translation>
+        <source>It works once: they choose their own PIN at the next sign-in.</source>
+        <translation>Sie gilt einmal: Bei der nächsten Anmeldung wird eine eigene PIN gewählt.</translation>
     </message>
     <message>
         <source>Badge, as it will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis, wie er gedruckt wird</translation>
     </message>
     <message>
         <source>Slip, as it will be printed</source>
-        <translation type="unfinished"></translation>
+        <translation>Zettel, wie er gedruckt wird</translation>
     </message>
     <message>
         <source>The page is being prepared …</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite wird vorbereitet …</translation>
     </message>
     <message>
         <source>Covered together with the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Zusammen mit der PIN verdeckt</translation>
     </message>
     <message>
         <source>It can be printed only while this page is open. Should the first scan say &apos;Incorrect QR code&apos;, sign in once in another way first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
     </message>
     <message>
         <source>Print again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal drucken</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished"></translation>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF-Dateien (*.pdf)</translation>
     </message>
 </context>
 <context>
     <name>SearchPage</name>
     <message>
         <source>Who is it for?</source>
-        <translation type="unfinished"></translation>
+        <translation>Um wen geht es?</translation>
     </message>
     <message>
         <source>Name, sign-in name or employee number</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, Anmeldename oder Personalnummer</translation>
     </message>
     <message>
         <source>Find a person</source>
-        <translation type="unfinished"></translation>
+        <translation>Person suchen</translation>
     </message>
     <message>
         <source>People found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Personen</translation>
     </message>
     <message>
         <source>My own PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Meine eigene PIN</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>Abmelden</translation>
     </message>
     <message>
         <source>Looking</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft</translation>
     </message>
     <message>
         <source>There are more. Type a little more of the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch mehr. Tippen Sie etwas mehr vom Namen.</translation>
     </message>
     <message>
         <source>Find the person first</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie zuerst die Person</translation>
     </message>
     <message>
         <source>Type the beginning of a name, a sign-in name or an employee number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tippen Sie den Anfang eines Namens, eines Anmeldenamens oder einer Personalnummer.</translation>
     </message>
     <message>
         <source>Looking …</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft …</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand gefunden</translation>
     </message>
     <message>
         <source>Check the spelling, or try the family name or the employee number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Schreibweise, oder versuchen Sie es mit dem Nachnamen oder der Personalnummer.</translation>
     </message>
     <message>
         <source>The search did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche hat nicht geklappt</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
 </context>
 <context>
     <name>SettingExpected</name>
     <message>
         <source>a table with keys and values</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Tabelle mit Schlüsseln und Werten</translation>
     </message>
     <message>
         <source>no password, secret or token at all, because the station needs none</source>
-        <translation type="unfinished"></translation>
+        <translation>gar kein Kennwort, Geheimnis oder Token, denn die Station braucht keines</translation>
     </message>
     <message>
         <source>an address of the global cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse der globalen Cloud</translation>
     </message>
     <message>
         <source>a file that exists</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei, die es gibt</translation>
     </message>
     <message>
         <source>a file, not a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei, kein Ordner</translation>
     </message>
     <message>
         <source>a file that this account may read</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei, die dieses Konto lesen darf</translation>
     </message>
     <message>
         <source>lines like name = &quot;value&quot; under [table]</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen wie name = &quot;Wert&quot; unter [Tabelle]</translation>
     </message>
     <message>
         <source>a text file that is saved as UTF-8</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Textdatei, die als UTF-8 gespeichert ist</translation>
     </message>
     <message>
         <source>a file of at most 1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Datei von höchstens 1 MB</translation>
     </message>
     <message>
         <source>a value for each of these keys</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wert für jeden dieser Schlüssel</translation>
     </message>
     <message>
         <source>a text in quotation marks, on one line</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Text in Anführungszeichen, auf einer Zeile</translation>
     </message>
     <message>
         <source>true or false, without quotation marks</source>
-        <translation type="unfinished"></translation>
+        <translation>true oder false, ohne Anführungszeichen</translation>
     </message>
     <message>
         <source>the path of a file, in quotation marks</source>
-        <translation type="unfinished"></translation>
+        <translation>der Pfad einer Datei, in Anführungszeichen</translation>
     </message>
     <message>
         <source>the path of a certificate file that exists</source>
-        <translation type="unfinished"></translation>
+        <translation>der Pfad einer Zertifikatsdatei, die es gibt</translation>
     </message>
     <message>
         <source>the tenant&apos;s id like 11111111-2222-3333-4444-555555555555, or its domain name</source>
-        <translation type="unfinished"></translation>
+        <translation>die Mandanten-ID wie 11111111-2222-3333-4444-555555555555 oder der Domänenname</translation>
     </message>
     <message>
         <source>the app registration&apos;s id like 11111111-2222-3333-4444-555555555555</source>
-        <translation type="unfinished"></translation>
+        <translation>die ID der App-Registrierung wie 11111111-2222-3333-4444-555555555555</translation>
     </message>
     <message>
         <source>an address like https://HOST/TENANT, with the tenant&apos;s id at its end</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse wie https://HOST/TENANT, mit der Mandanten-ID am Ende</translation>
     </message>
     <message>
         <source>an address like https://HOST, without a version</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse wie https://HOST, ohne Version</translation>
     </message>
     <message>
         <source>&quot;beta&quot; or &quot;v1.0&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;beta&quot; oder &quot;v1.0&quot;</translation>
     </message>
     <message>
         <source>&quot;UserAuthMethod-QR.ReadWrite.All&quot; or &quot;UserAuthenticationMethod.ReadWrite.All&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;UserAuthMethod-QR.ReadWrite.All&quot; oder &quot;UserAuthenticationMethod.ReadWrite.All&quot;</translation>
     </message>
     <message>
         <source>&quot;browser&quot;, &quot;device-code&quot; or &quot;broker&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;browser&quot;, &quot;device-code&quot; oder &quot;broker&quot;</translation>
     </message>
     <message>
         <source>a whole number from 10 to 1800</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 10 bis 1800</translation>
     </message>
     <message>
         <source>a whole number from 1 to 1440</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 1 bis 1440</translation>
     </message>
     <message>
         <source>&quot;en&quot;, &quot;de&quot;, or &quot;&quot; for the system&apos;s language</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;en&quot;, &quot;de&quot; oder &quot;&quot; für die Sprache des Systems</translation>
     </message>
     <message>
         <source>a whole number from 15 to 3600</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 15 bis 3600</translation>
     </message>
     <message>
         <source>a whole number from 1 to 12</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 1 bis 12</translation>
     </message>
     <message>
         <source>a whole number from 1 to 395</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 1 bis 395</translation>
     </message>
     <message>
         <source>a whole number from 3 to 600</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 3 bis 600</translation>
     </message>
     <message>
         <source>&quot;none&quot;, because this version cannot forward audit records yet</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;none&quot;, denn diese Version kann Protokolleinträge noch nicht weiterleiten</translation>
     </message>
 </context>
 <context>
     <name>SignInPage</name>
     <message>
         <source>Open the browser again</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser noch einmal öffnen</translation>
     </message>
     <message>
         <source>Copy the address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopieren</translation>
     </message>
     <message>
         <source>Use a code on my phone instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieber einen Code auf dem Telefon nehmen</translation>
     </message>
     <message>
         <source>Use the browser instead</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieber den Browser nehmen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>No browser window to be seen?</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Browserfenster zu sehen?</translation>
     </message>
     <message>
         <source>Or point the camera of your phone at the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder richten Sie die Kamera Ihres Telefons auf das Bild.</translation>
     </message>
     <message>
         <source>Address of the sign-in page as a QR code</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse der Anmeldeseite als QR-Code</translation>
     </message>
     <message>
         <source>The sign-in is being prepared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wird vorbereitet.</translation>
     </message>
     <message>
         <source>Go on in the browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter geht es im Browser</translation>
     </message>
     <message>
         <source>A sign-in page has opened in the browser. Sign in there with your own account. This page goes on by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser hat sich eine Anmeldeseite geöffnet. Melden Sie sich dort mit Ihrem eigenen Konto an. Danach geht es hier von selbst weiter.</translation>
     </message>
     <message>
         <source>Sign in with your phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Telefon anmelden</translation>
     </message>
     <message>
         <source>This page goes on by itself once you have signed in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobald Sie dort angemeldet sind, geht es hier von selbst weiter.</translation>
     </message>
     <message>
         <source>Almost there</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast fertig</translation>
     </message>
     <message>
         <source>The station is getting ready for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station wird für Sie bereit gemacht.</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung hat nicht geklappt</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Open this address on your phone and type the code:</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie diese Adresse auf Ihrem Telefon und geben Sie den Code ein:</translation>
     </message>
     <message>
         <source>Code {code}</source>
-        <translation type="unfinished"></translation>
+        <translation>Code {code}</translation>
     </message>
     <message>
         <source>Time left: {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbleibende Zeit: {time}</translation>
     </message>
     <message>
         <source>Please sign in once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte melden Sie sich noch einmal an</translation>
     </message>
     <message>
         <source>Signing in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>Address copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse kopiert</translation>
     </message>
 </context>
 <context>
     <name>StatePanel</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
     <name>StatusBanner</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>You are signed out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind abgemeldet.</translation>
     </message>
     <message>
         <source>Your sign-in has ended. Sign in again to go on where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an, um hier weiterzumachen.</translation>
     </message>
     <message>
         <source>The sign-in was cancelled. Nobody is signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung wurde abgebrochen. Niemand ist angemeldet.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>It is too late to cancel: the change is already being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Abbrechen ist es zu spät: Die Änderung ist schon im Gange.</translation>
     </message>
     <message>
         <source>Your account may not be allowed to reset PINs. You can try; if it does not work, ask your IT team for the role Authentication Administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto darf vielleicht keine PINs zurücksetzen. Sie können es versuchen; wenn es nicht klappt, bitten Sie Ihre IT um die Rolle Authentifizierungsadministrator.</translation>
     </message>
     <message>
         <source>The station locked itself because nobody used it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat.</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert: {file}</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>Badge station</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweisstation</translation>
     </message>
     <message>
         <source>Reset a PIN or issue a badge for the people you work with.</source>
-        <translation type="unfinished"></translation>
+        <translation>PINs zurücksetzen und Ausweise ausstellen für Ihr Team.</translation>
     </message>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>No badge and no PIN yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Ausweis und keine PIN.</translation>
     </message>
     <message>
         <source>No badge at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit kein Ausweis.</translation>
     </message>
     <message>
         <source>No PIN at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurzeit keine PIN.</translation>
     </message>
     <message>
         <source>The PIN is a temporary one: an own one is chosen at the next sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN ist vorläufig: Bei der nächsten Anmeldung wird eine eigene gewählt.</translation>
     </message>
     <message>
         <source>The PIN is one they chose themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN ist selbst gewählt.</translation>
     </message>
     <message>
         <source>Badge valid until {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausweis gültig bis {date}.</translation>
     </message>
     <message>
         <source>The badge ended on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis ist am {date} abgelaufen.</translation>
     </message>
     <message>
         <source>The badge is valid from {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis gilt ab {date}.</translation>
     </message>
     <message>
         <source>Temporary badge valid until {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorläufiger Ausweis gültig bis {time}.</translation>
     </message>
     <message>
         <source>The temporary badge ended on {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vorläufige Ausweis ist am {time} abgelaufen.</translation>
     </message>
     <message>
         <source>The temporary badge is valid from {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der vorläufige Ausweis gilt ab {time}.</translation>
     </message>
     <message>
         <source>The badge has never been used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ausweis wurde noch nie benutzt.</translation>
     </message>
     <message>
         <source>Last used on {date}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt benutzt am {date}.</translation>
     </message>
 </context>
 </TS>

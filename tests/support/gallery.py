@@ -124,6 +124,10 @@ class StandInStation(StandIn):
     def show_own_pin(self) -> None:
         self.note("show_own_pin")
 
+    def may_close(self) -> bool:
+        self.note("may_close")
+        return True
+
     def dismiss_notice(self) -> None:
         self.note("dismiss_notice")
         self.show_notice(None)
@@ -308,13 +312,11 @@ class Gallery:
         conversations = Conversations(*(cast("object", part) for part in made))  # type: ignore[arg-type]  # stand-ins
         self.window = MainWindow(conversations, clock=FixedClock())
 
-    def show(self, scene: Scene, *, prefix: Callable[[Gallery], None] | None = None) -> None:
+    def show(self, scene: Scene) -> None:
         """Put the window into a scene."""
         self.station.show_notice(None)
         self.result.show(None)
         scene.arrange(self)
-        if prefix is not None:
-            prefix(self)
         self.station.go(scene.page)
         settle()
 
@@ -388,7 +390,7 @@ def a_photo() -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 
@@ -476,10 +478,13 @@ def _progress(view: ProgressView) -> Callable[[Gallery], None]:
     return arrange
 
 
-def _result(view: ResultView, *, practice: bool = True) -> Callable[[Gallery], None]:
+def _result(
+    view: ResultView, *, practice: bool = True, notice: Notice | None = None
+) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
         gallery.station.show_header(replace(HEADER, practice=practice))
         gallery.result.show(view)
+        gallery.station.show_notice(notice)
 
     return arrange
 
@@ -682,10 +687,10 @@ def scenes() -> tuple[Scene, ...]:
         Scene(
             "result-superseded",
             result,
-            lambda gallery: (
-                _result(replace(slip, pin=None, pin_visible=False, page=None))(gallery),
-                gallery.station.show_notice(Notice(error=StationError(ErrorCode.PIN_SUPERSEDED))),
-            )[0],
+            _result(
+                replace(slip, pin=None, pin_visible=False, page=None),
+                notice=Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)),
+            ),
         ),
     )
 

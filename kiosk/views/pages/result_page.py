@@ -80,8 +80,8 @@ class ResultPage(Page):
         self._leave.show_text(self.tr("Leave without the badge"))
         self._question_text.setText(
             self.tr(
-                "The new badge was not printed or saved. Once you leave, nobody can print it any "
-                "more, and a new one has to be made."
+                "The new badge was neither printed nor saved. Once you leave, nobody can print it "
+                "any more."
             )
         )
         self._badge.setAccessibleName(self.tr("What will be printed"))
@@ -131,7 +131,7 @@ class ResultPage(Page):
             self._show_pin.set_icon_name("eye")
         must_change = view.method is None or view.method.pin is None or view.method.pin.must_change
         self._pin_note.show_text(
-            self.tr("It works once: they choose their own PIN when they first sign in.")
+            self.tr("It works once: they choose their own PIN at the next sign-in.")
             if must_change
             else ""
         )

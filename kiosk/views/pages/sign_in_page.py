@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.view_states import SignInStage, SignInView
+from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import minutes_and_seconds
 from kiosk.views.pages.page import Page
@@ -74,6 +75,10 @@ class SignInPage(Page):
         match stage:
             case SignInStage.STARTING:
                 self._state.show_busy(self._title(view), self.tr("The sign-in is being prepared."))
+            case SignInStage.BROWSER_OPEN if view.error is not None:
+                self._state.show_words(
+                    "warning", self._title(view), failure_text(view.error), "warn"
+                )
             case SignInStage.BROWSER_OPEN:
                 self._state.show_busy(
                     self.tr("Go on in the browser"),

@@ -53,6 +53,7 @@ class WelcomePage(Page):
         self._sign_in.show_text(self.tr("Sign in"))
         self._language_label.setText(self.tr("Language"))
         self._language.setAccessibleName(self.tr("Language"))
+        self._language.select(self.station.language)
 
     def _choose_language(self, index: int) -> None:
         self.station.set_language(str(self._language.itemData(index)))
