@@ -43,7 +43,7 @@ GRAPH_ONLY = frozenset(
     }
 )
 _SPEC = re.compile(
-    r"(?P<kind>[^@]+)@(?:(?P<method>[A-Z]+)\s+)?(?P<route>/[^\s]*?)(?::(?P<count>[0-9]+))?"
+    r"(?P<kind>[^@]+)@(?:(?P<method>[A-Z]+)\s+)?(?P<route>/[^\s:]*)(?::(?P<count>[0-9]+))?"
 )
 
 
