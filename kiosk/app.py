@@ -174,6 +174,7 @@ class Station:
 
     def close(self) -> None:
         """End everything; may be called twice."""
+        self._idle.stop()
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
         self._tenant.stop()

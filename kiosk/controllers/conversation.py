@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,15 +18,28 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Interruption:
+    """Work that waits for a new sign-in.
+
+    `error` says why, `go_on` does the work after the sign-in, and `give_up` tells the page
+    that nobody signed in.
+    """
+
+    error: StationError
+    go_on: Callable[[], None]
+    give_up: Callable[[], None]
+
+
 class Conversation(QObject):
     """Base of the controllers whose jobs talk to the service.
 
     `service_answered` carries None after a success, or the StationError. `sign_in_needed`
-    carries the StationError and what goes on after a new sign-in: a callable.
+    carries an Interruption.
     """
 
     service_answered = Signal(object)
-    sign_in_needed = Signal(object, object)
+    sign_in_needed = Signal(object)
 
     def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
         super().__init__()
@@ -59,7 +73,7 @@ class Conversation(QObject):
         def report_failed(error: StationError) -> None:
             self.service_answered.emit(error)
             if error.code is ErrorCode.SIGN_IN_NEEDED and again is not None:
-                self.sign_in_needed.emit(error, again)
+                self.sign_in_needed.emit(Interruption(error, again, lambda: failed(error)))
                 return
             failed(error)
 

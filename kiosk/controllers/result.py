@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -19,10 +19,12 @@ from kiosk.models.person import Person
 from kiosk.models.settings import Settings
 from kiosk.printing.content import PrintContent
 from kiosk.printing.jobs import JobState, JobStatus
-from kiosk.printing.page import Page
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations.target import Target
+
+if TYPE_CHECKING:
+    from kiosk.printing.page import Page
 
 PAPER_SECONDS = 180.0
 """Longest wait for a printer; a job that is still held then is taken back."""
@@ -69,6 +71,13 @@ class ResultController(Conversation):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
+
+    @property
+    def is_printing(self) -> bool:
+        """Whether a page is on its way to paper, or waits there for some."""
+        return self.view is not None and (
+            _is_printing(self.view.printing) or self.view.printing.stage is PrintStage.HELD
+        )
 
     def show(self, outcome: Outcome) -> None:
         """Begin to show what an operation brought."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.view_states import PersonDetails, SearchStage, SearchView
-from kiosk.models.errors import StationError
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
@@ -101,7 +101,8 @@ class SearchController(Conversation):
         self._load_details(found.people)
 
     def _failed(self, error: StationError) -> None:
-        if self._is_stale():
+        # Without a sign-in a newer text cannot be looked up either.
+        if error.code is not ErrorCode.SIGN_IN_NEEDED and self._is_stale():
             return
         self._show(SearchView(SearchStage.FAILED, self.view.text, error=error))
 

@@ -13,7 +13,6 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInMethod, SignInSettings
-from kiosk.printing.codes import CodeMatrix, make_code
 from kiosk.qt.jobs import Job, JobContext, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.sign_in.progress import (
@@ -24,6 +23,7 @@ from kiosk.services.sign_in.progress import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.printing.codes import CodeMatrix
     from kiosk.services.workplace import Workplace
 
 _GRACE_SECONDS = 60.0
@@ -75,15 +75,18 @@ class SignInController(Conversation):
         """Start the sign-in of somebody whose work waits for it, with the claims asked for."""
         self._begin(expected, claims)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody is signing in at this moment."""
+        return self._job is not None and not self._job.is_over
+
     def use_device_code(self) -> None:
         """Go on with a code for another device instead of the browser."""
-        self._method = SignInMethod.DEVICE_CODE
-        self._start()
+        self._change_to(SignInMethod.DEVICE_CODE)
 
     def use_browser(self) -> None:
         """Go on with the browser instead of the code."""
-        self._method = SignInMethod.BROWSER
-        self._start()
+        self._change_to(SignInMethod.BROWSER)
 
     def retry(self) -> None:
         """Start again in the same way."""
@@ -100,9 +103,10 @@ class SignInController(Conversation):
             )
 
     def cancel(self) -> None:
-        """Give up; the page is left at once."""
-        self.stop()
-        self.abandoned.emit()
+        """Give up; the page is left at once, unless the sign-in has just succeeded."""
+        if not self._is_too_late():
+            self.stop()
+            self.abandoned.emit()
 
     def stop(self) -> None:
         """End a sign-in that is under way, without a word."""
@@ -112,6 +116,15 @@ class SignInController(Conversation):
                 job.abandon()
         self._job = self._code_job = None
         self.view = SignInView()
+
+    def _change_to(self, method: SignInMethod) -> None:
+        if not self._is_too_late():
+            self._method = method
+            self._start()
+
+    def _is_too_late(self) -> bool:
+        """Stop the sign-in; True when the tokens are held already and its answer is on its way."""
+        return self._job is not None and self.is_waiting and not self._job.cancel()
 
     def _begin(self, expected: Account | None, claims: str | None) -> None:
         self._expected = expected
@@ -174,6 +187,8 @@ class SignInController(Conversation):
             self._show(replace(self.view, stage=SignInStage.FINISHING, seconds_left=None))
 
     def _make_code(self, address: str) -> None:
+        from kiosk.printing.codes import make_code  # noqa: PLC0415 - only for a device code
+
         self._code_job = self._runner.start(
             lambda _: make_code(Secret(address), "m"),
             done=lambda code: self._show(replace(self.view, code=code)),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
 from PySide6.QtCore import QTimer, Signal
 
-from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.conversation import Conversation, Interruption
 from kiosk.controllers.operation import OperationController, Outcome
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.result import ResultController
@@ -28,7 +27,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.models.settings import Settings
-from kiosk.qt.jobs import Job, JobRunner
+from kiosk.qt.jobs import Job, JobContext, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 
 PROBE_SECONDS = 5.0
@@ -100,8 +99,8 @@ class StationController(Conversation):
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
         )
-        self._resume: Callable[[], None] | None = None
-        self._interrupted_by: StationError | None = None
+        self._waiting: list[Interruption] = []
+        self._told_too_late = False
         self._page_before = PageName.WELCOME
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
@@ -134,6 +133,10 @@ class StationController(Conversation):
             time_limit=_CALL_SECONDS,
         )
 
+    def begin_sign_in(self) -> None:
+        """Go from the welcome page to signing in."""
+        self._sign_in.start()
+
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
         self._leave(Notice(NoticeKind.SIGNED_OUT))
@@ -141,9 +144,11 @@ class StationController(Conversation):
     def lock(self) -> None:
         """Sign out because nobody has touched the station for a while.
 
-        An operation that cannot be stopped any more is let finish first.
+        An operation or a print that is under way is let finish first. So is a sign-in: its
+        hands are in the browser, and it has a time limit of its own.
         """
-        if self.header.account is not None and not self._operation.is_running:
+        is_busy = self._operation.is_running or self._result.is_printing or self._sign_in.is_waiting
+        if self.header.account is not None and not is_busy:
             self._leave(Notice(NoticeKind.LOCKED))
 
     def show_own_pin(self) -> None:
@@ -158,7 +163,16 @@ class StationController(Conversation):
         self._say(notice)
 
     def may_close(self) -> bool:
-        """Say whether the window may close now; a code that was never printed asks first."""
+        """Say whether the window may close now; a code that was never printed asks first.
+
+        A change that cannot be stopped any more is let finish, because a PIN that nobody
+        sees is worse than a wait; but who closes a second time means it.
+        """
+        if self._operation.is_running:
+            self._operation.cancel_job()
+        if self._operation.is_running and not self._told_too_late:
+            self._told_too_late = True
+            return False
         self._result.done()
         return self._result.view is None
 
@@ -183,7 +197,7 @@ class StationController(Conversation):
         self._person.action_chosen.connect(self._ask)
         self._person.left.connect(lambda: self._go(PageName.SEARCH, notice=None))
         self._operation.asked.connect(lambda: self._go(PageName.CONFIRM, notice=None))
-        self._operation.started.connect(lambda: self._go(PageName.PROGRESS, notice=None))
+        self._operation.started.connect(self._operation_started)
         self._operation.declined.connect(lambda notice: self._go(PageName.PERSON, notice=notice))
         self._operation.failed.connect(self._operation_failed)
         self._operation.finished.connect(self._operation_finished)
@@ -201,6 +215,10 @@ class StationController(Conversation):
         if self._person.view is not None:
             self._operation.ask(action, self._person.view)
 
+    def _operation_started(self) -> None:
+        self._told_too_late = False
+        self._go(PageName.PROGRESS, notice=None)
+
     def _operation_finished(self, outcome: Outcome) -> None:
         self._search.forget_details(outcome.confirmed.person.id)
         self._result.show(outcome)
@@ -217,41 +235,43 @@ class StationController(Conversation):
         self._go(PageName.SEARCH, notice=None)
 
     def _first_sign_in_started(self) -> None:
-        self._resume = None
+        self._waiting = []
         self._go(PageName.SIGN_IN, notice=None)
 
-    def _sign_in_again(self, error: StationError, resume: Callable[[], None]) -> None:
+    def _sign_in_again(self, interruption: Interruption) -> None:
         """Ask for a new sign-in and then go on where the person was."""
         if self.page is PageName.SIGN_IN:
+            if self._waiting:
+                self._waiting.append(interruption)
             return
         self._page_before = self.page
-        self._resume = resume
-        self._interrupted_by = error
+        self._waiting = [interruption]
         self._go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
-        self._sign_in.start_again(self.header.account, error.claims)
+        self._sign_in.start_again(self.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:
         role = RoleHint.UNKNOWN
         if account.roles is not None:
             role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
         self._show_header(replace(self.header, account=account, role=role))
-        resume, self._resume = self._resume, None
-        if resume is not None:
+        waiting, self._waiting = self._waiting, []
+        if waiting:
             self._go(self._page_before, notice=None)
-            resume()
+            for interruption in waiting:
+                interruption.go_on()
             return
         notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
         self._go(PageName.SEARCH, notice=notice)
 
     def _sign_in_abandoned(self) -> None:
-        if self._resume is None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
             self._go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
-            return
-        self._resume = None
-        interrupted_by, self._interrupted_by = self._interrupted_by, None
-        if self._page_before is not PageName.PROGRESS:
+        elif self._page_before is not PageName.PROGRESS:
             self._go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
-        elif interrupted_by is not None and interrupted_by.maybe_done:
+            for interruption in waiting:
+                interruption.give_up()
+        elif waiting[0].error.maybe_done:
             self._operation_failed(StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True))
         else:
             # The operation was refused before it did anything, so its question stands again.
@@ -261,7 +281,7 @@ class StationController(Conversation):
         was_signed_in = self.header.account is not None
         self._sign_in.stop()
         self._clear_conversations()
-        self._resume = None
+        self._waiting = []
         self._show_header(replace(self.header, account=None, role=RoleHint.UNKNOWN))
         self._go(PageName.WELCOME, notice=notice)
         if was_signed_in:
@@ -270,12 +290,15 @@ class StationController(Conversation):
     def _end_browser_session(self) -> None:
         """Forget the tokens, and open the page that ends the browser's own session."""
 
-        def work(workplace: object, _: object) -> None:
-            address = workplace.session.sign_out()  # type: ignore[attr-defined]
+        def work(_: JobContext) -> None:
+            address = self._loader.get().session.sign_out()
             if address is not None:
                 self._browser.open(address)
 
-        self.start_job(work, done=lambda _: None, failed=lambda _: None, time_limit=_CALL_SECONDS)
+        # Not a job of the conversation: it asks no service, so it tells nothing about one.
+        self._runner.start(
+            work, done=lambda _: None, failed=lambda _: None, time_limit=_CALL_SECONDS
+        )
 
     def _clear_conversations(self) -> None:
         self._result.clear()
@@ -284,7 +307,7 @@ class StationController(Conversation):
         self._search.clear()
 
     def _note_answer(self, error: StationError | None) -> None:
-        if error is None:
+        if error is None or error.details.http_status is not None:
             self._set_connection(Connection.ONLINE)
         elif error.code in _OFFLINE:
             self._set_connection(Connection.OFFLINE)

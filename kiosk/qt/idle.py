@@ -23,6 +23,7 @@ class IdleWatch(QObject):
 
     def __init__(self, application: QCoreApplication, seconds: int) -> None:
         super().__init__(application)
+        self._application = application
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
@@ -35,6 +36,11 @@ class IdleWatch(QObject):
         if event.type() in _TOUCHES:
             self._timer.start()
         return super().eventFilter(watched, event)
+
+    def stop(self) -> None:
+        """Watch no longer; may be called twice."""
+        self._timer.stop()
+        self._application.removeEventFilter(self)
 
     def _is_over(self) -> None:
         self.idle.emit()

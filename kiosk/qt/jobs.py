@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from traceback import walk_tb
 from typing import Any, Generic, TypeVar
@@ -141,16 +142,12 @@ class JobRunner(QObject):
     def close(self, seconds: float) -> bool:
         """Cancel every job and wait that long at most for all; True when none is left."""
         self._closing = True
-        deadline = threading.Event()
         for job in list(self._jobs):
             job.abandon()
-        waiter = threading.Timer(seconds, deadline.set)
-        waiter.daemon = True
-        waiter.start()
+        deadline = time.monotonic() + seconds
         for job in list(self._jobs):
-            while job.thread is not None and job.thread.is_alive() and not deadline.is_set():
-                job.thread.join(0.02)
-        waiter.cancel()
+            if job.thread is not None:
+                job.thread.join(max(0.0, deadline - time.monotonic()))
         return self.running == 0
 
     def _run(self, job: Job[T], work: Callable[[JobContext], T]) -> None:
