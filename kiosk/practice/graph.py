@@ -92,11 +92,19 @@ class Graph:
         client_id = request.header("client-request-id")
         if not _REQUEST_ID.fullmatch(client_id):
             client_id = request_id
+        fault = self._fault(request)
+        if fault in {FaultKind.TIMEOUT, FaultKind.RESET}:
+            return Answer(
+                504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
+            )
         try:
-            answer = self._unless_faulty(request)
+            refusal = self._fault_refusal(fault)
+            if refusal is not None:
+                raise refusal
+            answer = self._serve(request)
         except GraphRefusalError as refusal:
             answer = self._refusal(refusal, request_id, client_id)
-        return answer.with_headers(
+        return self._spoiled(fault, request, answer).with_headers(
             ("request-id", request_id),
             ("client-request-id", client_id),
             ("x-ms-ags-diagnostic", '{"ServerInfo":{"DataCenter":"Practice","Ring":"0"}}'),
@@ -123,23 +131,13 @@ class Graph:
 
     # Faults
 
-    def _unless_faulty(self, request: Request) -> Answer:
+    def _fault(self, request: Request) -> FaultKind | None:
         route = "/" + request.path.lstrip("/").partition("/")[2]
-        fault = self._faults.on_graph(
+        return self._faults.on_graph(
             request.method, unquote(route), lambda: self._passes_challenge(request)
         )
-        if fault is None:
-            return self._serve(request)
-        if fault in {FaultKind.TIMEOUT, FaultKind.RESET}:
-            return Answer(
-                504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
-            )
-        refusal = self._fault_refusal(fault)
-        if refusal is not None:
-            raise refusal
-        return self._spoiled(fault, request)
 
-    def _fault_refusal(self, fault: FaultKind) -> GraphRefusalError | None:
+    def _fault_refusal(self, fault: FaultKind | None) -> GraphRefusalError | None:
         if fault is FaultKind.CLAIMS_CHALLENGE:
             claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
             packed = base64.b64encode(claims.encode()).decode()
@@ -165,11 +163,10 @@ class Graph:
             ),
             FaultKind.EXPIRED_TOKEN: expired_token,
         }
-        return refusals[fault]() if fault in refusals else None
+        return refusals[fault]() if fault is not None and fault in refusals else None
 
-    def _spoiled(self, fault: FaultKind, request: Request) -> Answer:
-        """Do the work; it is the answer that suffers."""
-        answer = self._serve(request)
+    def _spoiled(self, fault: FaultKind | None, request: Request, answer: Answer) -> Answer:
+        """Do to a finished answer what the fault does; the work itself is done."""
         if fault is FaultKind.LOST_ANSWER:
             return replace(answer, delivery=Delivery.CUT)
         if fault is FaultKind.SLOW:
@@ -178,6 +175,8 @@ class Graph:
             return replace(answer, body=b'{"@odata.context":"' + answer.body[20:40] + b"<html>")
         if fault is FaultKind.WRAPPED:
             return replace(answer, body=b'{"value":' + answer.body + b"}")
+        if fault is not FaultKind.EMPTY_PAGE:
+            return answer
         link = f"{self._addresses.secure}{request.path}?{request.query}"
         if "$skiptoken" not in unquote(request.query):
             link += ("&" if request.query else "") + f"$skiptoken={skip_token(0)}"
