@@ -164,7 +164,7 @@ class Station:
         )
         full_screen = settings.station.full_screen and not options.windowed
         self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
-        self._idle = IdleWatch(application, settings.station.idle_lock_seconds)
+        self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
 
     def show(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
 
 _TOUCHES = frozenset(
     {
@@ -17,30 +18,42 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """Emits `idle` when neither key, mouse nor touch came for that many seconds."""
+    """Emits `idle` when neither key, mouse nor touch came for that many seconds.
+
+    It listens where the system hands the program its input: at the windows. A filter on the
+    whole application would run Python for every event of every widget, and, because PySide
+    then names the type of each, load all of Qt's classes before the first paint.
+    """
 
     idle = Signal()
 
-    def __init__(self, application: QCoreApplication, seconds: int) -> None:
-        super().__init__(application)
-        self._application = application
+    def __init__(self, seconds: int, parent: QObject) -> None:
+        super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
         self._timer.timeout.connect(self._is_over)
-        application.installEventFilter(self)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self.watch)
         self._timer.start()
+
+    def watch(self, window: QWindow | None) -> None:
+        """Listen to a window too; a new one with the focus counts as a touch."""
+        self._timer.start()
+        if window is not None:
+            # A filter that is there already is only moved to the front.
+            window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Watch no longer."""
+        self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on as it would."""
         if event.type() in _TOUCHES:
             self._timer.start()
         return super().eventFilter(watched, event)
-
-    def stop(self) -> None:
-        """Watch no longer; may be called twice."""
-        self._timer.stop()
-        self._application.removeEventFilter(self)
 
     def _is_over(self) -> None:
         self.idle.emit()

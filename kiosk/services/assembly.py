@@ -19,6 +19,4 @@ def build_workplace(
     trail = AuditTrail(
         AuditLog(audit_file, clock), station=settings.station.name, practice=practice
     )
-    workplace = Workplace(settings.tenant, settings.sign_in, trail, clock, random.SystemRandom())
-    workplace.prepare()
-    return workplace
+    return Workplace(settings.tenant, settings.sign_in, trail, clock, random.SystemRandom())

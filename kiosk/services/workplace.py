@@ -52,10 +52,6 @@ class Workplace:
         self.people = PeopleService(client)
         self.methods = MethodService(client, tenant.graph_version)
 
-    def prepare(self) -> None:
-        """Load what signing in needs, before somebody waits for it."""
-        self.session.prepare()
-
     def reach(self, cancel: CancelToken) -> timedelta:
         """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
 
