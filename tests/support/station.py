@@ -29,6 +29,7 @@ from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor, VisitorError
 from kiosk.printing.page import Code, Page
 from kiosk.services.graph import client
+from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations import reset_pin
 from kiosk.views.widgets.badge_view import BadgeView
 
@@ -89,9 +90,18 @@ class OpenStation:
         self.window = station.window
 
     @property
+    def loader(self) -> WorkplaceLoader:
+        """What hands out the station's workplace."""
+        return self.controller._loader
+
+    @property
     def page(self) -> QWidget:
         """The page that is shown."""
         return self.window.page(self.controller.page)
+
+    def is_on(self, page: PageName) -> bool:
+        """Whether the window shows that page now."""
+        return self.controller.page is page
 
     def find(self, kind: type[W], name: str) -> W:
         """Return a widget of the page that is shown."""
@@ -293,8 +303,8 @@ def _codes(picture: QImage) -> list[bytes]:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the waits that are minutes for people, so that faults are over in a moment."""
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 0.7)
-    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 0.7)
+    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 0.4)
+    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 0.4)
     monkeypatch.setattr("kiosk.services.sign_in.sign_in_http._PAUSES_SECONDS", (0.05, 0.1))
     monkeypatch.setattr(reset_pin, "SETTLING_SECONDS", 0.15)
     monkeypatch.setattr(reset_pin, "WATCH_SECONDS", 0.2)
