@@ -41,9 +41,18 @@ class Look(QObject):
         self._scheme = scheme
         self._remake()
 
+    def use_text_scale(self, scale: float) -> None:
+        """Enlarge texts, as a system does that is set to larger text."""
+        self._text_scale = scale
+        self._remake()
+
     def px(self, units: float) -> int:
         """Return a length in pixels; `units` are pixels of a 1024 x 600 window."""
         return self._theme.px(units)
+
+    def icon_px(self, units: float) -> int:
+        """Return the side of an icon in pixels; icons grow with the text they stand beside."""
+        return round(units * self._theme.scale * self._theme.text_scale)
 
     def colour(self, name: str) -> QColor:
         """Return a colour of the theme."""
@@ -58,9 +67,10 @@ class Look(QObject):
 
     def picture(self, icon: str, colour: str, units: float = 24, ratio: float = 1.0) -> QPixmap:
         """Return one of the station's icons in a colour of the theme."""
-        key = (icon, colour, self.px(units), ratio)
+        side = self.icon_px(units)
+        key = (icon, colour, side, ratio)
         if key not in self._pictures:
-            self._pictures[key] = paint_icon(icon, self.colour(colour), self.px(units), ratio)
+            self._pictures[key] = paint_icon(icon, self.colour(colour), side, ratio)
         return self._pictures[key]
 
     def sheet(self) -> str:

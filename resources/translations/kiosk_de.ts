@@ -385,11 +385,11 @@
         <translation>Ausweisstation</translation>
     </message>
     <message>
-        <source>On line</source>
+        <source>Online</source>
         <translation>Online</translation>
     </message>
     <message>
-        <source>Off line</source>
+        <source>Offline</source>
         <translation>Offline</translation>
     </message>
     <message>
@@ -828,6 +828,10 @@
         <translation>Zettel, wie er gedruckt wird</translation>
     </message>
     <message>
+        <source>There is nothing left to print.</source>
+        <translation>Es gibt nichts mehr zu drucken.</translation>
+    </message>
+    <message>
         <source>The page is being prepared …</source>
         <translation>Die Seite wird vorbereitet …</translation>
     </message>
@@ -1071,6 +1075,10 @@
     <message>
         <source>The sign-in is being prepared.</source>
         <translation>Die Anmeldung wird vorbereitet.</translation>
+    </message>
+    <message>
+        <source>The browser did not open</source>
+        <translation>Der Browser ist nicht aufgegangen</translation>
     </message>
     <message>
         <source>Go on in the browser</source>

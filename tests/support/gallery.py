@@ -312,6 +312,19 @@ class Gallery:
         conversations = Conversations(*(cast("object", part) for part in made))  # type: ignore[arg-type]  # stand-ins
         self.window = MainWindow(conversations, clock=FixedClock())
 
+    def forget_calls(self) -> None:
+        """Let the stand-ins forget what they were asked for."""
+        for part in (
+            self.station,
+            self.sign_in,
+            self.search,
+            self.person,
+            self.operation,
+            self.result,
+        ):
+            part.calls.clear()
+            part.arguments.clear()
+
     def show(self, scene: Scene) -> None:
         """Put the window into a scene."""
         self.station.show_notice(None)

@@ -68,7 +68,9 @@ class ConfirmPage(Page):
 
     def room_changed(self) -> None:
         """Put the face above the question where it is narrow."""
-        self._columns.stack_when(narrow=self.width() < self.look.px(640))
+        self._columns.stack_when(
+            narrow=self.width() < self.look.px(640) * self.look.theme.text_scale
+        )
 
     def _show_reset(self, view: ConfirmView, name: str) -> None:
         works = has_working_badge(view.method, self.surroundings.clock.now())

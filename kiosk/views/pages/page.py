@@ -104,7 +104,7 @@ class Page(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether things should stand one under the other."""
-        return self.width() < self.look.px(NARROW_UNITS)
+        return self.width() < self.look.px(NARROW_UNITS) * self.look.theme.text_scale
 
     def room_changed(self) -> None:
         """Arrange things for the width of now."""
@@ -128,6 +128,7 @@ class Page(QWidget):
 
     def _arrange_for_room(self) -> None:
         self.header.stack_when(narrow=self.is_narrow)
+        self._status.stack_when(narrow=self.is_narrow)
         self.room_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -110,7 +110,8 @@ class ResultPage(Page):
     def room_changed(self) -> None:
         """Put the badge under the PIN where it is narrow."""
         self._columns.stack_when(narrow=self.is_narrow)
-        self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 112))
+        self._question_row.stack_when(narrow=self.is_narrow)
+        self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 96))
 
     def _show_digits(self, view: ResultView) -> None:
         self._pin_card.setVisible(view.pin is not None)
@@ -145,6 +146,8 @@ class ResultPage(Page):
         )
         if view.page is not None:
             self._badge.show_page(view.page)
+        elif view.pin is None:
+            self._badge.show_page(None, self.tr("There is nothing left to print."))
         elif view.pin_visible:
             self._badge.show_page(None, self.tr("The page is being prepared …"))
         else:
@@ -165,9 +168,10 @@ class ResultPage(Page):
     def _show_buttons(self, view: ResultView) -> None:
         stage = view.printing.stage
         was_printed = stage is PrintStage.PRINTED
+        is_over = was_printed or view.pin is None
         self._print.show_text(self.tr("Print again") if was_printed else self.tr("Print"))
-        self._print.set_kind("secondary" if was_printed else "primary")
-        self._done.set_kind("primary" if was_printed else "secondary")
+        self._print.set_kind("secondary" if is_over else "primary")
+        self._done.set_kind("primary" if is_over else "secondary")
         self._print.setEnabled(stage not in _PRINTING and view.page is not None)
         self._save.setVisible(view.may_save_pdf)
         self._save.setEnabled(view.page is not None)
@@ -206,14 +210,19 @@ class ResultPage(Page):
 
     def _arrange(self) -> None:
         look = self.look
-        self.body.set_margins((28, 14, 28, 14))
-        self.body.set_gap(12)
+        self.body.set_margins((28, 12, 28, 12))
+        self.body.set_gap(10)
         self.body.addWidget(self._title)
-        question_row = Row(look, gap=12, margins=(16, 10, 12, 10), parent=self._question)
-        question_row.addWidget(Picture(look, "warning", "warn", 24))
-        question_row.addWidget(self._question_text, 1)
-        question_row.addWidget(self._stay)
-        question_row.addWidget(self._leave)
+        self._question_row = Row(look, gap=12, margins=(16, 10, 12, 10), parent=self._question)
+        words = Row(look, gap=12)
+        words.addWidget(Picture(look, "warning", "warn", 24))
+        words.addWidget(self._question_text, 1)
+        self._question_row.addLayout(words, 1)
+        answers = Row(look, gap=12)
+        answers.addStretch(1)
+        answers.addWidget(self._stay)
+        answers.addWidget(self._leave)
+        self._question_row.addLayout(answers)
         self.body.addWidget(self._question)
         self.body.addWidget(self._print_status)
         self._columns = Row(look, gap=20)

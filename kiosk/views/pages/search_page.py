@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QStackedWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QScrollArea,
+    QStackedWidget,
+)
 
 from kiosk.controllers.view_states import SearchStage, SearchView
 from kiosk.views.layouts import Column, Row
@@ -143,7 +150,6 @@ class SearchPage(Page):
         if event.text().isprintable() and event.text():
             self._field.setFocus()
             self._field.insert(event.text())
-            self._search.set_text(self._field.text())
             return True
         return False
 
@@ -188,6 +194,11 @@ class SearchPage(Page):
         state_column.addStretch(1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
-        self._pages.addWidget(state_card)
+        state_area = QScrollArea()
+        state_area.setWidgetResizable(True)
+        state_area.setFrameShape(QFrame.Shape.NoFrame)
+        state_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        state_area.setWidget(state_card)
+        self._pages.addWidget(state_area)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._more)

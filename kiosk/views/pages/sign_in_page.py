@@ -77,7 +77,10 @@ class SignInPage(Page):
                 self._state.show_busy(self._title(view), self.tr("The sign-in is being prepared."))
             case SignInStage.BROWSER_OPEN if view.error is not None:
                 self._state.show_words(
-                    "warning", self._title(view), failure_text(view.error), "warn"
+                    "warning",
+                    self.tr("The browser did not open"),
+                    failure_text(view.error),
+                    "warn",
                 )
             case SignInStage.BROWSER_OPEN:
                 self._state.show_busy(
@@ -113,6 +116,7 @@ class SignInPage(Page):
         self._picture_text.setVisible(is_code and view.code is not None)
         waits_for_browser = stage is SignInStage.BROWSER_OPEN
         self._help_area.setVisible(waits_for_browser)
+        self._help.setVisible(view.error is None)
         self._copy.setVisible(bool(view.address))
         self._use_code.setVisible(stage in (SignInStage.BROWSER_OPEN, SignInStage.FAILED))
         self._use_browser.setVisible(is_code)

@@ -20,8 +20,8 @@ class ActionCard(Button):
     def __init__(
         self, look: Look, icon: str, *, name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(look, "primary", icon, name=name, parent=parent)
         self._explanation = ""
+        super().__init__(look, "primary", icon, name=name, parent=parent)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -51,7 +51,7 @@ class ActionCard(Button):
         colour = look.colour("on-primary" if self.isEnabled() else "text-disabled")
         title, words = self._heights(max(1, self.width() - self._extra_width()))
         top = (self.height() - title - words - px(4)) // 2
-        side = px(_ICON)
+        side = look.icon_px(_ICON)
         frame = QRect(px(_PADDING) + px(2), (self.height() - side) // 2, side, side)
         frame = QStyle.visualRect(self.layoutDirection(), self.rect(), frame)
         picture = look.picture(
@@ -90,7 +90,12 @@ class ActionCard(Button):
         return title.height(), words.height()
 
     def _extra_width(self) -> int:
-        return 2 * self._look.px(_PADDING) + self._look.px(_ICON + _GAP) + self._look.px(2)
+        return (
+            2 * self._look.px(_PADDING)
+            + self._look.icon_px(_ICON)
+            + self._look.px(_GAP)
+            + self._look.px(2)
+        )
 
     def _title_font(self) -> QFont:
         return self._look.font("text-heading", QFont.Weight.DemiBold)

@@ -39,11 +39,11 @@ class BadgeView(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a small size: it grows into whatever room there is."""
-        return QSize(self._look.px(320), self._look.px(112))
+        return QSize(self._look.px(320), self._look.px(96))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least size at which anything can be made out."""
-        return QSize(self._look.px(200), self._look.px(112))
+        return QSize(self._look.px(200), self._look.px(96))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint paper in the middle and the page on it."""

@@ -72,13 +72,18 @@ class StatusBanner(QFrame):
         self._close = Button(look, "quiet", "close", name="dismissButton")
         self._close.clicked.connect(surroundings.conversations.station.dismiss_notice)
         self._details = ErrorDetails(surroundings)
-        row = Row(look, gap=12)
-        row.addWidget(self._picture)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._more)
-        row.addWidget(self._close)
+        words = Row(look, gap=12)
+        words.addWidget(self._picture)
+        words.addWidget(self._text, 1)
+        buttons = Row(look, gap=12)
+        buttons.addStretch(1)
+        buttons.addWidget(self._more)
+        buttons.addWidget(self._close)
+        self._row = Row(look, gap=12)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
         column = Column(look, gap=8, margins=(16, 6, 8, 6), parent=self)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self._details)
         self.setVisible(False)
 
@@ -112,6 +117,10 @@ class StatusBanner(QFrame):
         self.setVisible(True)
         if is_new:
             announce(self, text, urgent=notice.error is not None)
+
+    def stack_when(self, *, narrow: bool) -> None:
+        """Put the buttons under the sentence where there is no room beside it."""
+        self._row.stack_when(narrow=narrow)
 
     def _kind(self, notice: Notice) -> NoticeKind:
         return notice.kind or NoticeKind.NOTHING_CHANGED

@@ -28,7 +28,7 @@ class Busy(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the mark."""
-        side = self._look.px(self._units)
+        side = self._look.icon_px(self._units)
         return QSize(side, side)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -44,7 +44,7 @@ class Busy(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint a ring with a brighter part."""
         del event
-        width = max(2.0, self._look.px(self._units) / 9)
+        width = max(2.0, self._look.icon_px(self._units) / 9)
         ring = QRectF(self.rect()).adjusted(width, width, -width, -width)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

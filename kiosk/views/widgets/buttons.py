@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -50,13 +58,13 @@ class Button(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._look_changed)
+        look.changed.connect(self._measure)
 
     def show_text(self, text: str) -> None:
         """Show a text as it is; an ampersand in a name is no mnemonic."""
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.updateGeometry()
+        self._measure()
 
     def set_kind(self, kind: str) -> None:
         """Change between primary, secondary and quiet."""
@@ -65,14 +73,13 @@ class Button(QPushButton):
             self.setProperty("kind", kind)
             self.style().unpolish(self)
             self.style().polish(self)
-            self.updateGeometry()
+            self._measure()
 
     def set_icon_name(self, icon: str) -> None:
         """Change the icon."""
         if icon != self._icon:
             self._icon = icon
-            self.updateGeometry()
-            self.update()
+            self._measure()
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Say that a narrow button is higher."""
@@ -112,7 +119,12 @@ class Button(QPushButton):
         """Measure again when the font changed."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
+            self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Grow higher where the text needs another line."""
+        super().resizeEvent(event)
+        self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground by the style sheet, then icon, text and the mark of the focus."""
@@ -132,12 +144,13 @@ class Button(QPushButton):
         room = QRect(0, 0, max(1, self.width() - self._extra_width()), self.height())
         painter.setFont(self.font())
         lines = self._metrics().boundingRect(room, self._flags(), text)
-        extra = px(_ICON) + px(_ICON_GAP) if self._icon else 0
+        extra = self._look.icon_px(_ICON) + px(_ICON_GAP) if self._icon else 0
         left = (self.width() - lines.width() - extra) // 2
         colour = self._look.colour(self._colour_name())
         whole = self.rect()
         if self._icon:
-            place = QRect(left, (self.height() - px(_ICON)) // 2, px(_ICON), px(_ICON))
+            side = self._look.icon_px(_ICON)
+            place = QRect(left, (self.height() - side) // 2, side, side)
             place = QStyle.visualRect(self.layoutDirection(), whole, place)
             picture = self._look.picture(
                 self._icon, self._colour_name(), _ICON, self.devicePixelRatio()
@@ -168,11 +181,13 @@ class Button(QPushButton):
         return self.fontMetrics()
 
     def _extra_width(self) -> int:
-        icon = self._look.px(_ICON) + self._look.px(_ICON_GAP) if self._icon else 0
+        icon = self._look.icon_px(_ICON) + self._look.px(_ICON_GAP) if self._icon else 0
         padding = _PADDING if self._kind != "quiet" else 14
         return 2 * self._look.px(padding) + icon
 
-    def _look_changed(self) -> None:
+    def _measure(self) -> None:
+        # A layout gives a button no more height than its hint, which was made for another width.
+        self.setFixedHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
         self.update()
 

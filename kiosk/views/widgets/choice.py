@@ -23,7 +23,7 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the box, then the arrow at its end."""
         super().paintEvent(event)
-        side = self._look.px(20)
+        side = self._look.icon_px(20)
         place = QRect(
             self.width() - side - self._look.px(16), (self.height() - side) // 2, side, side
         )

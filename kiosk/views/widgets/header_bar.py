@@ -60,7 +60,7 @@ class HeaderBar(QFrame):
         )
         self._online_picture.setVisible(known)
         self._online.show_text(
-            (self.tr("On line") if is_online else self.tr("Off line")) if known else ""
+            (self.tr("Online") if is_online else self.tr("Offline")) if known else ""
         )
         name = header.account.display_name if header.account is not None else ""
         self._person.show_text(name)

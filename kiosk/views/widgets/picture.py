@@ -29,13 +29,13 @@ class Picture(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the icon."""
-        side = self._look.px(self._units)
+        side = self._look.icon_px(self._units)
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the icon in the middle."""
         del event
-        side = self._look.px(self._units)
+        side = self._look.icon_px(self._units)
         place = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
         painter = QPainter(self)
         ratio = self.devicePixelRatio()

@@ -13,7 +13,7 @@ from kiosk.views.look import Look
 COVER = "•••• ••••"
 """What stands for a hidden PIN; it does not tell how long the PIN is."""
 
-_USUAL = 84
+_USUAL = 70
 _LARGEST = 140
 _SMALLEST = 30
 _WIDEST_ONE_LINE = 4

@@ -39,9 +39,9 @@ class _StepLine(QWidget):
         self._mark = QStackedWidget()
         self._mark.addWidget(Picture(look, "check", "good", 26))
         self._mark.addWidget(Busy(look, 26))
-        side = look.px(28)
-        self._mark.setFixedSize(side, side)
-        look.changed.connect(lambda: self._mark.setFixedSize(look.px(28), look.px(28)))
+        self._look = look
+        look.changed.connect(self._fit_mark)
+        self._fit_mark()
         self._text = Text()
         row = Row(look, gap=14, parent=self)
         row.addWidget(self._mark)
@@ -51,3 +51,7 @@ class _StepLine(QWidget):
         self._text.setText(text)
         self._text.set_role("quiet" if is_done else "strong")
         self._mark.setCurrentIndex(0 if is_done else 1)
+
+    def _fit_mark(self) -> None:
+        side = self._look.icon_px(28)
+        self._mark.setFixedSize(side, side)

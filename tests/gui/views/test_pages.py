@@ -1,0 +1,312 @@
+"""What pages say and what their buttons ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+
+from kiosk.controllers.view_states import (
+    Notice,
+    NoticeKind,
+    PersonDetails,
+    PrintStage,
+    PrintView,
+    SearchStage,
+    SearchView,
+)
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.printing.jobs import JobReason
+from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel
+from tests.support.gallery import PEOPLE, SAM, Gallery, a_photo, an_error, scenes, settle
+
+SCENES = {scene.name: scene for scene in scenes()}
+
+
+def text(gallery: Gallery, name: str) -> str:
+    page = gallery.window.page(gallery.station.page)
+    found = page.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def button(gallery: Gallery, name: str) -> QPushButton:
+    page = gallery.window.page(gallery.station.page)
+    found = next(
+        (one for one in page.findChildren(QPushButton, name) if one.isVisibleTo(page)), None
+    )
+    assert found is not None, name
+    return found
+
+
+def is_shown(gallery: Gallery, name: str) -> bool:
+    page = gallery.window.page(gallery.station.page)
+    return any(one.isVisibleTo(page) for one in page.findChildren(QWidget, name))
+
+
+def test_the_language_changes_while_the_page_is_open(gallery: Gallery) -> None:
+    gallery.show(SCENES["welcome"])
+    selector = gallery.window.findChild(QComboBox, "languageSelector")
+    assert isinstance(selector, QComboBox)
+    assert [selector.itemText(row) for row in range(selector.count())] == ["English", "Deutsch"]
+    selector.activated.emit(1)
+    settle()
+    assert button(gallery, "signInButton").text() == "Anmelden"
+    assert selector.currentText() == "Deutsch"
+
+
+@pytest.mark.parametrize(
+    ("scene", "name", "part", "call"),
+    [
+        ("welcome", "signInButton", "station", "begin_sign_in"),
+        ("sign-in-browser", "openBrowserAgainButton", "sign_in", "open_browser_again"),
+        ("sign-in-browser", "useDeviceCodeButton", "sign_in", "use_device_code"),
+        ("sign-in-code", "useBrowserButton", "sign_in", "use_browser"),
+        ("sign-in-failed", "retryButton", "sign_in", "retry"),
+        ("sign-in-failed", "useDeviceCodeButton", "sign_in", "use_device_code"),
+        ("sign-in-starting", "cancelSignInButton", "sign_in", "cancel"),
+        ("search-idle", "signOutButton", "station", "sign_out"),
+        ("search-idle", "ownPinButton", "station", "show_own_pin"),
+        ("search-failed", "retryButton", "search", "retry"),
+        ("person", "resetPinButton", "person", "choose"),
+        ("person-new", "issueBadgeButton", "person", "choose"),
+        ("person-failed", "retryButton", "person", "retry"),
+        ("person", "backButton", "person", "back"),
+        ("confirm-reset", "confirmButton", "operation", "confirm"),
+        ("confirm-reset", "cancelButton", "operation", "go_back"),
+        ("progress", "cancelJobButton", "operation", "cancel_job"),
+        ("result-badge", "showPinButton", "result", "hide_pin"),
+        ("result-covered", "showPinButton", "result", "show_pin"),
+        ("result-badge", "printButton", "result", "print_page"),
+        ("result-badge", "doneButton", "result", "done"),
+        ("result-leave", "stayButton", "result", "stay"),
+        ("result-leave", "leaveAnywayButton", "result", "leave_anyway"),
+        ("result-ask", "printedYesButton", "result", "print_came_out"),
+        ("result-ask", "printedNoButton", "result", "print_came_out"),
+    ],
+)
+def test_a_button_asks_for_what_it_says(
+    gallery: Gallery, scene: str, name: str, part: str, call: str
+) -> None:
+    gallery.show(SCENES[scene])
+    button(gallery, name).click()
+    assert getattr(gallery, part).calls == [call]
+
+
+def test_the_practice_banner_is_there_only_in_practice(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-slip"])
+    assert is_shown(gallery, "practiceBanner")
+    gallery.show(SCENES["result-badge"])
+    assert not is_shown(gallery, "practiceBanner")
+
+
+def test_a_notice_stays_until_it_is_closed(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-idle"])
+    assert not is_shown(gallery, "statusBanner")
+    gallery.station.show_notice(Notice(NoticeKind.NOTHING_CHANGED))
+    assert text(gallery, "statusText") == "Cancelled. Nothing was changed."
+    button(gallery, "dismissButton").click()
+    assert gallery.station.calls == ["dismiss_notice"]
+    assert not is_shown(gallery, "statusBanner")
+
+
+@pytest.mark.parametrize("kind", NoticeKind, ids=lambda kind: kind.name.lower())
+def test_every_notice_has_words(gallery: Gallery, kind: NoticeKind) -> None:
+    gallery.show(SCENES["search-idle"])
+    gallery.station.show_notice(Notice(kind, value="badge.pdf"))
+    assert text(gallery, "statusText")
+
+
+def test_details_of_an_error_can_be_copied(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-idle"])
+    gallery.station.show_notice(Notice(error=an_error(ErrorCode.NOT_PERMITTED)))
+    assert not is_shown(gallery, "copyDetailsButton")
+    button(gallery, "statusDetailsButton").click()
+    button(gallery, "copyDetailsButton").click()
+    copied = QGuiApplication.clipboard().text()
+    assert "PK-301" in copied
+    assert "3f2b6c1e-8a4d-4c53-9b1f-0d6a7e5c4b21" in copied
+    assert "2026-11-24T09:30:00+00:00" in copied
+
+
+def test_the_sign_in_address_can_be_copied(gallery: Gallery) -> None:
+    gallery.show(SCENES["sign-in-no-browser"])
+    button(gallery, "copyAddressButton").click()
+    assert QGuiApplication.clipboard().text() == "https://login.example.com/authorize"
+
+
+def test_a_browser_that_did_not_open_says_so(gallery: Gallery) -> None:
+    gallery.show(SCENES["sign-in-no-browser"])
+    assert text(gallery, "stateTitle") == "The browser did not open"
+    assert "No browser could be opened" in text(gallery, "stateText")
+
+
+def test_the_device_code_is_text_and_picture(gallery: Gallery) -> None:
+    gallery.show(SCENES["sign-in-code"])
+    assert text(gallery, "deviceCodeLabel") == "FJX9KQ2LM"
+    assert is_shown(gallery, "deviceCodePicture")
+    assert text(gallery, "signInTimeLabel") == "Time left: 4:41"
+
+
+def test_the_field_shows_the_text_that_the_controller_holds(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-found"])
+    gallery.search.show(SearchView())
+    field = gallery.window.findChild(QLineEdit, "searchField")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""
+
+
+def test_typing_is_told_at_once(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-idle"])
+    field = gallery.window.findChild(QLineEdit, "searchField")
+    assert isinstance(field, QLineEdit)
+    field.textEdited.emit("Riv")
+    assert gallery.search.arguments == ["Riv"]
+
+
+def test_photos_and_marks_appear_in_the_list_when_they_are_known(gallery: Gallery) -> None:
+    gallery.search.known = {}
+    model = PeopleModel(gallery.search)  # type: ignore[arg-type]  # a stand-in
+    model.show_people(PEOPLE)
+    index = model.index(0)
+    assert index.data(PHOTO_ROLE).isNull()
+    assert index.data(HAS_METHOD_ROLE) is None
+    changed: list[int] = []
+    model.dataChanged.connect(lambda first, _: changed.append(first.row()))
+    gallery.search.tell(SAM.id, PersonDetails(a_photo(), has_method=False))
+    assert changed == [0]
+    assert not index.data(PHOTO_ROLE).isNull()
+    assert index.data(HAS_METHOD_ROLE) is False
+
+
+def test_the_list_reads_out_what_it_shows(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-found"])
+    model = PeopleModel(gallery.search)  # type: ignore[arg-type]  # a stand-in
+    model.show_people(PEOPLE)
+    spoken = model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
+        "Samuel Okonkwo, Sales associate, Harbour Street, Employee number 100003, Account disabled"
+    )
+
+
+def test_older_people_stay_in_the_list_while_a_newer_text_is_looked_up(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-found"])
+    gallery.search.show(SearchView(SearchStage.LOADING, "Sami", PEOPLE))
+    assert is_shown(gallery, "resultsList")
+
+
+def test_a_person_page_says_what_they_hold(gallery: Gallery) -> None:
+    gallery.show(SCENES["person"])
+    assert text(gallery, "badgeStatusLabel") == (
+        "Badge valid until April 1, 2027.\nLast used on November 21, 2026."
+    )
+    assert text(gallery, "pinStatusLabel") == "The PIN is one they chose themselves."
+    gallery.show(SCENES["person-new"])
+    assert text(gallery, "badgeStatusLabel") == "No badge and no PIN yet."
+    gallery.show(SCENES["person-long"])
+    assert "The badge ended on November 21, 2026." in text(gallery, "badgeStatusLabel")
+    assert "The badge has never been used." in text(gallery, "badgeStatusLabel")
+
+
+def test_dates_are_written_the_german_way(gallery: Gallery) -> None:
+    gallery.translator.use("de")
+    gallery.show(SCENES["person"])
+    assert text(gallery, "badgeStatusLabel") == (
+        "Ausweis gültig bis 1. April 2027.\nZuletzt benutzt am 21. November 2026."
+    )
+
+
+def test_only_offered_actions_are_there(gallery: Gallery) -> None:
+    gallery.show(SCENES["person"])
+    assert is_shown(gallery, "resetPinButton")
+    assert not is_shown(gallery, "issueBadgeButton")
+    gallery.show(SCENES["person-failed"])
+    assert not is_shown(gallery, "resetPinButton")
+
+
+def test_the_confirm_button_carries_the_verb_and_the_name(gallery: Gallery) -> None:
+    gallery.show(SCENES["confirm-reset"])
+    assert button(gallery, "confirmButton").text() == "Reset Sam Rivera's PIN"
+    assert text(gallery, "confirmTextLabel") == (
+        "Sam Rivera gets a new PIN.\nThe PIN they have now stops working at once.\n"
+        "Their badge stays valid."
+    )
+
+
+def test_the_confirm_page_does_not_promise_a_badge_that_is_not_valid(gallery: Gallery) -> None:
+    gallery.show(SCENES["confirm-rtl"])
+    assert "They have no valid badge at the moment." in text(gallery, "confirmTextLabel")
+
+
+def test_an_ampersand_in_a_name_stays_one(gallery: Gallery) -> None:
+    gallery.show(SCENES["confirm-reset"])
+    view = gallery.operation.confirm_view
+    assert view is not None
+    odd = replace(view, person=replace(view.person, display_name="Ann & <b>Bo</b>"))
+    gallery.operation.ask(odd)
+    assert button(gallery, "confirmButton").accessibleName() == "Reset Ann & <b>Bo</b>'s PIN"
+    assert "Ann & <b>Bo</b>" in text(gallery, "confirmTitleLabel")
+
+
+def test_waiting_for_the_service_says_for_how_long(gallery: Gallery) -> None:
+    gallery.show(SCENES["progress-waiting"])
+    assert "0:42" in text(gallery, "progressLabel")
+
+
+def test_a_cancel_that_comes_too_late_says_so(gallery: Gallery) -> None:
+    gallery.show(SCENES["progress-late"])
+    assert not button(gallery, "cancelJobButton").isEnabled()
+    assert "too late" in text(gallery, "progressNoteLabel")
+
+
+def test_print_becomes_print_again(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-badge"])
+    assert button(gallery, "printButton").text() == "Print"
+    gallery.show(SCENES["result-printed"])
+    assert button(gallery, "printButton").text() == "Print again"
+    assert button(gallery, "doneButton").property("kind") == "primary"
+
+
+def test_nothing_is_printed_twice_by_impatience(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-badge"])
+    view = gallery.result.view
+    assert view is not None
+    gallery.result.show(replace(view, printing=PrintView(PrintStage.PRINTING, "Zebra")))
+    assert not button(gallery, "printButton").isEnabled()
+
+
+@pytest.mark.parametrize("reason", JobReason, ids=lambda reason: reason.name.lower())
+def test_a_held_print_says_why(gallery: Gallery, reason: JobReason) -> None:
+    gallery.show(SCENES["result-badge"])
+    view = gallery.result.view
+    assert view is not None
+    held = PrintView(PrintStage.HELD, "Zebra", reasons=frozenset({reason}))
+    gallery.result.show(replace(view, printing=held))
+    assert "Zebra" in text(gallery, "printStatusText")
+
+
+def test_pdf_is_offered_only_where_it_is_allowed(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-badge"])
+    assert is_shown(gallery, "savePdfButton")
+    gallery.show(SCENES["result-a4"])
+    assert not is_shown(gallery, "savePdfButton")
+
+
+def test_the_countdown_is_read_as_minutes_and_seconds(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-badge"])
+    assert text(gallery, "countdownLabel") == "The PIN is covered again in 0:54"
+
+
+def test_a_failed_print_says_what_to_do(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-print-failed"])
+    assert text(gallery, "printStatusText").startswith("The printer Zebra did not print in time")
+
+
+def test_an_error_without_values_does_not_crash(gallery: Gallery) -> None:
+    gallery.show(SCENES["search-idle"])
+    for code in ErrorCode:
+        gallery.station.show_notice(Notice(error=StationError(code)))
+        assert "{" not in text(gallery, "statusText")
