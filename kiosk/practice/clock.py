@@ -19,11 +19,8 @@ def utc_now() -> datetime:
 
 def stamp(moment: datetime) -> str:
     """Return a moment in the service's notation, with seven fractional digits if any."""
-    moment = moment.astimezone(UTC)
-    text = moment.strftime("%Y-%m-%dT%H:%M:%S")
-    if moment.microsecond:
-        text += f".{moment.microsecond:06d}0"
-    return f"{text.rjust(19, '0')}Z"
+    text = moment.astimezone(UTC).isoformat().removesuffix("+00:00")
+    return f"{text}0Z" if moment.microsecond else f"{text}Z"
 
 
 def parse_moment(text: str) -> datetime:

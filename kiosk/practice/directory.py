@@ -89,6 +89,7 @@ class Directory:
             self._row_of_number[number] = row
         self._rows_by_shop: list[array[int]] = [array("I") for _ in range(self.shops)]
         self._index_names()
+        self.person = lru_cache(maxsize=8192)(self._person)
         self.everyone = span(0, self.size)
         self.enabled = self._marked(lambda it: not _disabled(it), lambda it: it.enabled)
         self.contractors = self._marked(_contractor, lambda it: it.contractor)
@@ -98,7 +99,8 @@ class Directory:
         self._numbered = self._marked(
             lambda it: not _without_number(it), lambda it: it.employee_id is not None
         )
-        self.prefix_of_names = lru_cache(maxsize=4096)(self._prefix_of_names)
+        self.prefix_of_names = lru_cache(maxsize=1024)(self._prefix_of_names)
+        self.employee_starts = lru_cache(maxsize=256)(self._employee_starts)
 
     def _populate(self, drawable: int) -> None:
         rng = random.Random(self._seed.whole(2**62, "people"))  # noqa: S311 - no secret
@@ -142,7 +144,7 @@ class Directory:
 
     # One person
 
-    def person(self, row: int) -> Person:
+    def _person(self, row: int) -> Person:
         """Return the person of a row."""
         number = self._number_of_row[row]
         if number < len(KNOWN_PEOPLE):
@@ -315,7 +317,7 @@ class Directory:
                     found |= 1 << row
         return found
 
-    def employee_starts(self, text: str) -> int:
+    def _employee_starts(self, text: str) -> int:
         """Everyone whose employee number starts with the text."""
         found = 0
         for number, known in enumerate(KNOWN_PEOPLE):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 
 
 class Seed:
@@ -11,6 +12,7 @@ class Seed:
 
     def __init__(self, number: int) -> None:
         self.number = number
+        self.numbered_guid = lru_cache(maxsize=8192)(self._numbered_guid)
         self._key = hashlib.blake2b(str(number).encode(), digest_size=32).digest()
 
     def octets(self, size: int, *purpose: str | int) -> bytes:
@@ -28,7 +30,7 @@ class Seed:
         """Return a version 4 GUID in lower case."""
         return str(uuid.UUID(bytes=self.octets(16, *purpose), version=4))
 
-    def numbered_guid(self, number: int, purpose: str) -> str:
+    def _numbered_guid(self, number: int, purpose: str) -> str:
         """Return a GUID that hides a number, so that it can be read back without a table."""
         head = bytearray(self.octets(10, purpose, number))
         head[6] = (head[6] & 0x0F) | 0x40
