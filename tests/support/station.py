@@ -343,8 +343,11 @@ def open_station(
         station.close()
         station.window.close()
         station.translator.use("en")
-        left = [it for it in threading.enumerate() if it not in threads_before and it.is_alive()]
+        new = [thread for thread in threading.enumerate() if thread not in threads_before]
+        for thread in new:
+            thread.join(2)
         station.window.deleteLater()
         application.sendPostedEvents(station.window, 0)
         QApplication.processEvents()
-        assert not left, f"threads that did not end: {[thread.name for thread in left]}"
+        left = [thread.name for thread in new if thread.is_alive()]
+        assert not left, f"threads that did not end: {left}"
