@@ -6,67 +6,33 @@ word of a name, the set of rows it occurs in, so that 200,000 people are found a
 
 from __future__ import annotations
 
-import enum
 import random
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.practice.names import Culture, Word, cultures, fold, tokens
-from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, Credential, KnownPerson, Person
-from kiosk.practice.roles import Role
+from kiosk.practice.name_table import NameField, name_table
+from kiosk.practice.names import fold, tokens
+from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, KnownPerson, Person
 from kiosk.practice.rowset import first_rows, rowset, span
 from kiosk.practice.seeds import Seed
+from kiosk.practice.traits import (
+    CITIES,
+    JOBS,
+    credential_of,
+    has_photo,
+    is_contractor,
+    is_disabled,
+    job_number,
+    lacks_mail,
+    lacks_number,
+    roles_of,
+)
 
 PEOPLE_IN_A_SHOP = 100
 HEAD_OFFICE = "Head Office"
 FIRST_EMPLOYEE = 2_000_000
-CITIES = (
-    "Lisbon", "Zürich", "Göteborg", "Łódź", "Málaga", "Cork", "Leeds", "Nantes", "Athína", "Haifa",
-    "Pune", "Osaka", "Busan", "Chiang Mai", "Đà Nẵng", "São Paulo", "Reykjavík", "Lagos", "Brno",
-    "Honolulu",
-)  # fmt: skip
-JOBS = (
-    ("Cashier", "Sales"), ("Sales Associate", "Sales"), ("Sales Associate", "Sales"),
-    ("Stock Associate", "Logistics"), ("Forklift Driver", "Logistics"), ("Baker", "Food"),
-    ("Butcher", "Food"), ("Florist", "Garden"), ("Pharmacy Assistant", "Health"),
-    ("Cleaner", "Facilities"), ("Security Officer", "Facilities"), ("Shift Lead", "Operations"),
-    ("Store Supervisor", "Operations"), ("Cashier", "Sales"), ("Night Stocker", "Logistics"),
-    ("Customer Service", "Sales"),
-)  # fmt: skip
-_CREDENTIALS = (
-    (150, Credential.USED), (195, Credential.FRESH), (207, Credential.EXPIRING),
-    (219, Credential.EXPIRED), (226, Credential.TEMPORARY), (230, Credential.LATER),
-    (234, Credential.NO_BADGE), (256, Credential.NONE),
-)  # fmt: skip
-_ODD_ROLES = (
-    Role.HELPDESK, Role.USER, Role.TEAMS, Role.GLOBAL_READER, Role.REPORTS_READER,
-    Role.MESSAGE_CENTER_READER, Role.DIRECTORY_READERS, Role.GUEST_INVITER,
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    display: str
-    given: str
-    surname: str
-    sign_in: str
-
-
-class NameField(enum.Enum):
-    """The parts of a name that a filter can ask for."""
-
-    DISPLAY = "display"
-    GIVEN = "given"
-    SURNAME = "surname"
-
-    def of(self, name: _Name) -> str:
-        """Return this part of a name."""
-        if self is NameField.DISPLAY:
-            return name.display
-        return name.given if self is NameField.GIVEN else name.surname
 
 
 class Directory:
@@ -76,7 +42,7 @@ class Directory:
         self.size = max(size, len(KNOWN_PEOPLE))
         self.shops = max(1, self.size // PEOPLE_IN_A_SHOP)
         self._seed = seed
-        self._names, drawable = _name_table()
+        self._names, drawable = name_table()
         self._sort_names = [fold(name.display) for name in self._names]
         self._shop_of = array("i", [-1]) * self.size
         self._traits = array("I", [0]) * self.size
@@ -91,13 +57,13 @@ class Directory:
         self._index_names()
         self.person = lru_cache(maxsize=8192)(self._person)
         self.everyone = span(0, self.size)
-        self.enabled = self._marked(lambda it: not _disabled(it), lambda it: it.enabled)
-        self.contractors = self._marked(_contractor, lambda it: it.contractor)
+        self.enabled = self._marked(lambda it: not is_disabled(it), lambda it: it.enabled)
+        self.contractors = self._marked(is_contractor, lambda it: it.contractor)
         self._mail_is_sign_in_name = self._marked(
-            lambda it: not _without_mail(it), lambda it: it.mail == ""
+            lambda it: not lacks_mail(it), lambda it: it.mail == ""
         )
         self._numbered = self._marked(
-            lambda it: not _without_number(it), lambda it: it.employee_id is not None
+            lambda it: not lacks_number(it), lambda it: it.employee_id is not None
         )
         self.prefix_of_names = lru_cache(maxsize=1024)(self._prefix_of_names)
         self.employee_starts = lru_cache(maxsize=256)(self._employee_starts)
@@ -152,7 +118,7 @@ class Directory:
         name = self._names[self._name_of[number]]
         traits = self._traits[number]
         shop = self._shop_of[number]
-        job, department = JOBS[traits & 15]
+        job, department = JOBS[job_number(traits)]
         upn = self._upns[row]
         return Person(
             row=row,
@@ -162,18 +128,18 @@ class Directory:
             given_name=name.given,
             surname=name.surname,
             user_principal_name=upn,
-            mail=None if _without_mail(traits) else upn,
-            employee_id=None if _without_number(traits) else str(FIRST_EMPLOYEE + number),
+            mail=None if lacks_mail(traits) else upn,
+            employee_id=None if lacks_number(traits) else str(FIRST_EMPLOYEE + number),
             job_title=job,
             department=department,
             office=self.shop_name(shop),
             shop=shop,
-            enabled=not _disabled(traits),
+            enabled=not is_disabled(traits),
             guest=False,
-            has_photo=(traits >> 10) & 3 != 0,
-            contractor=_contractor(traits),
-            credential=_credential(traits),
-            roles=_roles(traits),
+            has_photo=has_photo(traits),
+            contractor=is_contractor(traits),
+            credential=credential_of(traits),
+            roles=roles_of(traits),
         )
 
     def _known(self, row: int, number: int, known: KnownPerson) -> Person:
@@ -273,7 +239,8 @@ class Directory:
         """Everyone whose job title and department a test accepts."""
         good = {place for place, job in enumerate(JOBS) if accept(*job)}
         return self._marked(
-            lambda traits: traits & 15 in good, lambda known: accept(known.job, known.department)
+            lambda traits: job_number(traits) in good,
+            lambda known: accept(known.job, known.department),
         )
 
     def by_office(self, accept: Callable[[str], bool]) -> int:
@@ -347,64 +314,3 @@ class Directory:
             if by_traits(self._traits[number])
         )
         return rowset((self._row_of_number[number] for number in (*known, *drawn)), self.size)
-
-
-def _name_table() -> tuple[list[_Name], int]:
-    """Every name that can be drawn, then the known people's own."""
-    reserved = {known.display_name for known in KNOWN_PEOPLE}
-    spelled = {known.name for known in KNOWN_PEOPLE}
-    names: list[_Name] = []
-    for culture in cultures():
-        for given in culture.given:
-            for surname in culture.surnames:
-                name = _compose(culture, given, surname)
-                if name.display in reserved or name.sign_in in spelled:
-                    continue
-                # Two names with one Latin spelling must not count up to the same sign-in name.
-                while name.sign_in in spelled:
-                    name = _Name(name.display, name.given, name.surname, name.sign_in + "x")
-                spelled.add(name.sign_in)
-                names.append(name)
-    drawable = len(names)
-    names.extend(
-        _Name(known.display_name, known.given, known.surname, known.name) for known in KNOWN_PEOPLE
-    )
-    return names, drawable
-
-
-def _compose(culture: Culture, given: Word, surname: Word) -> _Name:
-    order = (surname, given) if culture.surname_first else (given, surname)
-    return _Name(
-        " ".join(word.native for word in order),
-        given.native,
-        surname.native,
-        f"{given.latin}.{surname.latin}",
-    )
-
-
-def _disabled(traits: int) -> bool:
-    return (traits >> 4) & 31 == 0
-
-
-def _without_mail(traits: int) -> bool:
-    return (traits >> 12) & 63 == 0
-
-
-def _without_number(traits: int) -> bool:
-    return (traits >> 12) & 63 == 1
-
-
-def _contractor(traits: int) -> bool:
-    return (traits >> 12) & 63 == 2
-
-
-def _credential(traits: int) -> Credential:
-    if _contractor(traits):
-        return Credential.NONE
-    draw = (traits >> 18) & 255
-    return next(credential for limit, credential in _CREDENTIALS if draw < limit)
-
-
-def _roles(traits: int) -> tuple[Role, ...]:
-    draw = (traits >> 26) & 63
-    return (_ODD_ROLES[(traits >> 4) & 7],) if draw == 0 else ()

@@ -24,8 +24,8 @@ from kiosk.practice.messages import (
     graph_json,
     json_answer,
 )
-from kiosk.practice.methods import PIN_LENGTH, STANDARD_DAYS
 from kiosk.practice.methods_api import MethodsApi
+from kiosk.practice.mint import PIN_LENGTH, STANDARD_DAYS
 from kiosk.practice.odata import refuse_options, skip_token
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.permissions import (

@@ -9,6 +9,14 @@ from kiosk.practice import user_properties
 from kiosk.practice.directory import Directory
 from kiosk.practice.filter_terms import Comparison, evaluate_filter, holds
 from kiosk.practice.graph_call import GraphCall, no_such_segment, not_found
+from kiosk.practice.group_properties import (
+    GROUP_DEFAULT,
+    UNIT_DEFAULT,
+    filter_value,
+    known_properties,
+    properties,
+    selected_properties,
+)
 from kiosk.practice.groups import Collection, CollectionKind, Groups, Units
 from kiosk.practice.messages import Answer, GraphRefusalError
 from kiosk.practice.odata import Query, read_query, unsupported
@@ -26,14 +34,6 @@ from kiosk.practice.search_terms import evaluate_search
 from kiosk.practice.seeds import Seed
 from kiosk.practice.users_api import UsersApi
 
-_GROUP_DEFAULT = (
-    "id", "deletedDateTime", "classification", "createdDateTime", "description", "displayName",
-    "expirationDateTime", "groupTypes", "isAssignableToRole", "mail", "mailEnabled",
-    "mailNickname", "membershipRule", "membershipRuleProcessingState", "preferredDataLocation",
-    "preferredLanguage", "proxyAddresses", "renewedDateTime", "securityEnabled", "theme",
-    "visibility",
-)  # fmt: skip
-_UNIT_DEFAULT = ("id", "deletedDateTime", "displayName", "description", "visibility")
 _CASTS = frozenset({"microsoft.graph.user", "microsoft.graph.group"})
 
 
@@ -56,13 +56,13 @@ class GroupsApi:
         call.require_method("GET")
         require_scope(call.grant, READ_GROUPS)
         if not rest:
-            return self._list(call, self._groups.all, "groups", _GROUP_DEFAULT)
+            return self._list(call, self._groups.all, "groups", GROUP_DEFAULT)
         if rest[0].lower() == "$count":
-            return self._count_of(call, self._groups.all, _GROUP_DEFAULT)
+            return self._count_of(call, self._groups.all, GROUP_DEFAULT)
         group = self._groups.find(rest[0])
         if group is None:
             raise not_found(rest[0])
-        return self._one(call, group, "groups", _GROUP_DEFAULT, rest[1:])
+        return self._one(call, group, "groups", GROUP_DEFAULT, rest[1:])
 
     def units(self, call: GraphCall, rest: Sequence[str]) -> Answer:
         """Everything under ``/directory/administrativeUnits``."""
@@ -70,11 +70,11 @@ class GroupsApi:
         require_scope(call.grant, READ_UNITS)
         what = "directory/administrativeUnits"
         if not rest:
-            return self._list(call, self._units.all, what, _UNIT_DEFAULT)
+            return self._list(call, self._units.all, what, UNIT_DEFAULT)
         unit = self._units.find(rest[0])
         if unit is None:
             raise not_found(rest[0])
-        return self._one(call, unit, what, _UNIT_DEFAULT, rest[1:])
+        return self._one(call, unit, what, UNIT_DEFAULT, rest[1:])
 
     def _one(
         self,
@@ -86,15 +86,15 @@ class GroupsApi:
     ) -> Answer:
         if rest:
             return self._members(call, found, rest)
-        names = _selected(read_query(call.request), default)
+        names = selected_properties(read_query(call.request), default)
         document = {"@odata.context": call.context(f"{what}/$entity")}
-        return call.document(200, document | _properties(found, names))
+        return call.document(200, document | properties(found, names))
 
     def _list(
         self, call: GraphCall, among: Sequence[Collection], what: str, default: tuple[str, ...]
     ) -> Answer:
         query = read_query(call.request)
-        names = _selected(query, default)
+        names = selected_properties(query, default)
         found = self._matching(query, among)
         start, size = query.start(), query.page_size()
         document: dict[str, Any] = {"@odata.context": call.context(what)}
@@ -102,14 +102,14 @@ class GroupsApi:
             document["@odata.count"] = len(found)
         if start + size < len(found):
             document["@odata.nextLink"] = call.next_link(query, start + size)
-        document["value"] = [_properties(item, names) for item in found[start : start + size]]
+        document["value"] = [properties(item, names) for item in found[start : start + size]]
         return call.document(200, document)
 
     def _count_of(
         self, call: GraphCall, among: Sequence[Collection], default: tuple[str, ...]
     ) -> Answer:
         query = read_query(call.request)
-        _selected(query, default)
+        selected_properties(query, default)
         _require_eventual(query)
         return _number(len(self._matching(query, among)))
 
@@ -147,7 +147,7 @@ class GroupsApi:
                     (
                         place
                         for place, item in enumerate(among)
-                        if holds(comparison, _filtered(item, comparison.field))
+                        if holds(comparison, filter_value(item, comparison.field))
                     ),
                     len(among),
                 )
@@ -219,7 +219,7 @@ class GroupsApi:
         if start < count and not only_users:
             value += [
                 {"@odata.type": "#microsoft.graph.group"}
-                | _properties(child, _known(selected, _GROUP_DEFAULT))
+                | properties(child, known_properties(selected, GROUP_DEFAULT))
                 for child in children[start : start + size]
             ]
         taken = min(max(count - start, 0), size)
@@ -268,13 +268,13 @@ class GroupsApi:
             require_scope(call.grant, READ_PEOPLE | READ_GROUPS)
         query = read_query(call.request)
         items: list[tuple[str, dict[str, Any]]] = [
-            ("group", _properties(group, _known(query.selected(), _GROUP_DEFAULT)))
+            ("group", properties(group, known_properties(query.selected(), GROUP_DEFAULT)))
             for group in self._groups.of(person, transitive=transitive)
         ]
         unit = self._units.of(person)
         if unit is not None:
-            names = _known(query.selected(), _UNIT_DEFAULT)
-            items.append(("administrativeUnit", _properties(unit, names)))
+            names = known_properties(query.selected(), UNIT_DEFAULT)
+            items.append(("administrativeUnit", properties(unit, names)))
         if person.unit_of_role is None:
             items += [
                 (
@@ -302,62 +302,6 @@ class GroupsApi:
             for kind, properties in items[start : start + size]
         ]
         return call.document(200, document)
-
-
-def _selected(query: Query, default: tuple[str, ...]) -> tuple[str, ...]:
-    selected = query.selected()
-    if selected is None:
-        return default
-    by_lower = {name.lower(): name for name in default}
-    for name in selected:
-        if name.lower() not in by_lower:
-            raise GraphRefusalError(
-                400,
-                "BadRequest",
-                "Parsing OData Select and Expand failed: Could not find a property named "
-                f"'{name}'.",
-            )
-    return tuple(by_lower[name.lower()] for name in selected)
-
-
-def _known(selected: tuple[str, ...] | None, default: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the selected properties that this kind of object has; its id in any case."""
-    if selected is None:
-        return default
-    wanted = {name.lower() for name in selected} | {"id"}
-    return tuple(name for name in default if name.lower() in wanted)
-
-
-def _properties(item: Collection, names: tuple[str, ...]) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "id": item.id,
-        "displayName": item.name,
-        "description": item.description,
-        "createdDateTime": "2024-01-15T09:00:00Z",
-        "groupTypes": [],
-        "mail": item.mail,
-        "mailEnabled": False,
-        "mailNickname": (item.mail or "").partition("@")[0],
-        "proxyAddresses": [],
-        "securityEnabled": True,
-        "visibility": None,
-    }
-    return {name: facts.get(name) for name in names}
-
-
-def _filtered(item: Collection, field: str) -> str | bool | None:
-    facts: dict[str, str | bool | None] = {
-        "id": item.id,
-        "displayname": item.name,
-        "description": item.description,
-        "mail": item.mail,
-        "mailenabled": False,
-        "securityenabled": True,
-        "mailnickname": (item.mail or "").partition("@")[0],
-    }
-    if field.lower() not in facts:
-        raise unsupported(f"Unsupported or invalid query filter clause on property '{field}'.")
-    return facts[field.lower()]
 
 
 def _require_eventual(query: Query) -> None:

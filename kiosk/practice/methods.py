@@ -6,131 +6,30 @@ As with the service, a code's key and a PIN leave this room once and are kept on
 
 from __future__ import annotations
 
-import base64
-import enum
-import hashlib
 import threading
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.practice.clock import ChangeClock, Now
+from kiosk.practice.credentials import (
+    Code,
+    Image,
+    Kind,
+    Method,
+    NewCode,
+    NewMethod,
+    NewPin,
+    digest_of,
+)
 from kiosk.practice.messages import GraphRefusalError
-from kiosk.practice.people import Credential, Person
-from kiosk.practice.pin_rules import SHORTEST, make_pin, objection
-from kiosk.practice.qr_image import module_rows, svg
+from kiosk.practice.mint import PIN_LENGTH, PREFIX, Mint
+from kiosk.practice.people import Person
+from kiosk.practice.pin_rules import objection
 from kiosk.practice.seeds import Seed
 
-PIN_LENGTH = SHORTEST
-STANDARD_DAYS = 365
-PREFIX = "ms-qrpin:v1"
 WRONG_PINS_ALLOWED = 10
 # A client's clock may be a little behind when it says 'from now on'.
 CLOCK_TOLERANCE = timedelta(minutes=10)
-
-
-class Kind(enum.Enum):
-    """The two codes a method can hold; the value is the name Graph gives it."""
-
-    STANDARD = "standardQRCode"
-    TEMPORARY = "temporaryQRCode"
-
-    @property
-    def limits(self) -> tuple[timedelta, timedelta]:
-        """The shortest and the longest life of such a code."""
-        if self is Kind.STANDARD:
-            return timedelta(days=1), timedelta(days=395)
-        return timedelta(hours=1), timedelta(hours=12)
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code as the service keeps it."""
-
-    id: str
-    start: datetime
-    expire: datetime
-    created: datetime
-    digest: bytes = field(repr=False)
-    last_used: datetime | None = None
-
-    def active(self, now: datetime) -> bool:
-        """Whether it still counts as the person's one code of its kind."""
-        return self.expire > now
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A PIN as the service keeps it."""
-
-    id: str
-    created: datetime
-    updated: datetime
-    must_change: bool
-    digest: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A person's method, whole."""
-
-    id: str
-    created: datetime
-    pin: Pin
-    standard: Code | None = None
-    temporary: Code | None = None
-    wrong_pins: int = 0
-
-    def code(self, kind: Kind) -> Code | None:
-        """Return the code of this kind, expired or not."""
-        return self.standard if kind is Kind.STANDARD else self.temporary
-
-    def with_code(self, kind: Kind, code: Code | None) -> Method:
-        """Return the method with another code of this kind, or none."""
-        if kind is Kind.STANDARD:
-            return replace(self, standard=code)
-        return replace(self, temporary=code)
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """What the service hands out once for a new code."""
-
-    content: str = field(repr=False)
-
-    @property
-    def raw_content(self) -> str:
-        """The content, base64."""
-        return base64.b64encode(self.content.encode()).decode()
-
-    @property
-    def binary_value(self) -> str:
-        """The picture, an SVG, base64."""
-        return base64.b64encode(svg(module_rows(self.content))).decode()
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code just made, with its picture."""
-
-    code: Code
-    image: Image
-
-
-@dataclass(frozen=True, slots=True)
-class NewPin:
-    """A PIN just made, with its digits."""
-
-    pin: Pin
-    digits: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class NewMethod:
-    """A method just made, with everything that is shown once."""
-
-    method: Method
-    code: NewCode
-    pin: NewPin
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +45,10 @@ class Methods:
     """Every person's method; safe from many threads."""
 
     def __init__(self, seed: Seed, now: Now, changes: ChangeClock) -> None:
-        self._seed = seed
+        self._mint = Mint(seed, now())
         self._now = now
         self._changes = changes
-        self._opened = now()
         self._touched: dict[int, Method | None] = {}
-        self._serials: dict[int, int] = {}
         self._lock = threading.RLock()
 
     def of(self, person: Person) -> Method | None:
@@ -159,7 +56,7 @@ class Methods:
         with self._lock:
             if person.number in self._touched:
                 return self._touched[person.number]
-            return self._first_method(person)
+            return self._mint.first_method(person)
 
     def held(self, person: Person) -> Method:
         """Return the person's method; refuses with 404 when there is none."""
@@ -197,9 +94,9 @@ class Methods:
             if digits is not None and (trouble := objection(digits, PIN_LENGTH)):
                 raise GraphRefusalError(400, "badRequest", trouble)
             moment = self._changes.tick()
-            code = self._new_code(person, start, expire, moment)
-            pin = self._new_pin(person, digits)
-            identity = self._seed.guid("method", person.number, self._serial(person))
+            code = self._mint.new_code(person, start, expire, moment)
+            pin = self._mint.new_pin(person, digits, moment)
+            identity = self._mint.new_id(person, "method")
             method = Method(identity, moment, pin.pin, standard=code.code)
             self._touched[person.number] = method
             return NewMethod(method, code, pin)
@@ -224,7 +121,7 @@ class Methods:
                     f"existing {kind.value} before creating a new one.",
                 )
             self._check_life(kind, start, expire)
-            code = self._new_code(person, start, expire, self._changes.tick())
+            code = self._mint.new_code(person, start, expire, self._changes.tick())
             self._touched[person.number] = method.with_code(kind, code.code)
             return code
 
@@ -257,7 +154,7 @@ class Methods:
         """Make a new temporary PIN; the old one is dead at once."""
         with self._lock:
             method = self.held(person)
-            made = self._new_pin(person, None)
+            made = self._mint.new_pin(person, None, self._changes.tick())
             self._touched[person.number] = replace(method, pin=made.pin, wrong_pins=0)
             return made
 
@@ -286,7 +183,7 @@ class Methods:
             return None, "unknownCode"
         for kind in Kind:
             code = method.code(kind)
-            if code and code.id == parts[2].lower() and code.digest == _digest(parts[3], code.id):
+            if code and code.id == parts[2].lower() and code.digest == digest_of(parts[3], code.id):
                 now = self._now()
                 if now >= code.expire:
                     return kind, "codeExpired"
@@ -298,7 +195,7 @@ class Methods:
     ) -> SignInOutcome:
         if method.wrong_pins >= WRONG_PINS_ALLOWED:
             return SignInOutcome(signed_in=False, must_change_pin=False, reason="lockedOut")
-        if _digest(digits, method.pin.id) != method.pin.digest:
+        if digest_of(digits, method.pin.id) != method.pin.digest:
             self._touched[person.number] = replace(method, wrong_pins=method.wrong_pins + 1)
             return SignInOutcome(signed_in=False, must_change_pin=False, reason="wrongPin")
         moment = self._changes.tick()
@@ -313,20 +210,15 @@ class Methods:
                 method.pin,
                 updated=moment,
                 must_change=False,
-                digest=_digest(new_digits, method.pin.id),
+                digest=digest_of(new_digits, method.pin.id),
             )
             used, must_change = replace(used, pin=pin), False
         self._touched[person.number] = used
         return SignInOutcome(signed_in=True, must_change_pin=must_change, reason="")
 
     def pocket(self, person: Person) -> tuple[Image | None, str | None]:
-        """Return the badge and the PIN that the person brought along when the tenant started."""
-        method = self._first_method(person)
-        if method is None:
-            return None, None
-        code = method.temporary or method.standard
-        image = self._image(person, code.id) if code else None
-        return image, make_pin(self._seed, PIN_LENGTH, person.number, "first")
+        """Return the badge and the PIN that a person carried when the tenant started."""
+        return self._mint.pocket(person)
 
     # Rules
 
@@ -360,88 +252,3 @@ class Methods:
             raise GraphRefusalError(400, "badRequest", "expireDateTime must be in the future.")
         if kind is Kind.TEMPORARY and start < now - CLOCK_TOLERANCE:
             raise GraphRefusalError(400, "badRequest", "startDateTime must not be in the past.")
-
-    # Making
-
-    def _serial(self, person: Person) -> int:
-        serial = self._serials.get(person.number, 0) + 1
-        self._serials[person.number] = serial
-        return serial
-
-    def _new_code(
-        self, person: Person, start: datetime, expire: datetime, moment: datetime
-    ) -> NewCode:
-        identity = self._seed.guid("code", person.number, self._serial(person))
-        return NewCode(self._code(identity, start, expire, moment), self._image(person, identity))
-
-    def _code(self, identity: str, start: datetime, expire: datetime, created: datetime) -> Code:
-        digest = _digest(self._key(identity), identity)
-        return Code(identity, start, expire, created, digest)
-
-    def _image(self, person: Person, identity: str) -> Image:
-        key = self._key(identity)
-        return Image(f"{PREFIX}|{person.user_principal_name}|{identity}|{key}")
-
-    def _key(self, identity: str) -> str:
-        return self._seed.octets(128, "key", identity).hex()
-
-    def _new_pin(self, person: Person, digits: str | None) -> NewPin:
-        serial = self._serial(person)
-        digits = digits or make_pin(self._seed, PIN_LENGTH, person.number, serial)
-        identity = self._seed.guid("pin", person.number, serial)
-        moment = self._changes.tick()
-        pin = Pin(identity, moment, moment, must_change=True, digest=_digest(digits, identity))
-        return NewPin(pin, digits)
-
-    def _first_method(self, person: Person) -> Method | None:
-        """Return the method a person has when the tenant starts."""
-        credential = person.credential
-        if credential is Credential.NONE:
-            return None
-
-        def draw(below: int, what: str) -> int:
-            return self._seed.whole(below, "first", what, person.number)
-
-        age = timedelta(
-            days={
-                Credential.FRESH: 1 + draw(20, "age"),
-                Credential.EXPIRING: STANDARD_DAYS - 1 - draw(10, "age"),
-                Credential.EXPIRED: STANDARD_DAYS + 1 + draw(60, "age"),
-                Credential.LATER: 0,
-            }.get(credential, 20 + draw(300, "age")),
-            microseconds=draw(3_600_000_000, "micro"),
-        )
-        created = self._opened - age
-        start = created.replace(microsecond=0)
-        if credential is Credential.LATER:
-            start = self._opened.replace(microsecond=0) + timedelta(days=2)
-        standard: Code | None = None
-        if credential is not Credential.NO_BADGE:
-            identity = self._seed.guid("first code", person.number)
-            standard = self._code(identity, start, start + timedelta(days=STANDARD_DAYS), created)
-            if credential not in {Credential.FRESH, Credential.LATER}:
-                last = max(created, min(standard.expire, self._opened) - timedelta(
-                    hours=1 + draw(400, "used"), microseconds=draw(10**9, "used micro")
-                ))  # fmt: skip
-                standard = replace(standard, last_used=last)
-        temporary: Code | None = None
-        if credential is Credential.TEMPORARY:
-            begin = self._opened.replace(microsecond=0) - timedelta(hours=1)
-            identity = self._seed.guid("first temporary code", person.number)
-            temporary = self._code(identity, begin, begin + timedelta(hours=8), begin)
-        pin_id = self._seed.guid("first pin", person.number)
-        digits = make_pin(self._seed, PIN_LENGTH, person.number, "first")
-        new = credential in {Credential.FRESH, Credential.LATER}
-        pin = Pin(
-            pin_id,
-            created,
-            created if new else created + timedelta(minutes=10 + draw(600, "changed")),
-            must_change=new,
-            digest=_digest(digits, pin_id),
-        )
-        identity = self._seed.guid("first method", person.number)
-        return Method(identity, created, pin, standard, temporary)
-
-
-def _digest(secret: str, salt: str) -> bytes:
-    return hashlib.blake2b(secret.encode(), key=salt.encode()[:64], digest_size=16).digest()

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any
 
 from kiosk.practice.clock import NEVER, parse_moment, stamp
+from kiosk.practice.credentials import Code, Image, Kind, Method, Pin
 from kiosk.practice.directory import Directory
 from kiosk.practice.graph_call import GraphCall, no_such_segment, not_found
 from kiosk.practice.messages import Answer, GraphRefusalError
-from kiosk.practice.methods import Code, Image, Kind, Method, Methods, Pin
+from kiosk.practice.methods import Methods
 from kiosk.practice.odata import refuse_options
 from kiosk.practice.people import Person
 from kiosk.practice.permissions import require_method_role, require_method_scope

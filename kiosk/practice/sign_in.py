@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,9 +20,10 @@ from kiosk.practice.authorize_request import (
     reply_address,
 )
 from kiosk.practice.clock import Now
+from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes, DeviceState
 from kiosk.practice.messages import Answer, Request, SignInRefusalError
-from kiosk.practice.scopes import missing_parameter
+from kiosk.practice.passwords import Passwords
 from kiosk.practice.shelf import Shelf
 from kiosk.practice.sign_in_errors import describe
 from kiosk.practice.tokens import Proof, Tokens
@@ -31,7 +31,6 @@ from kiosk.practice.tokens import Proof, Tokens
 CODE_LIFE = timedelta(minutes=10)
 FLOW_LIFE = timedelta(minutes=20)
 SESSION_LIFE = timedelta(hours=24)
-WRONG_PASSWORDS_ALLOWED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +58,22 @@ class SignIn:
         self,
         addresses: Addresses,
         accounts: Accounts,
+        passwords: Passwords,
+        consents: Consents,
         tokens: Tokens,
         devices: DeviceCodes,
         now: Now,
     ) -> None:
         self._addresses = addresses
         self._accounts = accounts
+        self._passwords = passwords
+        self._consents = consents
         self._tokens = tokens
         self._devices = devices
         self._now = now
         self._cookie = f"ESTSAUTH{addresses.browser.rpartition(':')[2]}"
         self._flows: Shelf[_Flow] = Shelf(now, FLOW_LIFE)
         self._sessions: Shelf[Proof] = Shelf(now, SESSION_LIFE)
-        self._consents: set[tuple[int, str]] = set()
-        self._wrong_passwords: dict[int, int] = {}
-        self._lock = threading.Lock()
         self.codes: Shelf[IssuedCode] = Shelf(now, CODE_LIFE)
         self.used_codes: Shelf[bool] = Shelf(now, timedelta(hours=1))
 
@@ -129,14 +129,7 @@ class SignIn:
                 50058,
                 "A silent sign-in request was sent but no user is signed in.",
             )
-        if not self._consented(wanted, session):
-            raise SignInRefusalError(
-                "consent_required",
-                65001,
-                "The user or administrator has not consented to use the application with ID "
-                f"'{self._addresses.client_id}' named 'PIN Kiosk'. Send an interactive "
-                "authorization request for this user and resource.",
-            )
+        self._consents.require(wanted.scopes.to_consent, session, "consent_required")
         return self._finish(voice, wanted, session)
 
     # The forms
@@ -147,7 +140,7 @@ class SignIn:
         def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
             name, password = values.get("loginfmt", "").strip(), values.get("passwd", "")
             account = self._accounts.find(name) if name else None
-            problem = self._problem(account, password)
+            problem = self._passwords.problem(account, password)
             if problem or account is None:
                 return self._login(voice, flow, user_name=name, problem=problem)
             if account.second_factor_code:
@@ -190,9 +183,7 @@ class SignIn:
                 return self._login(voice, flow)
             scopes = flow.request.scopes if flow.request else self._devices.scopes(flow.device)
             if scopes is not None:
-                number = flow.proof.person.number
-                with self._lock:
-                    self._consents |= {(number, scope) for scope in scopes.to_consent}
+                self._consents.give(scopes.to_consent, flow.proof)
             if flow.request is None:
                 return self._confirm_device(voice, flow)
             return self._finish(voice, flow.request, flow.proof)
@@ -291,20 +282,6 @@ class SignIn:
             voice, self._action("/second-factor"), key, code, problem=problem
         )
 
-    def _problem(self, account: Account | None, password: str) -> str:
-        if account is None:
-            return "unknown"
-        number = account.person.number
-        with self._lock:
-            wrong = self._wrong_passwords.get(number, 0)
-            if wrong >= WRONG_PASSWORDS_ALLOWED:
-                return "locked"
-            if not same_secret(password, account.password):
-                self._wrong_passwords[number] = wrong + 1
-                return "wrong"
-            self._wrong_passwords.pop(number, None)
-        return "" if account.person.enabled else "disabled"
-
     def _proven(
         self, voice: pages.Voice, flow: _Flow, account: Account, *, second_factor: bool
     ) -> Answer:
@@ -319,10 +296,13 @@ class SignIn:
         flow = replace(flow, proof=proof, awaiting=None)
         if flow.request is None:
             scopes = self._devices.scopes(flow.device)
-            if scopes is not None and not self._granted(scopes.to_consent, proof):
+            if scopes is not None and not self._consents.cover(scopes.to_consent, proof):
                 return self._ask_consent(voice, flow, sorted(scopes.graph))
             return self._confirm_device(voice, flow)
-        if not self._consented(flow.request, proof) or "consent" in flow.request.prompt:
+        if (
+            not self._consents.cover(flow.request.scopes.to_consent, proof)
+            or "consent" in flow.request.prompt
+        ):
             return self._ask_consent(voice, flow, sorted(flow.request.scopes.graph))
         return self._finish(voice, flow.request, proof)
 
@@ -333,25 +313,6 @@ class SignIn:
     def _confirm_device(self, voice: pages.Voice, flow: _Flow) -> Answer:
         key = self._flows.put(flow)
         return pages.device_confirm_page(voice, self._action("/device-confirm"), key)
-
-    def _consented(self, wanted: AuthorizeRequest, proof: Proof) -> bool:
-        return self._granted(wanted.scopes.to_consent, proof)
-
-    def _granted(self, scopes: frozenset[str], proof: Proof) -> bool:
-        number = proof.person.number
-        return all((number, scope) in self._consents for scope in scopes)
-
-    def require_consent(self, scopes: frozenset[str], proof: Proof) -> None:
-        """Refuse what the person has not agreed to, where no page can ask."""
-        if not self._granted(scopes, proof):
-            raise SignInRefusalError(
-                "invalid_grant",
-                65001,
-                "The user or administrator has not consented to use the application with ID "
-                f"'{self._addresses.client_id}' named 'PIN Kiosk'. Send an interactive "
-                "authorization request for this user and resource.",
-                suberror="consent_required",
-            )
 
     def _finish(self, voice: pages.Voice, wanted: AuthorizeRequest, proof: Proof) -> Answer:
         code = "1." + self.codes.put(IssuedCode(wanted, proof))
@@ -395,33 +356,6 @@ class SignIn:
 
     def _action(self, path: str) -> str:
         return f"/{self._addresses.tenant_id}{path}"
-
-    def password_sign_in(self, user_name: str, password: str) -> Proof:
-        """Sign in without a page; refuses whatever a page would have shown."""
-        if not user_name:
-            raise missing_parameter("username")
-        account = self._accounts.find(user_name)
-        problem = self._problem(account, password)
-        if problem or account is None:
-            number, sentence = _PASSWORD_PROBLEMS[problem]
-            raise SignInRefusalError("invalid_grant", number, sentence)
-        if account.second_factor_code:
-            raise SignInRefusalError(
-                "interaction_required",
-                50076,
-                "Due to a configuration change made by your administrator, or because you moved "
-                "to a new location, you must use multi-factor authentication.",
-                suberror="basic_action",
-            )
-        return Proof(account.person, secrets.token_hex(16), self._now().timestamp())
-
-
-_PASSWORD_PROBLEMS = {
-    "unknown": (50034, "The user account does not exist in the directory."),
-    "wrong": (50126, "Error validating credentials due to invalid username or password."),
-    "disabled": (50057, "The user account is disabled."),
-    "locked": (50053, "The account is locked, you've tried to sign in too many times."),
-}
 
 
 def _reply(wanted: AuthorizeRequest) -> ReplyAddress:

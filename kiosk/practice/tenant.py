@@ -12,6 +12,7 @@ from kiosk.practice import pages
 from kiosk.practice.accounts import Accounts
 from kiosk.practice.addresses import Addresses
 from kiosk.practice.clock import ChangeClock, Now, utc_now
+from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.directory import Directory
 from kiosk.practice.faults import Fault, FaultKind, Faults
@@ -27,6 +28,7 @@ from kiosk.practice.messages import (
 )
 from kiosk.practice.methods import Methods
 from kiosk.practice.methods_api import MethodsApi
+from kiosk.practice.passwords import Passwords
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.practice_routes import PracticeRoutes
 from kiosk.practice.quota import SERVICE_LIMIT, WriteQuota
@@ -80,8 +82,14 @@ class Tenant:
         )
         tokens = Tokens(registration, key, now)
         devices = DeviceCodes(self.addresses, now)
-        self._sign_in = SignIn(self.addresses, self.accounts, tokens, devices, now)
-        self._endpoint = TokenEndpoint(self.addresses, key, tokens, self._sign_in, devices, now)
+        passwords = Passwords(self.accounts, now)
+        consents = Consents(self.addresses.client_id)
+        self._sign_in = SignIn(
+            self.addresses, self.accounts, passwords, consents, tokens, devices, now
+        )
+        self._endpoint = TokenEndpoint(
+            self.addresses, key, tokens, self._sign_in, passwords, consents, devices, now
+        )
         users = UsersApi(self.directory)
         rooms = Rooms(
             users,

@@ -11,8 +11,10 @@ from typing import Any
 from kiosk.practice.addresses import Addresses
 from kiosk.practice.authorize_request import check_client, read_contexts
 from kiosk.practice.clock import Now
+from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.messages import Answer, Request, SignInRefusalError, json_answer
+from kiosk.practice.passwords import Passwords
 from kiosk.practice.scopes import missing_parameter, read_scopes
 from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import NO_STORE, refusal_answer
@@ -30,6 +32,8 @@ class TokenEndpoint:
         key: SigningKey,
         tokens: Tokens,
         sign_in: SignIn,
+        passwords: Passwords,
+        consents: Consents,
         devices: DeviceCodes,
         now: Now,
     ) -> None:
@@ -37,6 +41,8 @@ class TokenEndpoint:
         self._key = key
         self._tokens = tokens
         self._sign_in = sign_in
+        self._passwords = passwords
+        self._consents = consents
         self._devices = devices
         self._now = now
         self._grants: dict[str, Callable[[Mapping[str, str]], dict[str, Any]]] = {
@@ -232,7 +238,7 @@ class TokenEndpoint:
         if not text:
             text = " ".join([*sorted(renewal.scopes), "openid", "profile", "offline_access"])
         scopes = read_scopes(text, self._addresses.secure)
-        self._sign_in.require_consent(scopes.to_consent, proof)
+        self._consents.require(scopes.to_consent, proof)
         return self._tokens.issue(TokenRequest(proof, scopes), _client_info(values))
 
     def _by_device_code(self, values: Mapping[str, str]) -> dict[str, Any]:
@@ -246,10 +252,8 @@ class TokenEndpoint:
 
     def _by_password(self, values: Mapping[str, str]) -> dict[str, Any]:
         scopes = read_scopes(values.get("scope", ""), self._addresses.secure)
-        proof = self._sign_in.password_sign_in(
-            values.get("username", ""), values.get("password", "")
-        )
-        self._sign_in.require_consent(scopes.to_consent, proof)
+        proof = self._passwords.sign_in(values.get("username", ""), values.get("password", ""))
+        self._consents.require(scopes.to_consent, proof)
         return self._tokens.issue(TokenRequest(proof, scopes), _client_info(values))
 
 

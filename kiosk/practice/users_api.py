@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.practice import user_properties
-from kiosk.practice.directory import Directory, NameField
+from kiosk.practice.directory import Directory
 from kiosk.practice.filter_terms import Comparison, evaluate_filter, holds
 from kiosk.practice.graph_call import GraphCall, not_found
 from kiosk.practice.messages import Answer, GraphRefusalError
+from kiosk.practice.name_table import NameField
 from kiosk.practice.odata import Query, read_query, unsupported
 from kiosk.practice.people import Person
 from kiosk.practice.permissions import (

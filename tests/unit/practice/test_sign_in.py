@@ -347,6 +347,8 @@ def test_wrong_passwords_are_told_and_counted(bench: Bench) -> None:
         submit(bench, page, loginfmt=name, passwd="x")
     locked = submit(bench, page, loginfmt=name, passwd=password)
     assert "temporarily locked" in locked.answer.body.decode()
+    bench.clock.pass_by(seconds=61)
+    assert submit(bench, page, loginfmt=name, passwd=password).status == 302
 
 
 def test_a_disabled_account_cannot_sign_in(bench: Bench) -> None:
