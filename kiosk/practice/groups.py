@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from kiosk.practice.directory import Directory
 from kiosk.practice.names import fold, tokens
@@ -163,7 +163,7 @@ class Units:
                 f"Region {region}",
                 f"The shops of region {region}",
                 None,
-                lambda place=place: _region(directory, place),  # type: ignore[misc]
+                partial(_region, directory, place),
             )
             for place, region in enumerate(REGIONS)
         )
