@@ -80,12 +80,16 @@ def run(arguments: argparse.Namespace) -> int:
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(folder)}) from None
         from kiosk.commands.self_test_steps import run_steps  # noqa: PLC0415 - loads Qt
+        from kiosk.qt.jobs import describe_origin  # noqa: PLC0415 - loads Qt
 
         try:
             run_steps(report, folder, arguments.language or "en")
         except StationError as error:
             failure = error
             print_error(error)
+        except Exception as error:  # noqa: BLE001 - a defect is a result of the test as well
+            failure = StationError(ErrorCode.UNEXPECTED)
+            print_error(failure, describe_origin(error))
     if arguments.json:
         document = {
             "ok": failure is None,

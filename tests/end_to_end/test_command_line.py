@@ -1,0 +1,221 @@
+"""The program as scripts and device management use it: words in, exit codes out, nothing left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import __version__
+from kiosk.commands.arguments import COMMANDS
+from kiosk.practice.launcher import PracticeTenant, parse_ready_line
+from tests.support import practice
+from tests.support.screen import wait_until
+
+practice_tenant = practice.practice_tenant
+
+ROOT = Path(__file__).resolve().parents[2]
+posix_only = pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX")
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An account of its own, with a folder for temporary files that must stay empty."""
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    return {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "TMPDIR": str(temporary),
+        "TEMP": str(temporary),
+        "TMP": str(temporary),
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+def run(
+    environment: dict[str, str], *words: str, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *words],
+        env={**environment, **changes},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def start(environment: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "kiosk", *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def one_line(text: str) -> str:
+    """Return a text that must be one line without a traceback."""
+    assert text.count("\n") == 1
+    assert "Traceback" not in text
+    return text
+
+
+def test_help_names_every_command_and_version_is_told(environment: dict[str, str]) -> None:
+    told = run(environment, "--help")
+    assert told.returncode == 0
+    for command in COMMANDS:
+        assert f"  {command.name} " in told.stdout
+    for option in ("--practice", "--settings", "--windowed", "--language", "--version"):
+        assert option in told.stdout
+    version = run(environment, "--version")
+    assert (version.returncode, version.stdout) == (0, f"pin-kiosk {__version__}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (None, ("PK-601", "missing")),
+        ("[tenant\n", ("PK-602", "cannot be understood", ":1")),
+        ('[tenant]\ncolour = "red"\n', ("PK-603", "tenant.colour")),
+        ('[sign_in]\ntimeout_seconds = "soon"\n', ("PK-604", "sign_in.timeout_seconds", "soon")),
+        (
+            '[tenant]\ntenant_id = "00000000-0000-0000-0000-000000000001"\n'
+            'client_id = "00000000-0000-0000-0000-000000000002"\n'
+            'graph_root = "https://graph.microsoft.us"\n',
+            ("PK-605", "tenant.graph_root", "national cloud"),
+        ),
+    ],
+    ids=["missing", "not TOML", "unknown key", "wrong type", "national cloud"],
+)
+def test_bad_settings_end_with_one_sentence_and_exit_code_2(
+    environment: dict[str, str], tmp_path: Path, text: str | None, said: tuple[str, ...]
+) -> None:
+    file = tmp_path / "settings.toml"
+    if text is not None:
+        file.write_text(text)
+    told = run(environment, "--settings", str(file))
+    assert told.returncode == 2
+    line = one_line(told.stderr)
+    for part in (str(file), *said):
+        assert part in line
+    assert told.stdout == ""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs X11 or Wayland")
+def test_without_a_screen_there_is_one_sentence(environment: dict[str, str]) -> None:
+    told = run(environment, "--practice", QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert told.returncode == 1
+    assert "no screen" in one_line(told.stderr)
+
+
+@pytest.fixture
+def tenant_process(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    process = start(environment, "practice-tenant", "--people", "40")
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@posix_only
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
+def test_a_stopped_practice_tenant_leaves_nothing(
+    tenant_process: subprocess.Popen[str], tmp_path: Path, number: int, code: int
+) -> None:
+    assert tenant_process.stdout is not None
+    tenant = parse_ready_line(tenant_process.stdout.readline())
+    assert tenant.ca_file.exists()
+    tenant_process.send_signal(number)
+    assert tenant_process.wait(10) == code
+    assert not tenant.ca_file.exists()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def children_of(process_id: int) -> list[int]:
+    tasks = Path(f"/proc/{process_id}/task").glob("*/children")
+    return [int(word) for file in tasks for word in file.read_text().split()]
+
+
+def is_alive(process_id: int) -> bool:
+    """Whether a process runs; one that has ended but was not waited for does not."""
+    try:
+        status = Path(f"/proc/{process_id}/stat").read_text()
+    except OSError:
+        return False
+    return status.rsplit(")", 1)[1].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's list of processes")
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130), (signal.SIGKILL, -9)]
+)
+def test_a_stopped_station_takes_its_practice_tenant_along(
+    environment: dict[str, str], tmp_path: Path, number: int, code: int
+) -> None:
+    process = start(environment, "--practice")
+    try:
+        wait_until(lambda: bool(children_of(process.pid)), what="no practice tenant was started")
+        tenant = children_of(process.pid)[0]
+        wait_until(lambda: any((tmp_path / "tmp").rglob("*")), what="the tenant never got ready")
+        process.send_signal(number)
+        _, said = process.communicate(timeout=15)
+        assert process.returncode == code
+        assert said == ""
+        wait_until(lambda: not is_alive(tenant), 10, "the practice tenant lives on")
+        assert list((tmp_path / "tmp").iterdir()) == []
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+@posix_only
+def test_a_station_that_is_stopped_at_once_ends_too(environment: dict[str, str]) -> None:
+    # Wherever the signal meets it: while loading, before its event loop, or in it.
+    for seconds in (0.05, 0.2, 0.35, 0.5):
+        process = start(environment, "--practice")
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):
+                process.wait(seconds)
+            process.terminate()
+            _, said = process.communicate(timeout=15)
+            assert process.returncode in (0, -signal.SIGTERM)
+            assert said == ""
+        finally:
+            process.kill()
+            process.wait(10)
+
+
+@posix_only
+def test_a_station_with_settings_ends_on_sigterm(
+    environment: dict[str, str], practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        f'[tenant]\ntenant_id = "{practice_tenant.tenant_id}"\n'
+        f'client_id = "{practice_tenant.client_id}"\n'
+        f'authority = "{practice_tenant.authority}"\ngraph_root = "{practice_tenant.graph}"\n'
+        f"ca_file = {json.dumps(str(practice_tenant.ca_file))}\n"
+    )
+    process = start(environment, "--settings", str(file))
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1)
+        process.terminate()
+        _, said = process.communicate(timeout=15)
+        assert (process.returncode, said) == (0, "")
+    finally:
+        process.kill()
+        process.wait(10)
