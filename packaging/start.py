@@ -17,12 +17,14 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 NAMES = ", ".join(f"{major}.{minor}" for major, minor in SUPPORTED[:-1]) + " or 3.13"
 HELP = """usage: python3 packaging/start.py [ARGUMENT ...]
        python3 packaging/start.py test [PYTEST ARGUMENT ...]
+       python3 packaging/start.py official-clients [PYTEST ARGUMENT ...]
 
 The first sets everything up and opens the station on the practice tenant; arguments are passed on
-to pin-kiosk. The second sets everything up and runs all checks and tests. Both may be repeated at
+to pin-kiosk. The second sets everything up and runs all checks and tests. The third installs
+the official Graph SDK too (676 MB) and lets it talk to the practice tenant. All may be repeated at
 any time: what is there already is left as it is.
 
-PIN_KIOSK_NO_SYSTEM_PACKAGES=1 in the environment keeps both from installing system packages."""
+PIN_KIOSK_NO_SYSTEM_PACKAGES=1 in the environment keeps them from installing system packages."""
 
 
 def main(arguments: list[str]) -> int:

@@ -13,6 +13,9 @@ from kiosk.models.secret import Secret
 from kiosk.printing.codes import QUIET_MODULES, CodeMatrix
 from kiosk.printing.geometry import Box
 
+EXCERPT_MARGIN_MM = 7.0
+"""How much of the sheet is shown around what is cut out of it."""
+
 
 class Weight(IntEnum):
     """Weights that the shipped type family has, by their OpenType number."""
@@ -166,6 +169,21 @@ class Page:
     def box(self) -> Box:
         """The whole page."""
         return Box(0, 0, self.width_mm, self.height_mm)
+
+    @property
+    def excerpt(self) -> Box:
+        """What is cut out of the page, with a margin; the whole page where nothing is.
+
+        On a screen that is the part to look at: most of a sheet is white.
+        """
+        cut = [element.box for element in self.elements if isinstance(element, CutMarks)]
+        if not cut:
+            return self.box
+        left = max(0.0, min(box.x for box in cut) - EXCERPT_MARGIN_MM)
+        top = max(0.0, min(box.y for box in cut) - EXCERPT_MARGIN_MM)
+        right = min(self.width_mm, max(box.right for box in cut) + EXCERPT_MARGIN_MM)
+        bottom = min(self.height_mm, max(box.bottom for box in cut) + EXCERPT_MARGIN_MM)
+        return Box(left, top, right - left, bottom - top)
 
     @property
     def codes(self) -> tuple[Code, ...]:

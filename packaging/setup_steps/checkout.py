@@ -9,10 +9,16 @@ from pathlib import Path
 
 
 class Purpose(Enum):
-    """What the checkout is being set up for; the tests need everything that the station needs."""
+    """What the checkout is being set up for; each needs everything that the one before needs."""
 
     STATION = "station"
     TEST = "test"
+    OFFICIAL_CLIENTS = "official-clients"
+
+    def and_beyond(self) -> tuple[Purpose, ...]:
+        """Return the purposes whose set-up serves this one too, itself first."""
+        everything = tuple(Purpose)
+        return everything[everything.index(self) :]
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,12 @@ class Checkout:
 
     def lock(self, purpose: Purpose) -> Path:
         """Return the lock file that holds the exact packages for a purpose."""
-        if purpose is Purpose.TEST:
-            return self.root / "requirements-test.lock"
-        return self.root / "requirements.lock"
+        names = {
+            Purpose.STATION: "requirements.lock",
+            Purpose.TEST: "requirements-test.lock",
+            Purpose.OFFICIAL_CLIENTS: "requirements-official-clients.lock",
+        }
+        return self.root / names[purpose]
 
     @property
     def unpacked(self) -> Path:

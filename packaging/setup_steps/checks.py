@@ -44,6 +44,17 @@ def run_all(
     return code or (1 if failed else 0)
 
 
+def run_official_clients(
+    checkout: Checkout, arguments: list[str], variables: Mapping[str, str]
+) -> int:
+    """Run the tests in which the official clients meet the practice tenant; return the exit code.
+
+    They are apart because the official Graph SDK alone weighs 676 MB.
+    """
+    tests = "tests/end_to_end/test_official_clients.py"
+    return _run(checkout, [str(checkout.python), "-m", "pytest", tests, *arguments], variables)
+
+
 def skipped_by_reason(report: Path) -> Counter[str]:
     """Count pytest's skipped tests by the reason that they gave, from its JUnit report."""
     reasons: Counter[str] = Counter()

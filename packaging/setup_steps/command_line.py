@@ -22,6 +22,8 @@ def run(arguments: list[str], usage: str) -> int:
         checkout = Checkout(Path(__file__).resolve().parents[2])
         if arguments[:1] == ["test"]:
             return _test(checkout, arguments[1:])
+        if arguments[:1] == ["official-clients"]:
+            return _official_clients(checkout, arguments[1:])
         return _station(checkout, arguments)
     except Problem as problem:
         complain(problem.sentence)
@@ -44,6 +46,12 @@ def _test(checkout: Checkout, arguments: list[str]) -> int:
     python_environment.prepare(checkout, Purpose.TEST)
     missing = system_parts.prepare(checkout, Purpose.TEST)
     return checks.run_all(checkout, arguments, _environment(checkout), missing)
+
+
+def _official_clients(checkout: Checkout, arguments: list[str]) -> int:
+    python_environment.prepare(checkout, Purpose.OFFICIAL_CLIENTS)
+    system_parts.prepare(checkout, Purpose.OFFICIAL_CLIENTS)
+    return checks.run_official_clients(checkout, arguments, _environment(checkout))
 
 
 def _environment(checkout: Checkout) -> dict[str, str]:

@@ -25,7 +25,7 @@ from setup_steps.pip_output import count_packages, explain, package_being_collec
 from setup_steps.pip_source import find_pip
 
 _STAMP_FORMAT = 1
-_NEEDED_MEGABYTES = {Purpose.STATION: 500, Purpose.TEST: 900}
+_NEEDED_MEGABYTES = {Purpose.STATION: 500, Purpose.TEST: 900, Purpose.OFFICIAL_CLIENTS: 1700}
 # A person's own settings that would lead pip, or the new Python, away from the environment.
 _LEADING_AWAY = (
     "PIP_PREFIX",
@@ -55,10 +55,8 @@ def prepare(checkout: Checkout, purpose: Purpose) -> None:
 
 
 def is_ready(checkout: Checkout, purpose: Purpose) -> bool:
-    """Say whether ``.venv`` holds all that ``purpose`` needs; the tests' set-up serves both."""
-    return _stamp_fits(checkout, purpose) or (
-        purpose is Purpose.STATION and _stamp_fits(checkout, Purpose.TEST)
-    )
+    """Say whether ``.venv`` holds all that ``purpose`` needs, or more."""
+    return any(_stamp_fits(checkout, served) for served in purpose.and_beyond())
 
 
 def without_what_leads_away(variables: dict[str, str]) -> dict[str, str]:

@@ -105,7 +105,7 @@ def _absent(wanted: list[Need]) -> list[Need]:
 
 def _needs(checkout: Checkout, purpose: Purpose) -> list[Need]:
     parts = needs.fonts(checkout.unpacked)
-    if purpose is Purpose.TEST:
+    if purpose is not Purpose.STATION:
         return [*parts, *needs.for_the_tests()]
     return [*parts, *needs.for_the_station()]
 

@@ -13,7 +13,10 @@ from kiosk.views.look import Look
 
 
 class BadgeView(QWidget):
-    """Paints a page to fit; keeps no picture of it, so that nothing is left when it goes."""
+    """Paints a page, or what is cut out of it, to fit.
+
+    Keeps no picture of it, so that nothing is left when it goes.
+    """
 
     def __init__(
         self, look: Look, *, name: str = "badgeView", parent: QWidget | None = None
@@ -54,8 +57,9 @@ class BadgeView(QWidget):
             self._paint_words(painter)
             return
         room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        scale = min(room.width() / self._page.width_mm, room.height() / self._page.height_mm)
-        width, height = self._page.width_mm * scale, self._page.height_mm * scale
+        shown = self._page.excerpt
+        scale = min(room.width() / shown.width, room.height() / shown.height)
+        width, height = shown.width * scale, shown.height * scale
         left = room.x() + (room.width() - width) / 2
         top = room.y() + (room.height() - height) / 2
         paper = QRectF(left, top, width, height)
@@ -63,12 +67,13 @@ class BadgeView(QWidget):
         painter.setBrush(self._look.colour("paper"))
         painter.drawRect(paper)
         painter.setClipRect(paper)
-        painter.translate(left, top)
+        painter.translate(left - shown.x * scale, top - shown.y * scale)
         try:
             paint_page(painter, self._page, scale)
         except StationError:
             # The same error comes when it is printed, with its own sentence.
-            painter.fillRect(QRectF(0, 0, width, height), self._look.colour("paper"))
+            painter.resetTransform()
+            painter.fillRect(paper, self._look.colour("paper"))
 
     def _paint_words(self, painter: QPainter) -> None:
         frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)

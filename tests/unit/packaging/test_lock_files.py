@@ -41,7 +41,12 @@ def locked(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("lock", "group"), [("requirements.lock", "editable"), ("requirements-test.lock", "test")]
+    ("lock", "group"),
+    [
+        ("requirements.lock", "editable"),
+        ("requirements-test.lock", "test"),
+        ("requirements-official-clients.lock", "official-clients"),
+    ],
 )
 def test_the_lock_satisfies_the_metadata(lock: str, group: str) -> None:
     versions = locked(lock)
@@ -51,12 +56,21 @@ def test_the_lock_satisfies_the_metadata(lock: str, group: str) -> None:
         assert wanted.specifier.contains(version, prereleases=True), f"{wanted}: {RENEW}"
 
 
-def test_the_tests_run_with_the_versions_that_the_station_gets() -> None:
-    tests = locked("requirements-test.lock")
-    assert all(tests.get(name) == version for name, version in locked("requirements.lock").items())
+@pytest.mark.parametrize(
+    ("larger", "smaller"),
+    [
+        ("requirements-test.lock", "requirements.lock"),
+        ("requirements-official-clients.lock", "requirements-test.lock"),
+    ],
+)
+def test_a_larger_set_up_has_the_versions_of_the_smaller_one(larger: str, smaller: str) -> None:
+    versions = locked(larger)
+    assert all(versions.get(name) == version for name, version in locked(smaller).items())
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-test.lock", "requirements-official-clients.lock"]
+)
 def test_everything_locked_has_hashes_and_no_host_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kiosk.printing.geometry import Box
+from kiosk.printing.layouts import layout_named
 from kiosk.printing.page import Page, Rule, group_digits
+from kiosk.printing.samples import sample_content
+from tests.support.pages import NOW, english
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,12 @@ def test_a_page_seen_in_a_mirror_twice_is_itself() -> None:
     assert page.mirrored().elements[0].box == Box(75, 5, 20, 1)
     assert page.mirrored().right_to_left
     assert page.mirrored().mirrored() == page
+
+
+def test_the_screen_shows_what_is_cut_out_of_a_sheet_and_a_card_whole() -> None:
+    sheet = layout_named("a4").pages(sample_content(NOW), english())[0]
+    assert sheet.box.contains(sheet.excerpt)
+    assert sheet.excerpt.height < sheet.height_mm / 2 + 10
+    assert all(sheet.excerpt.contains(code.box) for code in sheet.codes)
+    card = layout_named("cr80").pages(sample_content(NOW), english())[0]
+    assert card.excerpt == card.box
