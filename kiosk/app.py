@@ -28,7 +28,7 @@ from kiosk.controllers.result import ResultController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.station import StationController
-from kiosk.controllers.view_states import Notice
+from kiosk.controllers.window_state import Notice
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings, TenantSettings

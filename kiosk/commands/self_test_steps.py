@@ -14,7 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListVie
 
 from kiosk.app import Station, StationOptions, tenant_settings
 from kiosk.commands.self_test import Report
-from kiosk.controllers.view_states import PageName, PersonStage, ResultView, SearchStage
+from kiosk.controllers.person_view import PersonStage
+from kiosk.controllers.result_view import ResultView
+from kiosk.controllers.search_view import SearchStage
+from kiosk.controllers.window_state import PageName
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import (

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.view_states import (
-    Action,
-    CancelState,
-    ConfirmView,
-    Notice,
-    NoticeKind,
-    PersonView,
-    ProgressView,
-)
+from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView
+from kiosk.controllers.person_view import Action, PersonView
+from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import Credentials
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.view_states import Action, PersonStage, PersonView
+from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.models.badge import Method, Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person

@@ -11,7 +11,8 @@ from PySide6.QtCore import QTimer, Signal
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.operation import Outcome
 from kiosk.controllers.press import Press
-from kiosk.controllers.view_states import Notice, NoticeKind, PrintStage, PrintView, ResultView
+from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
+from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError

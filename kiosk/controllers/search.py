@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.view_states import PersonDetails, SearchStage, SearchView
+from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.qt.jobs import Job, JobRunner

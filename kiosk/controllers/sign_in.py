@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.view_states import SignInStage, SignInView
+from kiosk.controllers.sign_in_view import SignInStage, SignInView
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret

@@ -11,11 +11,11 @@ from PySide6.QtCore import QTimer, Signal
 from kiosk.controllers.conversation import Conversation, Interruption
 from kiosk.controllers.operation import OperationController, Outcome
 from kiosk.controllers.person import PersonController
+from kiosk.controllers.person_view import Action
 from kiosk.controllers.result import ResultController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
-from kiosk.controllers.view_states import (
-    Action,
+from kiosk.controllers.window_state import (
     Connection,
     Header,
     Notice,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kiosk.controllers.conversations import Conversations
-from kiosk.controllers.view_states import Header, PageName
+from kiosk.controllers.window_state import Header, PageName
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.qt.fonts import FAMILY, load_fonts
 from kiosk.views.look import Look

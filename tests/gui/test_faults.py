@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.view_states import Connection, PageName, SearchStage, SignInStage
+from kiosk.controllers.search_view import SearchStage
+from kiosk.controllers.sign_in_view import SignInStage
+from kiosk.controllers.window_state import Connection, PageName
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.services.operations import reset_pin
 from tests.support.practice import start_practice_tenant

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.view_states import Connection, PageName
+from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.settings import BadgeSettings, Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
 from tests.support import practice

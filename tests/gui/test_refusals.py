@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.view_states import Action, PageName, SignInStage
+from kiosk.controllers.person_view import Action
+from kiosk.controllers.sign_in_view import SignInStage
+from kiosk.controllers.window_state import PageName
 from kiosk.practice.launcher import PracticeTenant
 from tests.support import practice
 from tests.support.station import Habit, OpenStation, open_station, plain

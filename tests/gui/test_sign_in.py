@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.view_states import Connection, PageName, SignInStage
+from kiosk.controllers.sign_in_view import SignInStage
+from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.settings import Settings, SignInMethod, SignInSettings
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.practice.visitor import Visitor

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.view_states import Connection, PageName, SearchStage
+from kiosk.controllers.search_view import SearchStage
+from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess

@@ -19,27 +19,18 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainte
 from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
-from kiosk.controllers.view_states import (
-    Action,
-    CancelState,
-    ConfirmView,
+from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView
+from kiosk.controllers.person_view import Action, PersonStage, PersonView
+from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
+from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
+from kiosk.controllers.sign_in_view import SignInStage, SignInView
+from kiosk.controllers.window_state import (
     Connection,
     Header,
     Notice,
     NoticeKind,
     PageName,
-    PersonDetails,
-    PersonStage,
-    PersonView,
-    PrintStage,
-    PrintView,
-    ProgressView,
-    ResultView,
     RoleHint,
-    SearchStage,
-    SearchView,
-    SignInStage,
-    SignInView,
 )
 from kiosk.models.badge import Badge, BadgeKind, Method, PinState, Policy
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError

@@ -23,7 +23,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Station, StationOptions, tenant_settings
-from kiosk.controllers.view_states import PageName, PersonStage, ResultView, SearchStage
+from kiosk.controllers.person_view import PersonStage
+from kiosk.controllers.result_view import ResultView
+from kiosk.controllers.search_view import SearchStage
+from kiosk.controllers.window_state import PageName
 from kiosk.models.settings import Settings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor, VisitorError

@@ -7,7 +7,8 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
-from kiosk.controllers.view_states import Action, ConfirmView
+from kiosk.controllers.operation_views import ConfirmView
+from kiosk.controllers.person_view import Action
 from kiosk.models.badge import STANDARD_DAYS_DEFAULT
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import moments

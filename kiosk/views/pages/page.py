@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from kiosk.controllers.view_states import Header, Notice
+from kiosk.controllers.window_state import Header, Notice
 from kiosk.views.layouts import Column, Measure, Row
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.banners import PracticeBanner, StatusBanner

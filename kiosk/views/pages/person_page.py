@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.view_states import Action, PersonStage, PersonView
+from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.models.person import Person
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import moments

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from kiosk.controllers.view_states import Action, CancelState, ProgressView
+from kiosk.controllers.operation_views import CancelState, ProgressView
+from kiosk.controllers.person_view import Action
 from kiosk.services.operations.progress import Step
 from kiosk.views.announce import announce
 from kiosk.views.layouts import Column

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QFrame
 
-from kiosk.controllers.view_states import Action, PrintStage, ResultView
+from kiosk.controllers.person_view import Action
+from kiosk.controllers.result_view import PrintStage, ResultView
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import minutes_and_seconds, moments
 from kiosk.views.pages.page import Page

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
 )
 
-from kiosk.controllers.view_states import SearchStage, SearchView
+from kiosk.controllers.search_view import SearchStage, SearchView
 from kiosk.views.layouts import Column, Row
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings

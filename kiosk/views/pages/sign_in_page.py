@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.view_states import SignInStage, SignInView
+from kiosk.controllers.sign_in_view import SignInStage, SignInView
 from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import minutes_and_seconds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from kiosk.controllers.view_states import Header
+from kiosk.controllers.window_state import Header
 from kiosk.qt.translator import language_name
 from kiosk.views.layouts import Column, Row
 from kiosk.views.pages.page import Page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.view_states import Header, Notice, NoticeKind
+from kiosk.controllers.window_state import Header, Notice, NoticeKind
 from kiosk.views.announce import announce
 from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.view_states import Connection, Header
+from kiosk.controllers.window_state import Connection, Header
 from kiosk.views.layouts import Row
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPixmap
 
 from kiosk.controllers.search import SearchController
-from kiosk.controllers.view_states import PersonDetails
+from kiosk.controllers.search_view import PersonDetails
 from kiosk.models.person import Person
 from kiosk.views.widgets.portrait import decode_photo
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.view_states import PrintStage, PrintView
+from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.printing.jobs import JobReason
 from kiosk.views.announce import announce
 from kiosk.views.failures import failure_text

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, QWidget
 
-from kiosk.controllers.view_states import Action, SearchStage, SearchView
+from kiosk.controllers.person_view import Action
+from kiosk.controllers.search_view import SearchStage, SearchView
 from tests.support.gallery import PEOPLE, Gallery, scenes, settle
 
 Kind = TypeVar("Kind", bound=QWidget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from kiosk.controllers.view_states import PageName
+from kiosk.controllers.window_state import PageName
 from tests.support.gallery import Gallery, scenes
 
 FIRST_SCENE = {scene.page: scene for scene in reversed(scenes())}

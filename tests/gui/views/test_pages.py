@@ -9,15 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from kiosk.controllers.view_states import (
-    Notice,
-    NoticeKind,
-    PersonDetails,
-    PrintStage,
-    PrintView,
-    SearchStage,
-    SearchView,
-)
+from kiosk.controllers.result_view import PrintStage, PrintView
+from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
+from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason
 from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from kiosk.controllers.view_states import PageName, ResultView
+from kiosk.controllers.result_view import ResultView
+from kiosk.controllers.window_state import PageName
 from kiosk.models.secret import Secret
 from kiosk.views.widgets.badge_view import BadgeView
 from tests.support.gallery import PIN, Gallery, Scene, scenes, settle

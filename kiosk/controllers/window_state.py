@@ -1,0 +1,73 @@
+"""What the window shows on every page: which page it is, the header and the notice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.models.errors import StationError
+    from kiosk.models.person import Account
+
+
+class PageName(Enum):
+    """The pages of the window."""
+
+    WELCOME = auto()
+    SIGN_IN = auto()
+    SEARCH = auto()
+    PERSON = auto()
+    CONFIRM = auto()
+    PROGRESS = auto()
+    RESULT = auto()
+
+
+class RoleHint(Enum):
+    """Whether the signed-in person's roles look right; the service decides, not this."""
+
+    UNKNOWN = auto()
+    FITS = auto()
+    MISSING = auto()
+
+
+class Connection(Enum):
+    """Whether the service answered lately."""
+
+    UNKNOWN = auto()
+    ONLINE = auto()
+    OFFLINE = auto()
+
+
+@dataclass(frozen=True)
+class Header:
+    """What is always visible: who, which station, practice or not, on line or not."""
+
+    station_name: str = ""
+    account: Account | None = None
+    role: RoleHint = RoleHint.UNKNOWN
+    connection: Connection = Connection.UNKNOWN
+    practice: bool = False
+    test_environment: bool = False
+
+
+class NoticeKind(Enum):
+    """Things the status banner can say that are not errors."""
+
+    SIGNED_OUT = auto()
+    SESSION_ENDED = auto()
+    SIGN_IN_CANCELLED = auto()
+    NOTHING_CHANGED = auto()
+    TOO_LATE_TO_CANCEL = auto()
+    ROLE_MISSING = auto()
+    LOCKED = auto()
+    SAVED = auto()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence in the status banner: an error or something else worth knowing."""
+
+    kind: NoticeKind | None = None
+    error: StationError | None = None
+    value: str = ""
