@@ -84,8 +84,7 @@ class OperationController(Conversation):
         view = self.confirm_view
         if view is None or self.is_running:
             return
-        self._show(ProgressView(view.action, view.person, _FIRST_STEP[view.action]))
-        self.started.emit()
+        # The work begins before the page changes, which takes longer than the service's answer.
         self._job = self.start_job(
             lambda workplace, context: _operate(workplace, context, view),
             done=lambda credentials: self._done(view, credentials),
@@ -95,6 +94,8 @@ class OperationController(Conversation):
             cancelled=self._cancelled,
             time_limit=OPERATION_SECONDS,
         )
+        self._show(ProgressView(view.action, view.person, _FIRST_STEP[view.action]))
+        self.started.emit()
 
     def cancel_job(self) -> None:
         """Stop the operation, or say that it is too late for that."""
