@@ -1,9 +1,12 @@
 """The composition root: builds the objects of the station and hands them to each other.
 
-Start-up in order: settings are read; Qt, type and texts are set up; the controllers and the
-window are made; the first page is painted; only then msal, requests and, for practice, the
-practice tenant are loaded on a worker. Shutdown: the conversations end and overwrite what
-is secret; jobs are cancelled and waited for, with a limit; the practice tenant stops.
+Start-up in order: settings are read; Qt, type and texts are set up; the station's controller
+and the window with the first page are made and painted. That is all, however long nobody
+comes. With the first touch a worker loads requests, starts the practice tenant if there is
+one, and imports the other pages; the way behind the first page (`kiosk.way_ahead`) is built
+by then, or at the press on 'Sign in'. msal follows when somebody signs in.
+Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
+for, with a limit; the practice tenant stops.
 """
 
 from __future__ import annotations
@@ -22,11 +25,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
-from kiosk.controllers.operation import OperationController
-from kiosk.controllers.person import PersonController
-from kiosk.controllers.result import ResultController
-from kiosk.controllers.search import SearchController
-from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice
 from kiosk.models.clock import SystemClock
@@ -40,14 +38,14 @@ from kiosk.services.browser import SystemBrowser
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
+    from kiosk.controllers.sign_in import Browser
+    from kiosk.controllers.way import Way
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
-    from kiosk.qt.printers import Printers
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
 
-WARM_UP_AFTER_MS = 150
-"""When the libraries are loaded: after the first page is painted, with which they would compete."""
+_LOADING_SECONDS = 60.0
 
 LEAVING_SECONDS = 5.0
 """How long closing the window waits for work that cannot be stopped any more."""
@@ -125,39 +123,30 @@ class Station:
         self._tenant = tenant or GivenTenant(options.settings.tenant)
         settings = options.settings
         clock = SystemClock()
-        browser = browser or SystemBrowser()
         self.translator = Translator()
         self.translator.use(options.language or settings.station.language)
         self.runner = JobRunner()
         loader = WorkplaceLoader(self._build_workplace)
 
-        from kiosk.qt.press import StationPress  # noqa: PLC0415 - after Qt's set-up
-        from kiosk.views.main_window import MainWindow  # noqa: PLC0415
+        from kiosk.views.main_window import MainWindow  # noqa: PLC0415 - after Qt's set-up
 
-        press = StationPress(settings.badge, _system_printers, clock)
-        sign_in = SignInController(self.runner, loader, settings.sign_in, browser)
-        search = SearchController(self.runner, loader)
-        person = PersonController(self.runner, loader)
-        operation = OperationController(self.runner, loader, settings)
-        result = ResultController(
-            self.runner, loader, settings, press, clock, practice=options.practice
-        )
+        def make_way(station: StationController) -> Way:
+            from kiosk.way_ahead import build_way  # noqa: PLC0415 - for the pages after the first
+
+            return build_way(
+                station,
+                self.runner,
+                loader,
+                settings,
+                browser or SystemBrowser(),
+                clock,
+                practice=options.practice,
+            )
+
         self.controller = StationController(
-            self.runner,
-            loader,
-            settings,
-            browser,
-            self.translator,
-            sign_in,
-            search,
-            person,
-            operation,
-            result,
-            practice=options.practice,
+            self.runner, loader, settings, self.translator, make_way, practice=options.practice
         )
-        self.conversations = Conversations(
-            self.controller, sign_in, search, person, operation, result
-        )
+        self.conversations = Conversations(self.controller)
         self.crash_hook = CrashHook()
         self.crash_hook.caught.connect(
             lambda error: self.controller.show_notice(Notice(error=error))
@@ -166,11 +155,13 @@ class Station:
         self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
+        self._has_loaded_the_rest = False
+        self._idle.touched.connect(self._load_the_rest)
+        self.controller.page_changed.connect(self._load_the_rest)
 
     def show(self) -> None:
-        """Show the window, and load the rest once its first page is painted."""
+        """Show the window with the first page."""
         self.window.open()
-        QTimer.singleShot(WARM_UP_AFTER_MS, self.controller, self.controller.warm_up)
 
     def close(self) -> None:
         """End everything; may be called twice."""
@@ -178,6 +169,22 @@ class Station:
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
         self._tenant.stop()
+
+    def _load_the_rest(self) -> None:
+        """Load what the pages after the first one need, because somebody is there."""
+        if self._has_loaded_the_rest:
+            return
+        self._has_loaded_the_rest = True
+        from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
+
+        self.controller.warm_up()
+        self.runner.start(
+            lambda _: load_pages(),
+            done=lambda _: self.window.make_next_page(),
+            # Then each page is loaded when it is shown, and says what is wrong with it.
+            failed=lambda _: None,
+            time_limit=_LOADING_SECONDS,
+        )
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
@@ -219,12 +226,6 @@ def tenant_settings(practice: PracticeTenant) -> TenantSettings:
         graph_root=practice.graph,
         ca_file=str(practice.ca_file),
     )
-
-
-def _system_printers() -> Printers:
-    from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that prints
-
-    return system_printers()
 
 
 def _lacks_a_screen() -> bool:

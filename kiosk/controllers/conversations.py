@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kiosk.controllers.operation import OperationController
-from kiosk.controllers.person import PersonController
-from kiosk.controllers.result import ResultController
-from kiosk.controllers.search import SearchController
-from kiosk.controllers.sign_in import SignInController
 from kiosk.controllers.station import StationController
 
+if TYPE_CHECKING:
+    from kiosk.controllers.operation import OperationController
+    from kiosk.controllers.person import PersonController
+    from kiosk.controllers.result import ResultController
+    from kiosk.controllers.search import SearchController
+    from kiosk.controllers.sign_in import SignInController
 
-@dataclass(frozen=True)
+
 class Conversations:
-    """One controller for each conversation with the user."""
+    """One controller for each conversation with the user.
 
-    station: StationController
-    sign_in: SignInController
-    search: SearchController
-    person: PersonController
-    operation: OperationController
-    result: ResultController
+    All but the station's are made when the first page that needs one is.
+    """
+
+    def __init__(self, station: StationController) -> None:
+        self.station = station
+
+    @property
+    def sign_in(self) -> SignInController:
+        """Signing in."""
+        return self.station.way.sign_in
+
+    @property
+    def search(self) -> SearchController:
+        """Finding a person."""
+        return self.station.way.search
+
+    @property
+    def person(self) -> PersonController:
+        """What a person holds."""
+        return self.station.way.person
+
+    @property
+    def operation(self) -> OperationController:
+        """Asking, and doing it."""
+        return self.station.way.operation
+
+    @property
+    def result(self) -> ResultController:
+        """What came out."""
+        return self.station.way.result

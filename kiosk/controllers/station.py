@@ -1,34 +1,23 @@
-"""The way through the station: which page follows which, and what is always visible."""
+"""What the window always shows, and the way in; where it leads from here is the Way's business."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 
-from kiosk.controllers.conversation import Conversation, Interruption
-from kiosk.controllers.operation import OperationController, Outcome
-from kiosk.controllers.person import PersonController
-from kiosk.controllers.person_view import Action
-from kiosk.controllers.result import ResultController
-from kiosk.controllers.search import SearchController
-from kiosk.controllers.sign_in import Browser, SignInController
-from kiosk.controllers.window_state import (
-    Connection,
-    Header,
-    Notice,
-    NoticeKind,
-    PageName,
-    RoleHint,
-)
+from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.window_state import Connection, Header, Notice, PageName
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.person import Account, Person
-from kiosk.models.roles import METHOD_ROLES
 from kiosk.models.settings import Settings
-from kiosk.qt.jobs import Job, JobContext, JobRunner
+from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.controllers.way import Way
 
 PROBE_SECONDS = 5.0
 """How often an unreachable service is tried again."""
@@ -61,7 +50,10 @@ class Languages(Protocol):
 
 
 class StationController(Conversation):
-    """Leads from page to page; the other controllers do not know of each other."""
+    """Page, header, notice and language. All that the first page needs, so it loads no more.
+
+    `make_way` is called once, when somebody sets out on the way behind the first page.
+    """
 
     page_changed = Signal(object)
     header_changed = Signal(object)
@@ -73,25 +65,15 @@ class StationController(Conversation):
         runner: JobRunner,
         loader: WorkplaceLoader,
         settings: Settings,
-        browser: Browser,
         languages: Languages,
-        sign_in: SignInController,
-        search: SearchController,
-        person: PersonController,
-        operation: OperationController,
-        result: ResultController,
+        make_way: Callable[[StationController], Way],
         *,
         practice: bool,
     ) -> None:
         super().__init__(runner, loader)
-        self._settings = settings
-        self._browser = browser
         self._languages = languages
-        self._sign_in = sign_in
-        self._search = search
-        self._person = person
-        self._operation = operation
-        self._result = result
+        self._make_way = make_way
+        self._way: Way | None = None
         self.page = PageName.WELCOME
         self.notice: Notice | None = None
         self.header = Header(
@@ -99,14 +81,18 @@ class StationController(Conversation):
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
         )
-        self._waiting: list[Interruption] = []
-        self._told_too_late = False
-        self._page_before = PageName.WELCOME
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
         self._probe.timeout.connect(self._try_to_reach)
         self._probe_job: Job[timedelta] | None = None
-        self._connect()
+        self.service_answered.connect(self.note_answer)
+
+    @property
+    def way(self) -> Way:
+        """The way through the pages behind the first one."""
+        if self._way is None:
+            self._way = self._make_way(self)
+        return self._way
 
     @property
     def language(self) -> str:
@@ -125,7 +111,7 @@ class StationController(Conversation):
             self.language_changed.emit(code)
 
     def warm_up(self) -> None:
-        """Load what the pages after the first one need, while the first one is looked at."""
+        """Reach the service for the first time, which loads all that this takes."""
         self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
             done=self._take_skew,
@@ -135,178 +121,55 @@ class StationController(Conversation):
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
-        self._sign_in.start()
+        self.way.sign_in.start()
 
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
-        self._leave(Notice(NoticeKind.SIGNED_OUT))
+        self.way.sign_out()
 
     def lock(self) -> None:
-        """Sign out because nobody has touched the station for a while.
-
-        An operation or a print that is under way is let finish first. So is a sign-in: its
-        hands are in the browser, and it has a time limit of its own.
-        """
-        is_busy = self._operation.is_running or self._result.is_printing or self._sign_in.is_waiting
-        if self.header.account is not None and not is_busy:
-            self._leave(Notice(NoticeKind.LOCKED))
+        """Sign out whoever is signed in, because nobody has touched the station for a while."""
+        if self.header.account is not None:
+            self.way.lock()
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""
-        account = self.header.account
-        if account is not None:
-            person = Person(account.person_id, account.display_name, account.username)
-            self._show_person(person)
-
-    def show_notice(self, notice: Notice) -> None:
-        """Say something in the status banner."""
-        self._say(notice)
+        self.way.show_own_pin()
 
     def may_close(self) -> bool:
-        """Say whether the window may close now; a code that was never printed asks first.
-
-        A change that cannot be stopped any more is let finish, because a PIN that nobody
-        sees is worse than a wait; but who closes a second time means it.
-        """
-        if self._operation.is_running:
-            self._operation.cancel_job()
-        if self._operation.is_running and not self._told_too_late:
-            self._told_too_late = True
-            return False
-        self._result.done()
-        return self._result.view is None
-
-    def dismiss_notice(self) -> None:
-        """Take the sentence out of the status banner."""
-        self._say(None)
+        """Say whether the window may close now, without losing anything."""
+        return self._way is None or self._way.may_close()
 
     def close(self) -> None:
         """End what is under way and overwrite what is secret, because the window closes."""
         self._probe.stop()
-        self._sign_in.stop()
-        self._clear_conversations()
+        if self._way is not None:
+            self._way.close()
 
-    def _connect(self) -> None:
-        for conversation in (self, self._sign_in, self._search, self._person, self._operation):
-            conversation.service_answered.connect(self._note_answer)
-            conversation.sign_in_needed.connect(self._sign_in_again)
-        self._sign_in.started.connect(self._first_sign_in_started)
-        self._sign_in.succeeded.connect(self._signed_in)
-        self._sign_in.abandoned.connect(self._sign_in_abandoned)
-        self._search.chosen.connect(self._show_person)
-        self._person.action_chosen.connect(self._ask)
-        self._person.left.connect(lambda: self._go(PageName.SEARCH, notice=None))
-        self._operation.asked.connect(lambda: self._go(PageName.CONFIRM, notice=None))
-        self._operation.started.connect(self._operation_started)
-        self._operation.declined.connect(lambda notice: self._go(PageName.PERSON, notice=notice))
-        self._operation.failed.connect(self._operation_failed)
-        self._operation.finished.connect(self._operation_finished)
-        self._operation.notice.connect(self._say)
-        self._result.notice.connect(self._say)
-        self._result.left.connect(self._result_left)
+    def go(self, page: PageName, *, notice: Notice | None) -> None:
+        """Show a page, with what there is to say about getting there."""
+        self.show_notice(notice)
+        if page is not self.page:
+            self.page = page
+            self.page_changed.emit(page)
 
-    def _show_person(self, person: Person) -> None:
-        account = self.header.account
-        is_self = account is not None and account.person_id == person.id
-        self._person.show(person, is_self=is_self)
-        self._go(PageName.PERSON, notice=None)
+    def show_header(self, header: Header) -> None:
+        """Show who is signed in, and whether the service is there."""
+        if header != self.header:
+            self.header = header
+            self.header_changed.emit(header)
 
-    def _ask(self, action: Action) -> None:
-        if self._person.view is not None:
-            self._operation.ask(action, self._person.view)
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say something in the status banner, or nothing any more."""
+        self.notice = notice
+        self.notice_changed.emit(notice)
 
-    def _operation_started(self) -> None:
-        self._told_too_late = False
-        self._go(PageName.PROGRESS, notice=None)
+    def dismiss_notice(self) -> None:
+        """Take the sentence out of the status banner."""
+        self.show_notice(None)
 
-    def _operation_finished(self, outcome: Outcome) -> None:
-        self._search.forget_details(outcome.confirmed.person.id)
-        self._result.show(outcome)
-        self._go(PageName.RESULT, notice=None)
-
-    def _operation_failed(self, error: StationError) -> None:
-        self._go(PageName.PERSON, notice=Notice(error=error))
-        self._person.retry()
-
-    def _result_left(self) -> None:
-        self._operation.clear()
-        self._person.clear()
-        self._search.clear()
-        self._go(PageName.SEARCH, notice=None)
-
-    def _first_sign_in_started(self) -> None:
-        self._waiting = []
-        self._go(PageName.SIGN_IN, notice=None)
-
-    def _sign_in_again(self, interruption: Interruption) -> None:
-        """Ask for a new sign-in and then go on where the person was."""
-        if self.page is PageName.SIGN_IN:
-            if self._waiting:
-                self._waiting.append(interruption)
-            return
-        self._page_before = self.page
-        self._waiting = [interruption]
-        self._go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
-        self._sign_in.start_again(self.header.account, interruption.error.claims)
-
-    def _signed_in(self, account: Account) -> None:
-        role = RoleHint.UNKNOWN
-        if account.roles is not None:
-            role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
-        self._show_header(replace(self.header, account=account, role=role))
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self._go(self._page_before, notice=None)
-            for interruption in waiting:
-                interruption.go_on()
-            return
-        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
-        self._go(PageName.SEARCH, notice=notice)
-
-    def _sign_in_abandoned(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        if not waiting:
-            self._go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
-        elif self._page_before is not PageName.PROGRESS:
-            self._go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
-            for interruption in waiting:
-                interruption.give_up()
-        elif waiting[0].error.maybe_done:
-            self._operation_failed(StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True))
-        else:
-            # The operation was refused before it did anything, so its question stands again.
-            self._go(PageName.CONFIRM, notice=Notice(NoticeKind.SESSION_ENDED))
-
-    def _leave(self, notice: Notice) -> None:
-        was_signed_in = self.header.account is not None
-        self._sign_in.stop()
-        self._clear_conversations()
-        self._waiting = []
-        self._show_header(replace(self.header, account=None, role=RoleHint.UNKNOWN))
-        self._go(PageName.WELCOME, notice=notice)
-        if was_signed_in:
-            self._end_browser_session()
-
-    def _end_browser_session(self) -> None:
-        """Forget the tokens, and open the page that ends the browser's own session."""
-
-        def work(_: JobContext) -> None:
-            address = self._loader.get().session.sign_out()
-            if address is not None:
-                self._browser.open(address)
-
-        # Not a job of the conversation: it asks no service, so it tells nothing about one.
-        self._runner.start(
-            work, done=lambda _: None, failed=lambda _: None, time_limit=_CALL_SECONDS
-        )
-
-    def _clear_conversations(self) -> None:
-        self._result.clear()
-        self._operation.clear()
-        self._person.clear()
-        self._search.clear()
-
-    def _note_answer(self, error: StationError | None) -> None:
+    def note_answer(self, error: StationError | None) -> None:
+        """Learn from an answer, or from its failure, whether the service is there."""
         if error is None or error.details.http_status is not None:
             self._set_connection(Connection.ONLINE)
         elif error.code in _OFFLINE:
@@ -317,7 +180,7 @@ class StationController(Conversation):
             self._probe.start()
         else:
             self._probe.stop()
-        self._show_header(replace(self.header, connection=connection))
+        self.show_header(replace(self.header, connection=connection))
 
     def _try_to_reach(self) -> None:
         """See whether the service is back, so that the station says so by itself."""
@@ -334,19 +197,6 @@ class StationController(Conversation):
         """Say when this machine's clock is wrong; the service's time is used all the same."""
         if abs(skew) > CLOCK_TOLERANCE:
             minutes = str(round(abs(skew).total_seconds() / 60))
-            self._say(Notice(error=StationError(ErrorCode.CLOCK_WRONG, {"minutes": minutes})))
-
-    def _show_header(self, header: Header) -> None:
-        if header != self.header:
-            self.header = header
-            self.header_changed.emit(header)
-
-    def _go(self, page: PageName, *, notice: Notice | None) -> None:
-        self._say(notice)
-        if page is not self.page:
-            self.page = page
-            self.page_changed.emit(page)
-
-    def _say(self, notice: Notice | None) -> None:
-        self.notice = notice
-        self.notice_changed.emit(notice)
+            self.show_notice(
+                Notice(error=StationError(ErrorCode.CLOCK_WRONG, {"minutes": minutes}))
+            )

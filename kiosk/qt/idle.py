@@ -1,4 +1,4 @@
-"""Notices that nobody has touched the station for a while."""
+"""Notices that somebody comes to the station, and that nobody has touched it for a while."""
 
 from __future__ import annotations
 
@@ -20,15 +20,19 @@ _TOUCHES = frozenset(
 class IdleWatch(QObject):
     """Emits `idle` when neither key, mouse nor touch came for that many seconds.
 
+    `touched` follows with the first touch of all, and with the first after each such pause.
+
     It listens where the system hands the program its input: at the windows. A filter on the
     whole application would run Python for every event of every widget, and, because PySide
     then names the type of each, load all of Qt's classes before the first paint.
     """
 
     idle = Signal()
+    touched = Signal()
 
     def __init__(self, seconds: int, parent: QObject) -> None:
         super().__init__(parent)
+        self._is_touched = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(seconds * 1000)
@@ -53,8 +57,12 @@ class IdleWatch(QObject):
         """Start the wait anew with every touch; the event goes on as it would."""
         if event.type() in _TOUCHES:
             self._timer.start()
+            if not self._is_touched:
+                self._is_touched = True
+                self.touched.emit()
         return super().eventFilter(watched, event)
 
     def _is_over(self) -> None:
+        self._is_touched = False
         self.idle.emit()
         self._timer.start()

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from traceback import walk_tb
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
@@ -104,7 +104,9 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._jobs: set[Job[Any]] = set()
         self._closing = False
-        self._delivered.connect(self._run_delivery, Qt.ConnectionType.QueuedConnection)
+        # Queued by itself, because it is only emitted on other threads; saying so would make
+        # all of Qt's enums, a third of a bare start.
+        self._delivered.connect(self._run_delivery)
 
     def start(
         self,

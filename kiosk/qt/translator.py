@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtCore
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QGuiApplication
 
@@ -11,6 +12,7 @@ SOURCE_LANGUAGE = "en"
 """The language that the texts are written in; it needs no catalogue."""
 
 _CATALOGUE = "kiosk"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 _NAMES = {"en": "English", "de": "Deutsch"}
 
 
@@ -78,8 +80,16 @@ class Translator:
         self._installed = [translator for translator in loaded if translator is not None]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
-        if isinstance(QCoreApplication.instance(), QGuiApplication):
-            QGuiApplication.setLayoutDirection(locale.textDirection())
+        self._turn_round(is_reversed=self._current in _RIGHT_TO_LEFT)
+
+    def _turn_round(self, *, is_reversed: bool) -> None:
+        """Let lines run from the other side, if they do not yet; costs enums, so not at start."""
+        is_window = isinstance(QCoreApplication.instance(), QGuiApplication)
+        if is_window and QGuiApplication.isRightToLeft() != is_reversed:
+            directions = QtCore.Qt.LayoutDirection
+            QGuiApplication.setLayoutDirection(
+                directions.RightToLeft if is_reversed else directions.LeftToRight
+            )
 
     def _name(self) -> str:
         return f"{_CATALOGUE}_{self._current}"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6 import QtGui
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     """Have `text` read out; an urgent one interrupts what is being read."""
-    if not text or not QAccessible.isActive():
+    if not text or not QtGui.QAccessible.isActive():
         return
-    event = QAccessibleAnnouncementEvent(widget, text)
-    levels = QAccessible.AnnouncementPoliteness
+    event = QtGui.QAccessibleAnnouncementEvent(widget, text)
+    levels = QtGui.QAccessible.AnnouncementPoliteness
     event.setPoliteness(levels.Assertive if urgent else levels.Polite)
-    QAccessible.updateAccessibility(event)
+    QtGui.QAccessible.updateAccessibility(event)

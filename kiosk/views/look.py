@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPixmap
 
 from kiosk.qt.fonts import FAMILY
@@ -19,10 +20,9 @@ class Look(QObject):
         super().__init__(parent)
         self._scale = 1.0
         self._text_scale = style.text_scale(_system_text_pixels())
-        self._scheme = QGuiApplication.styleHints().colorScheme()
+        self._is_dark = _palette_is_dark()
         self._theme = self._make_theme()
         self._pictures: dict[tuple[str, str, int, float], QPixmap] = {}
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_scheme)
 
     @property
     def theme(self) -> style.Theme:
@@ -36,9 +36,19 @@ class Look(QObject):
             self._scale = scale
             self._remake()
 
-    def use_scheme(self, scheme: Qt.ColorScheme) -> None:
-        """Turn light or dark, as the system does."""
-        self._scheme = scheme
+    def follow_system(self) -> None:
+        """Turn light or dark whenever the system does.
+
+        Called once the first page is painted: until then the palette has told which of
+        the two it is, because asking for the scheme makes all of Qt's enums.
+        """
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+        self._follow_scheme(hints.colorScheme())
+
+    def use_dark(self, *, is_dark: bool) -> None:
+        """Turn light or dark."""
+        self._is_dark = is_dark
         self._remake()
 
     def use_text_scale(self, scale: float) -> None:
@@ -100,8 +110,13 @@ class Look(QObject):
         return palette
 
     def _make_theme(self) -> style.Theme:
-        is_dark = self._scheme == Qt.ColorScheme.Dark
-        return style.make_theme(is_dark=is_dark, scale=self._scale, text_scale=self._text_scale)
+        return style.make_theme(
+            is_dark=self._is_dark, scale=self._scale, text_scale=self._text_scale
+        )
+
+    def _follow_scheme(self, scheme: QtCore.Qt.ColorScheme) -> None:
+        if scheme != QtCore.Qt.ColorScheme.Unknown:
+            self.use_dark(is_dark=scheme == QtCore.Qt.ColorScheme.Dark)
 
     def _remake(self) -> None:
         theme = self._make_theme()
@@ -116,3 +131,9 @@ def _system_text_pixels() -> float:
     if font.pixelSize() > 0:
         return font.pixelSize()
     return font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72
+
+
+def _palette_is_dark() -> bool:
+    palette = QGuiApplication.palette()
+    ground, text = QPalette.ColorRole.Window, QPalette.ColorRole.WindowText
+    return palette.color(ground).lightness() < palette.color(text).lightness()

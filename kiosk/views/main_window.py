@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+import importlib
+
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -15,7 +17,10 @@ from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
 
 _USUAL = QSize(1280, 800)
+_PAUSE_MS = 30
 _SMALLEST = QSize(640, 480)
+_SETTLED_MS = 250
+"""When the first page has been painted and answers."""
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +49,8 @@ class MainWindow(QMainWindow):
         self._look.fit(self.size())
         self._apply_look()
         self._look.changed.connect(self._apply_look)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._look.follow_system)
         self._station.page_changed.connect(self._show_page)
         self._station.header_changed.connect(self._show_title)
         self._show_title(self._station.header)
@@ -51,12 +58,13 @@ class MainWindow(QMainWindow):
 
     def open(self) -> None:
         """Show the window, over the whole screen where the settings say so."""
-        if not self._full_screen:
+        if self._full_screen:
+            # Without a window manager a full screen window keeps the size it has.
+            self.setGeometry(QGuiApplication.primaryScreen().geometry())
+            self.showFullScreen()
+        else:
             self.show()
-            return
-        # Without a window manager a full screen window keeps the size it has.
-        self.setGeometry(QGuiApplication.primaryScreen().geometry())
-        self.showFullScreen()
+        self._settled.start()
 
     @property
     def look(self) -> Look:
@@ -70,6 +78,16 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]
+
+    def make_next_page(self) -> None:
+        """Make the pages that nobody has seen yet, one at a time, with room for the user between.
+
+        A page takes a moment to make, and that moment would be felt when it is wanted.
+        """
+        missing = next((name for name in PageName if name not in self._pages), None)
+        if missing is not None:
+            self.page(missing)
+            QTimer.singleShot(_PAUSE_MS, self, self.make_next_page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the size of the window in a few steps."""
@@ -108,6 +126,12 @@ class MainWindow(QMainWindow):
         if self._full_screen:
             return screen.geometry().size()
         return _USUAL.boundedTo(screen.availableGeometry().size())
+
+
+def load_pages() -> None:
+    """Import the modules of all pages, on a worker thread; only the first page needs none."""
+    for name in PageName:
+        importlib.import_module(f"kiosk.views.pages.{name.name.lower()}_page")
 
 
 def _make_page(name: PageName, surroundings: Surroundings) -> Page:

@@ -358,7 +358,7 @@ def test_a_session_that_ends_for_two_pieces_of_work_resumes_both(station: OpenSt
     station.conversations.search.retry()
     station.choose()
     station.wait_for(PageName.SIGN_IN)
-    station.wait(lambda: len(station.controller._waiting) == 2)
+    station.wait(lambda: len(station.controller.way._waiting) == 2)
     station.wait(lambda: len(station.browser.opened) == 2)
     station.browser.habit = Habit.SIGN_IN
     station.press("openBrowserAgainButton")

@@ -24,6 +24,7 @@ from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.controllers.sign_in_view import SignInStage, SignInView
+from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import (
     Connection,
     Header,
@@ -92,6 +93,7 @@ class StandInStation(StandIn):
         self.page = PageName.WELCOME
         self.header = Header()
         self.notice: Notice | None = None
+        self.way: object = None
 
     @property
     def language(self) -> str:
@@ -292,15 +294,8 @@ class Gallery:
         self.person = StandInPerson()
         self.operation = StandInOperation()
         self.result = StandInResult()
-        made = (
-            self.station,
-            self.sign_in,
-            self.search,
-            self.person,
-            self.operation,
-            self.result,
-        )
-        conversations = Conversations(*(cast("object", part) for part in made))  # type: ignore[arg-type]  # stand-ins
+        self.station.way = self
+        conversations = Conversations(cast("StationController", self.station))
         self.window = MainWindow(conversations, clock=FixedClock())
 
     def forget_calls(self) -> None:
@@ -711,10 +706,9 @@ def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize]) -> None:
             gallery.window.resize(size)
             for language in available_languages():
                 gallery.translator.use(language)
-                for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-                    gallery.window.look.use_scheme(scheme)
+                for tone in ("light", "dark"):
+                    gallery.window.look.use_dark(is_dark=tone == "dark")
                     gallery.show(scene)
-                    tone = scheme.name.lower()
                     name = f"{scene.name}_{size.width()}_{language}_{tone}.png"
                     gallery.window.grab().save(str(folder / name))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,7 +29,6 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.surroundings = surroundings
         self.look = surroundings.look
         self.station = surroundings.conversations.station
@@ -52,9 +52,7 @@ class Page(QWidget):
         if scrolls:
             area = QScrollArea()
             area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setProperty("role", "upright")
             measured.setProperty("role", "body")
             area.setWidget(measured)
             whole.addWidget(area, 1)
@@ -133,7 +131,7 @@ class Page(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Take the Escape key."""
-        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+        if event.key() == QtCore.Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.go_back()
             return
         super().keyPressEvent(event)

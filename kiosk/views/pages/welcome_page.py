@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.window_state import Header
 from kiosk.qt.translator import language_name
@@ -21,9 +21,9 @@ class WelcomePage(Page):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings, "welcomePage", measure=760)
         self._name = Text("display", name="stationNameLabel")
-        self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name.setProperty("centred", True)
         self._lead = Text("quiet", name="welcomeText")
-        self._lead.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lead.setProperty("centred", True)
         self._sign_in = Button(self.look, "primary", "sign-in", name="signInButton")
         self._sign_in.clicked.connect(self.station.begin_sign_in)
         self._language_label = Text("quiet")
@@ -59,10 +59,9 @@ class WelcomePage(Page):
         self.station.set_language(str(self._language.itemData(index)))
 
     def _arrange(self) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter
         badge = Picture(self.look, "badge", "primary", 72)
         self.body.addStretch(3)
-        self.body.addWidget(badge, 0, centre)
+        self.body.addLayout(self._centred(badge))
         words = Column(self.look, gap=10)
         words.addWidget(self._name)
         words.addWidget(self._lead)
@@ -70,7 +69,7 @@ class WelcomePage(Page):
         self.body.addSpacing(self.look.px(8))
         self._sign_in.setMinimumWidth(self.look.px(300))
         self.look.changed.connect(lambda: self._sign_in.setMinimumWidth(self.look.px(300)))
-        self.body.addWidget(self._sign_in, 0, centre)
+        self.body.addLayout(self._centred(self._sign_in))
         self.body.addStretch(4)
         self.foot.addStretch(1)
         row = Row(self.look, gap=12)
@@ -79,3 +78,10 @@ class WelcomePage(Page):
         row.addWidget(self._language)
         self.foot.addLayout(row)
         self.foot.addStretch(1)
+
+    def _centred(self, widget: QWidget) -> Row:
+        row = Row(self.look)
+        row.addStretch(1)
+        row.addWidget(widget)
+        row.addStretch(1)
+        return row

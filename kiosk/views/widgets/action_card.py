@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.views.look import Look
+from kiosk.views.painting import TextFlag, in_direction, start_of_line
 from kiosk.views.widgets.buttons import Button
 
 _PADDING = 18
@@ -53,7 +54,8 @@ class ActionCard(Button):
         top = (self.height() - title - words - px(4)) // 2
         side = look.icon_px(_ICON)
         frame = QRect(px(_PADDING) + px(2), (self.height() - side) // 2, side, side)
-        frame = QStyle.visualRect(self.layoutDirection(), self.rect(), frame)
+        is_reversed = self.isRightToLeft()
+        frame = in_direction(frame, self.rect(), is_reversed=is_reversed)
         picture = look.picture(
             self._icon,
             "on-primary" if self.isEnabled() else "text-disabled",
@@ -63,29 +65,27 @@ class ActionCard(Button):
         painter.drawPixmap(frame.topLeft(), picture)
         left = px(_PADDING) + px(2) + side + px(_GAP)
         width = self.width() - self._extra_width()
-        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        flags = int(start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
-        flags |= int(Qt.TextFlag.TextWordWrap)
+        flags = start_of_line(is_reversed=is_reversed) | TextFlag.TOP | TextFlag.WRAP
         painter.setPen(colour)
         place = QRect(left, top, width, title)
         painter.setFont(self._title_font())
         painter.drawText(
-            QStyle.visualRect(self.layoutDirection(), self.rect(), place),
+            in_direction(place, self.rect(), is_reversed=is_reversed),
             flags,
-            self._shown_text(),
+            self._text,
         )
         place = QRect(left, top + title + px(4), width, words)
         painter.setFont(self._words_font())
         painter.drawText(
-            QStyle.visualRect(self.layoutDirection(), self.rect(), place),
+            in_direction(place, self.rect(), is_reversed=is_reversed),
             flags,
             self._explanation,
         )
 
     def _heights(self, room: int) -> tuple[int, int]:
         area = QRect(0, 0, room, 10_000)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        title = QFontMetrics(self._title_font()).boundingRect(area, flags, self._shown_text())
+        flags = int(TextFlag.WRAP)
+        title = QFontMetrics(self._title_font()).boundingRect(area, flags, self._text)
         words = QFontMetrics(self._words_font()).boundingRect(area, flags, self._explanation)
         return title.height(), words.height()
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.window_state import Header, Notice, NoticeKind
+from kiosk.models.errors import StationError
 from kiosk.views.announce import announce
 from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
-from kiosk.views.widgets.error_details import ErrorDetails
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kiosk.views.widgets.error_details import ErrorDetails
 
 _TONES = {
     NoticeKind.SIGNED_OUT: ("info", "info"),
@@ -71,7 +76,7 @@ class StatusBanner(QFrame):
         self._more.toggled.connect(self._toggle)
         self._close = Button(look, "quiet", "close", name="dismissButton")
         self._close.clicked.connect(surroundings.conversations.station.dismiss_notice)
-        self._details = ErrorDetails(surroundings)
+        self._details: ErrorDetails | None = None
         words = Row(look, gap=12)
         words.addWidget(self._picture)
         words.addWidget(self._text, 1)
@@ -82,9 +87,8 @@ class StatusBanner(QFrame):
         self._row = Row(look, gap=12)
         self._row.addLayout(words, 1)
         self._row.addLayout(buttons)
-        column = Column(look, gap=8, margins=(16, 6, 8, 6), parent=self)
-        column.addLayout(self._row)
-        column.addWidget(self._details)
+        self._column = Column(look, gap=8, margins=(16, 6, 8, 6), parent=self)
+        self._column.addLayout(self._row)
         self.setVisible(False)
 
     def show_notice(self, notice: Notice | None) -> None:
@@ -95,7 +99,7 @@ class StatusBanner(QFrame):
             self.setVisible(False)
             self._text.clear()
             self.setAccessibleName("")
-            self._details.show_error(None)
+            self._show_details(None)
             return
         tone, icon = ("bad", "error") if notice.error else _TONES[self._kind(notice)]
         if self.property("tone") != tone:
@@ -112,8 +116,7 @@ class StatusBanner(QFrame):
         self._more.setVisible(notice.error is not None)
         self._more.show_text(self.tr("Details"))
         self._close.show_text(self.tr("Close"))
-        self._details.show_error(notice.error)
-        self._details.setVisible(self._more.isChecked() and notice.error is not None)
+        self._show_details(notice.error)
         self.setVisible(True)
         if is_new:
             announce(self, text, urgent=notice.error is not None)
@@ -148,5 +151,16 @@ class StatusBanner(QFrame):
         return words[self._kind(notice)]
 
     def _toggle(self) -> None:
-        has_error = self._notice is not None and self._notice.error is not None
-        self._details.setVisible(self._more.isChecked() and has_error)
+        self._show_details(self._notice.error if self._notice is not None else None)
+
+    def _show_details(self, error: StationError | None) -> None:
+        if error is not None and self._more.isChecked() and self._details is None:
+            from kiosk.views.widgets.error_details import (  # noqa: PLC0415 - seldom wanted
+                ErrorDetails,
+            )
+
+            self._details = ErrorDetails(self._surroundings)
+            self._column.addWidget(self._details)
+        if self._details is not None:
+            self._details.show_error(error)
+            self._details.setVisible(self._more.isChecked() and error is not None)

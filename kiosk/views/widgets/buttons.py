@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.views.look import Look
+from kiosk.views.painting import TextFlag, in_direction
 
 KINDS = ("primary", "secondary", "quiet")
 
@@ -52,6 +48,7 @@ class Button(QPushButton):
         self._look = look
         self._kind = kind
         self._icon = icon
+        self._text = ""
         self.setProperty("kind", kind)
         self.setObjectName(name)
         self.setAutoDefault(True)
@@ -62,9 +59,13 @@ class Button(QPushButton):
 
     def show_text(self, text: str) -> None:
         """Show a text as it is; an ampersand in a name is no mnemonic."""
-        self.setText(text.replace("&", "&&"))
+        self._text = text
         self.setAccessibleName(text)
         self._measure()
+
+    def text(self) -> str:
+        """Return the text; Qt itself holds none, because it would paint it on one line."""
+        return self._text
 
     def set_kind(self, kind: str) -> None:
         """Change between primary, secondary and quiet."""
@@ -88,20 +89,18 @@ class Button(QPushButton):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at which the whole text shows."""
         room = max(1, width - self._extra_width())
-        lines = self._metrics().boundingRect(
-            QRect(0, 0, room, 10_000), self._flags(), self._shown_text()
-        )
+        lines = self._metrics().boundingRect(QRect(0, 0, room, 10_000), self._flags(), self._text)
         return max(self._look.px(_HEIGHT), lines.height() + self._look.px(18))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size for one line, or for more where one would be very long."""
-        line = self._metrics().horizontalAdvance(self._shown_text()) + 2
+        line = self._metrics().horizontalAdvance(self._text) + 2
         width = min(line, self._look.px(_WIDEST)) + self._extra_width()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return a size at which no word is cut."""
-        words = self._shown_text().split() or [""]
+        words = self._text.split() or [""]
         word = max(self._metrics().horizontalAdvance(word) for word in words)
         narrow = max(word, min(self._look.px(120), self.sizeHint().width()))
         width = min(narrow + self._extra_width(), self.sizeHint().width())
@@ -109,17 +108,12 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Ignore the repeats of a key that is held down, so that nothing is pressed twice."""
-        pressing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Select)
+        keys = QtCore.Qt.Key
+        pressing = (keys.Key_Return, keys.Key_Enter, keys.Key_Space, keys.Key_Select)
         if event.isAutoRepeat() and event.key() in pressing:
             event.accept()
             return
         super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Measure again when the font changed."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Grow higher where the text needs another line."""
@@ -128,53 +122,43 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground by the style sheet, then icon, text and the mark of the focus."""
-        del event
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         self._paint_content(painter)
         if self.hasFocus():
             paint_focus(painter, self.rect(), self._look, on_primary=self._kind == "primary")
 
     def _paint_content(self, painter: QPainter) -> None:
         px = self._look.px
-        text = self._shown_text()
+        text = self._text
         room = QRect(0, 0, max(1, self.width() - self._extra_width()), self.height())
         painter.setFont(self.font())
         lines = self._metrics().boundingRect(room, self._flags(), text)
         extra = self._look.icon_px(_ICON) + px(_ICON_GAP) if self._icon else 0
         left = (self.width() - lines.width() - extra) // 2
-        colour = self._look.colour(self._colour_name())
         whole = self.rect()
         if self._icon:
             side = self._look.icon_px(_ICON)
             place = QRect(left, (self.height() - side) // 2, side, side)
-            place = QStyle.visualRect(self.layoutDirection(), whole, place)
+            place = in_direction(place, whole, is_reversed=self.isRightToLeft())
             picture = self._look.picture(
                 self._icon, self._colour_name(), _ICON, self.devicePixelRatio()
             )
             paint_directed(painter, place, picture, turn=self._turns_icon())
         place = QRect(left + extra, 0, lines.width() + 2, self.height())
-        place = QStyle.visualRect(self.layoutDirection(), whole, place)
-        painter.setPen(colour)
+        place = in_direction(place, whole, is_reversed=self.isRightToLeft())
         painter.drawText(place, self._flags(), text)
 
     def _turns_icon(self) -> bool:
-        is_reversed = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return is_reversed and self._icon in _DIRECTED_ICONS
+        return self.isRightToLeft() and self._icon in _DIRECTED_ICONS
 
     def _colour_name(self) -> str:
         if not self.isEnabled():
             return "text-disabled"
         return {"primary": "on-primary", "quiet": "primary"}.get(self._kind, "text")
 
-    def _shown_text(self) -> str:
-        return self.text().replace("&&", "&")
-
     def _flags(self) -> int:
-        return int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
+        return int(TextFlag.CENTER | TextFlag.WRAP)
 
     def _metrics(self) -> QFontMetrics:
         self.ensurePolished()
@@ -194,15 +178,15 @@ class Button(QPushButton):
 
 def paint_focus(painter: QPainter, area: QRect, look: Look, *, on_primary: bool) -> None:
     """Paint a ring just inside a button, in a colour that stands out from its ground."""
-    width = max(2.0, look.px(2.5))
-    inset = width / 2 + look.px(3)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.colour("on-primary" if on_primary else "focus"), width))
+    pen = QPen()
+    pen.setColor(look.colour("on-primary" if on_primary else "focus"))
+    pen.setWidthF(max(2.0, look.px(2.5)))
+    inset = pen.widthF() / 2 + look.px(3)
     radius = look.px(7)
-    painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius, radius)
-    painter.restore()
+    ring = QPainterPath()
+    ring.addRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(ring, pen)
 
 
 def paint_directed(painter: QPainter, place: QRect, picture: QPixmap, *, turn: bool) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.views.look import Look
+from kiosk.views.painting import in_direction
 
 
 class Choice(QComboBox):
@@ -16,8 +17,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setObjectName(name)
         self._look = look
-        # The style sheet sets the height of rows only in a view of our own.
-        self.setView(QListView(self))
+        self._has_own_view = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -27,14 +27,23 @@ class Choice(QComboBox):
         place = QRect(
             self.width() - side - self._look.px(16), (self.height() - side) // 2, side, side
         )
-        place = QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        place = in_direction(place, self.rect(), is_reversed=self.isRightToLeft())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         picture = self._look.picture("down", "text-quiet", 20, self.devicePixelRatio())
         painter.drawPixmap(place.topLeft(), picture)
 
+    def showPopup(self) -> None:  # noqa: N802
+        """Open the list, in a view whose rows the style sheet makes high enough."""
+        if not self._has_own_view:
+            from PySide6.QtWidgets import QListView  # noqa: PLC0415 - not on the first page yet
+
+            self.setView(QListView(self))
+            self._has_own_view = True
+        super().showPopup()
+
     def select(self, value: str) -> None:
         """Choose the entry whose value that is."""
-        index = self.findData(value, Qt.ItemDataRole.UserRole)
+        index = self.findData(value)
         if index >= 0:
             self.setCurrentIndex(index)

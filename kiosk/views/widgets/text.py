@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStylePainter, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.views.painting import TextFlag, start_of_line
 
 LONG_NAME = 32
 """From this many characters on a name is set in a smaller size."""
@@ -15,12 +18,21 @@ _LONG = 22
 _BREAK = "\u200b"
 
 
-class Text(QLabel):
+class PlainLabel(QLabel):
+    """A label that takes no text for HTML, whatever a name holds."""
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        """Show the text as it is."""
+        if "<" in text:
+            self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
+        super().setText(text)
+
+
+class Text(PlainLabel):
     """Plain text of one of the roles of the style sheet (`title`, `quiet`, …)."""
 
     def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
@@ -40,12 +52,11 @@ class Text(QLabel):
         self.setVisible(bool(text))
 
 
-class OneLine(QLabel):
+class OneLine(PlainLabel):
     """Plain text on one line; what does not fit ends in an ellipsis and is in the tool tip."""
 
     def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -64,13 +75,12 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint as much as fits."""
         del event
-        painter = QStylePainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        start = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        flags = int(start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawItemText(
-            self.rect(), flags, self.palette(), self.isEnabled(), text, self.foregroundRole()
-        )
+        text, metrics = self.text(), self.fontMetrics()
+        if metrics.horizontalAdvance(text) > self.width():
+            text = metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        flags = start_of_line(is_reversed=self.isRightToLeft()) | TextFlag.V_CENTER
+        painter.drawText(self.rect(), flags, text)
 
 
 def breakable(text: str) -> str:

@@ -26,7 +26,7 @@ def _shared_gallery(qapp: QApplication) -> Iterator[Gallery]:
 def gallery(_shared_gallery: Gallery) -> Iterator[Gallery]:
     """Return the window as it is at first."""
     gallery = _shared_gallery
-    gallery.window.look.use_scheme(Qt.ColorScheme.Light)
+    gallery.window.look.use_dark(is_dark=False)
     gallery.window.resize(QSize(1024, 600))
     gallery.forget_calls()
     settle()

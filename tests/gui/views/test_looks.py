@@ -110,7 +110,7 @@ def test_the_window_turns_dark_with_the_system(gallery: Gallery) -> None:
     gallery.show(SCENES["search-idle"])
     corner = gallery.window.width() - 4, gallery.window.height() - 4
     light = gallery.window.grab().toImage().pixelColor(*corner)
-    gallery.window.look.use_scheme(Qt.ColorScheme.Dark)
+    gallery.window.look.use_dark(is_dark=True)
     settle()
     dark = gallery.window.grab().toImage().pixelColor(*corner)
     assert light.lightness() > 200

@@ -1,0 +1,222 @@
+"""The way through the station: which page follows which, once somebody sets out to sign in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk.controllers.conversation import Interruption
+from kiosk.controllers.operation import OperationController, Outcome
+from kiosk.controllers.person import PersonController
+from kiosk.controllers.person_view import Action
+from kiosk.controllers.result import ResultController
+from kiosk.controllers.search import SearchController
+from kiosk.controllers.sign_in import Browser, SignInController
+from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Account, Person
+from kiosk.models.roles import METHOD_ROLES
+from kiosk.qt.jobs import JobContext, JobRunner
+from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.controllers.station import StationController
+
+_SIGN_OUT_SECONDS = 90.0
+
+
+class Way(QObject):
+    """Leads from page to page; the controllers that it leads to do not know of each other."""
+
+    def __init__(
+        self,
+        station: StationController,
+        runner: JobRunner,
+        loader: WorkplaceLoader,
+        browser: Browser,
+        sign_in: SignInController,
+        search: SearchController,
+        person: PersonController,
+        operation: OperationController,
+        result: ResultController,
+    ) -> None:
+        super().__init__()
+        self._station = station
+        self._runner = runner
+        self._loader = loader
+        self._browser = browser
+        self.sign_in = sign_in
+        self.search = search
+        self.person = person
+        self.operation = operation
+        self.result = result
+        self._waiting: list[Interruption] = []
+        self._told_too_late = False
+        self._page_before = PageName.WELCOME
+        self._connect()
+
+    def sign_out(self) -> None:
+        """Forget everything and everybody, and end the browser's session too."""
+        self._leave(Notice(NoticeKind.SIGNED_OUT))
+
+    def lock(self) -> None:
+        """Sign out because nobody has touched the station for a while.
+
+        An operation or a print that is under way is let finish first. So is a sign-in: its
+        hands are in the browser, and it has a time limit of its own.
+        """
+        is_busy = self.operation.is_running or self.result.is_printing or self.sign_in.is_waiting
+        if self._station.header.account is not None and not is_busy:
+            self._leave(Notice(NoticeKind.LOCKED))
+
+    def show_own_pin(self) -> None:
+        """Go to the page of whoever is signed in."""
+        account = self._station.header.account
+        if account is not None:
+            person = Person(account.person_id, account.display_name, account.username)
+            self._show_person(person)
+
+    def may_close(self) -> bool:
+        """Say whether the window may close now; a code that was never printed asks first.
+
+        A change that cannot be stopped any more is let finish, because a PIN that nobody
+        sees is worse than a wait; but who closes a second time means it.
+        """
+        if self.operation.is_running:
+            self.operation.cancel_job()
+        if self.operation.is_running and not self._told_too_late:
+            self._told_too_late = True
+            return False
+        self.result.done()
+        return self.result.view is None
+
+    def close(self) -> None:
+        """End what is under way and overwrite what is secret, because the window closes."""
+        self.sign_in.stop()
+        self._clear_conversations()
+
+    def _connect(self) -> None:
+        for conversation in (self.sign_in, self.search, self.person, self.operation):
+            conversation.service_answered.connect(self._station.note_answer)
+            conversation.sign_in_needed.connect(self._sign_in_again)
+        self.sign_in.started.connect(self._first_sign_in_started)
+        self.sign_in.succeeded.connect(self._signed_in)
+        self.sign_in.abandoned.connect(self._sign_in_abandoned)
+        self.search.chosen.connect(self._show_person)
+        self.person.action_chosen.connect(self._ask)
+        self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
+        self.operation.asked.connect(lambda: self._station.go(PageName.CONFIRM, notice=None))
+        self.operation.started.connect(self._operation_started)
+        self.operation.declined.connect(
+            lambda notice: self._station.go(PageName.PERSON, notice=notice)
+        )
+        self.operation.failed.connect(self._operation_failed)
+        self.operation.finished.connect(self._operation_finished)
+        self.operation.notice.connect(self._station.show_notice)
+        self.result.notice.connect(self._station.show_notice)
+        self.result.left.connect(self._result_left)
+
+    def _show_person(self, person: Person) -> None:
+        account = self._station.header.account
+        is_self = account is not None and account.person_id == person.id
+        self.person.show(person, is_self=is_self)
+        self._station.go(PageName.PERSON, notice=None)
+
+    def _ask(self, action: Action) -> None:
+        if self.person.view is not None:
+            self.operation.ask(action, self.person.view)
+
+    def _operation_started(self) -> None:
+        self._told_too_late = False
+        self._station.go(PageName.PROGRESS, notice=None)
+
+    def _operation_finished(self, outcome: Outcome) -> None:
+        self.search.forget_details(outcome.confirmed.person.id)
+        self.result.show(outcome)
+        self._station.go(PageName.RESULT, notice=None)
+
+    def _operation_failed(self, error: StationError) -> None:
+        self._station.go(PageName.PERSON, notice=Notice(error=error))
+        self.person.retry()
+
+    def _result_left(self) -> None:
+        self.operation.clear()
+        self.person.clear()
+        self.search.clear()
+        self._station.go(PageName.SEARCH, notice=None)
+
+    def _first_sign_in_started(self) -> None:
+        self._waiting = []
+        self._station.go(PageName.SIGN_IN, notice=None)
+
+    def _sign_in_again(self, interruption: Interruption) -> None:
+        """Ask for a new sign-in and then go on where the person was."""
+        if self._station.page is PageName.SIGN_IN:
+            if self._waiting:
+                self._waiting.append(interruption)
+            return
+        self._page_before = self._station.page
+        self._waiting = [interruption]
+        self._station.go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
+        self.sign_in.start_again(self._station.header.account, interruption.error.claims)
+
+    def _signed_in(self, account: Account) -> None:
+        role = RoleHint.UNKNOWN
+        if account.roles is not None:
+            role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
+        self._station.show_header(replace(self._station.header, account=account, role=role))
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self._station.go(self._page_before, notice=None)
+            for interruption in waiting:
+                interruption.go_on()
+            return
+        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        self._station.go(PageName.SEARCH, notice=notice)
+
+    def _sign_in_abandoned(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            self._station.go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
+        elif self._page_before is not PageName.PROGRESS:
+            self._station.go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
+            for interruption in waiting:
+                interruption.give_up()
+        elif waiting[0].error.maybe_done:
+            self._operation_failed(StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True))
+        else:
+            # The operation was refused before it did anything, so its question stands again.
+            self._station.go(PageName.CONFIRM, notice=Notice(NoticeKind.SESSION_ENDED))
+
+    def _leave(self, notice: Notice) -> None:
+        was_signed_in = self._station.header.account is not None
+        self.sign_in.stop()
+        self._clear_conversations()
+        self._waiting = []
+        self._station.show_header(
+            replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
+        )
+        self._station.go(PageName.WELCOME, notice=notice)
+        if was_signed_in:
+            self._end_browser_session()
+
+    def _end_browser_session(self) -> None:
+        """Forget the tokens, and open the page that ends the browser's own session."""
+
+        def work(_: JobContext) -> None:
+            address = self._loader.get().session.sign_out()
+            if address is not None:
+                self._browser.open(address)
+
+        # Not a job of a conversation: it asks no service, so it tells nothing about one.
+        self._runner.start(
+            work, done=lambda _: None, failed=lambda _: None, time_limit=_SIGN_OUT_SECONDS
+        )
+
+    def _clear_conversations(self) -> None:
+        self.result.clear()
+        self.operation.clear()
+        self.person.clear()
+        self.search.clear()

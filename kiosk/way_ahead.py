@@ -1,0 +1,52 @@
+"""The second half of the composition root: what only the pages after the first one need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.controllers.operation import OperationController
+from kiosk.controllers.person import PersonController
+from kiosk.controllers.result import ResultController
+from kiosk.controllers.search import SearchController
+from kiosk.controllers.sign_in import Browser, SignInController
+from kiosk.controllers.station import StationController
+from kiosk.controllers.way import Way
+from kiosk.models.clock import Clock
+from kiosk.models.settings import Settings
+from kiosk.qt.jobs import JobRunner
+from kiosk.qt.press import StationPress
+from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.qt.printers import Printers
+
+
+def build_way(
+    station: StationController,
+    runner: JobRunner,
+    loader: WorkplaceLoader,
+    settings: Settings,
+    browser: Browser,
+    clock: Clock,
+    *,
+    practice: bool,
+) -> Way:
+    """Make the controllers of all pages after the first, and the way that joins them."""
+    press = StationPress(settings.badge, _system_printers, clock)
+    return Way(
+        station,
+        runner,
+        loader,
+        browser,
+        SignInController(runner, loader, settings.sign_in, browser),
+        SearchController(runner, loader),
+        PersonController(runner, loader),
+        OperationController(runner, loader, settings),
+        ResultController(runner, loader, settings, press, clock, practice=practice),
+    )
+
+
+def _system_printers() -> Printers:
+    from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that prints
+
+    return system_printers()
