@@ -12,26 +12,27 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
 
 import requests
-import truststore
 import urllib3
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import NewConnectionError
 
 from kiosk import __version__
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services import connections
+from kiosk.services.connections import Exchange
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 WHOLE_ANSWER_SECONDS = 60.0
 ANSWER_BYTES_MAX = 32 * 1024 * 1024
 
-_CERTIFICATE_NOT_YET_VALID = 9
-_CERTIFICATE_EXPIRED = 10
+_DATE_GRAIN = timedelta(seconds=1)
+# What OpenSSL, Windows (CERT_E_EXPIRED) and macOS (errSecCertificateNotValidYet, -Expired) call
+# a certificate that is not valid at this machine's time.
+_CERTIFICATE_OUT_OF_DATE = frozenset({9, 10, 0x800B0101, 0x800B0101 - 2**32, -67819, -67818})
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,6 @@ class HttpAnswer:
     body: bytes = field(repr=False)
 
 
-class _SystemTrustAdapter(HTTPAdapter):
-    """Trusts what the operating system trusts, so that a company's own CA works."""
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, **kwargs)
-
-    def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs["ssl_context"] = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        return super().proxy_manager_for(*args, **kwargs)
-
-
 class Transport:
     """Sends requests, from any thread, over a shared pool of connections.
 
@@ -73,55 +62,76 @@ class Transport:
     decides and the environment's proxies are used.
     """
 
-    def __init__(self, clock: Clock, ca_file: str | None = None) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        ca_file: str | None = None,
+        *,
+        connect_seconds: float | None = None,
+        read_seconds: float | None = None,
+        whole_answer_seconds: float | None = None,
+    ) -> None:
+        """Limits are in seconds: to connect, for silence in an answer, and for all of it."""
         self._clock = clock
         self._ca_file = ca_file
+        self._limits = (
+            CONNECT_SECONDS if connect_seconds is None else connect_seconds,
+            READ_SECONDS if read_seconds is None else read_seconds,
+        )
+        self._whole_answer_seconds = (
+            WHOLE_ANSWER_SECONDS if whole_answer_seconds is None else whole_answer_seconds
+        )
         self._skew = timedelta(0)
+        self._skew_lock = threading.Lock()
         self._session_lock = threading.Lock()
         self._session: requests.Session | None = None
 
     def new_session(self) -> requests.Session:
         """Make a session with this transport's trust, for a library that brings its own calls.
 
-        Raises StationError (SETTING_WRONG) when the CA file cannot be read.
+        Raises StationError (SETTING_WRONG) when the CA file cannot be used.
         """
-        session = requests.Session()
+        session = connections.new_session(self._ca_file)
         session.headers["User-Agent"] = f"pin-kiosk/{__version__}"
         # The service's cookies mean nothing here, and a shared jar is not thread-safe.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        if self._ca_file is None:
-            session.mount("https://", _SystemTrustAdapter())
-        else:
-            session.trust_env = False
-            session.verify = self._ca_file
         return session
 
     def send(self, request: HttpRequest, cancel: CancelToken) -> HttpAnswer:
         """Send a request and read the whole answer, whatever its status.
 
         Raises StationError: NETWORK_UNREACHABLE, CERTIFICATE_UNTRUSTED, CLOCK_WRONG,
-        PROXY_REFUSED, ANSWER_TIMED_OUT. Its `maybe_done` tells whether the request may have
-        arrived. Raises WorkCancelledError when cancelled before it was sent or while reading
-        an answer that nobody committed to.
+        PROXY_REFUSED, ANSWER_TIMED_OUT, ANSWER_UNREADABLE, SETTING_WRONG. Its `maybe_done`
+        tells whether the request may have left this machine. Raises WorkCancelledError when
+        cancelled before the answer was there; a commitment makes that impossible.
         """
         cancel.raise_if_cancelled()
         session = self._shared_session()
-        deadline = self._clock.monotonic() + WHOLE_ANSWER_SECONDS
+        exchange = Exchange()
+        late = threading.Event()
+
+        def end_it() -> None:
+            late.set()
+            exchange.break_off()
+
+        # A limit on each wait is none on the whole: a byte now and then would go on for ever.
+        watch = threading.Timer(self._whole_answer_seconds, end_it)
+        watch.daemon = True
+        watch.start()
         try:
-            with session.request(
-                request.method,
-                request.url,
-                headers=dict(request.headers),
-                data=request.body,
-                timeout=(CONNECT_SECONDS, READ_SECONDS),
-                allow_redirects=False,
-                stream=True,
-            ) as answer:
-                body = self._read(answer, deadline, cancel)
-                self._note_date(answer.headers.get("Date"))
-                return HttpAnswer(answer.status_code, answer.headers, body)
+            with cancel.calling(exchange.break_off), exchange.under_way():
+                return self._exchange(session, request)
+        except StationError as error:
+            error.maybe_done = exchange.was_sent
+            raise
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise network_error(error) from None
+            cancel.raise_if_cancelled()
+            if late.is_set():
+                code = ErrorCode.ANSWER_TIMED_OUT
+                raise StationError(code, maybe_done=exchange.was_sent) from None
+            raise network_error(error, was_sent=exchange.was_sent) from None
+        finally:
+            watch.cancel()
 
     def server_now(self) -> datetime:
         """Return the time by the service's clock, as far as its last answer told."""
@@ -145,32 +155,55 @@ class Transport:
                 self._session = self.new_session()
             return self._session
 
-    def _read(self, answer: requests.Response, deadline: float, cancel: CancelToken) -> bytes:
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in answer.iter_content(64 * 1024):
-            if not cancel.is_committed:
-                cancel.raise_if_cancelled()
-            size += len(chunk)
-            if size > ANSWER_BYTES_MAX:
-                raise StationError(ErrorCode.ANSWER_UNREADABLE, maybe_done=True)
-            if self._clock.monotonic() > deadline:
-                raise StationError(ErrorCode.ANSWER_TIMED_OUT, maybe_done=True)
-            chunks.append(chunk)
-        return b"".join(chunks)
+    def _exchange(self, session: requests.Session, request: HttpRequest) -> HttpAnswer:
+        began = self._clock.monotonic()
+        with session.request(
+            request.method,
+            request.url,
+            headers=dict(request.headers),
+            data=request.body,
+            timeout=self._limits,
+            allow_redirects=False,
+            stream=True,
+        ) as answer:
+            self._note_date(answer.headers.get("Date"), self._clock.monotonic() - began)
+            return HttpAnswer(answer.status_code, answer.headers, _read(answer))
 
-    def _note_date(self, date: str | None) -> None:
+    def _note_date(self, header: str | None, took_seconds: float) -> None:
+        """Learn from an answer's date, which was written while the request was under way.
+
+        So the service's clock is known between two bounds; what was known before stays as
+        far as it lies between them, and a slow answer, whose bounds are wide, teaches little.
+        """
+        date = parse_http_date(header)
         if date is None:
             return
-        try:
-            moment = parsedate_to_datetime(date)
-        except ValueError:
-            return
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        skew = moment - self._clock.now()
-        # The header is cut to whole seconds and the answer took its time to arrive.
-        self._skew = skew if abs(skew) > timedelta(seconds=5) else timedelta(0)
+        received = self._clock.now()
+        least = date - received
+        most = least + _DATE_GRAIN + timedelta(seconds=took_seconds)
+        with self._skew_lock:
+            self._skew = min(max(self._skew, least), most)
+
+
+def _read(answer: requests.Response) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    for chunk in answer.iter_content(64 * 1024):
+        size += len(chunk)
+        if size > ANSWER_BYTES_MAX:
+            raise StationError(ErrorCode.ANSWER_UNREADABLE)
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def parse_http_date(header: str | None) -> datetime | None:
+    """Read a `Date` header as an aware time; None when it is none."""
+    try:
+        moment = parsedate_to_datetime(header or "")
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 _BY_KIND: tuple[tuple[type[Exception], ErrorCode, bool], ...] = (
@@ -179,21 +212,34 @@ _BY_KIND: tuple[tuple[type[Exception], ErrorCode, bool], ...] = (
     (requests.exceptions.ConnectTimeout, ErrorCode.NETWORK_UNREACHABLE, False),
     (requests.exceptions.Timeout, ErrorCode.ANSWER_TIMED_OUT, True),
     (urllib3.exceptions.TimeoutError, ErrorCode.ANSWER_TIMED_OUT, True),
+    (requests.exceptions.ContentDecodingError, ErrorCode.ANSWER_UNREADABLE, True),
 )
 
 
-def network_error(error: Exception) -> StationError:
-    """Turn what requests, urllib3 or the socket raised into the station's error."""
-    for cause in _chain(error):
+def network_error(error: Exception, *, was_sent: bool | None = None) -> StationError:
+    """Turn what requests, urllib3 or the socket raised into the station's error.
+
+    `was_sent` tells whether the request may have left, where that is known.
+    """
+    chain = _chain(error)
+    for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            if cause.verify_code in (_CERTIFICATE_NOT_YET_VALID, _CERTIFICATE_EXPIRED):
+            if cause.verify_code in _CERTIFICATE_OUT_OF_DATE:
                 return StationError(ErrorCode.CLOCK_WRONG)
             return StationError(ErrorCode.CERTIFICATE_UNTRUSTED)
-    for kind, code, maybe_done in _BY_KIND:
-        if isinstance(error, kind):
-            return StationError(code, maybe_done=maybe_done)
-    never_connected = any(isinstance(cause, NewConnectionError) for cause in _chain(error))
-    return StationError(ErrorCode.NETWORK_UNREACHABLE, maybe_done=not never_connected)
+    never_connected = any(isinstance(cause, NewConnectionError) for cause in chain)
+    found, maybe_done = next(
+        ((code, maybe_done) for kind, code, maybe_done in _BY_KIND if isinstance(error, kind)),
+        (ErrorCode.NETWORK_UNREACHABLE, not never_connected),
+    )
+    if was_sent is None:
+        return StationError(found, maybe_done=maybe_done)
+    if was_sent and found is ErrorCode.CERTIFICATE_UNTRUSTED:
+        # TLS that breaks after the handshake says nothing about the certificate.
+        found = ErrorCode.NETWORK_UNREACHABLE
+    elif not was_sent and found is ErrorCode.ANSWER_TIMED_OUT:
+        found = ErrorCode.NETWORK_UNREACHABLE
+    return StationError(found, maybe_done=was_sent)
 
 
 def _chain(error: BaseException) -> list[BaseException]:

@@ -14,17 +14,22 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Account
+from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.audit_trail import AuditTrail
-from kiosk.services.graph.client import GraphClient
+from kiosk.services.graph.client import GraphClient, TokenSource
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
+from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.issue_badge import issue_badge
 from kiosk.services.operations.progress import Report
 from kiosk.services.operations.reset_pin import reset_pin, watch_pin
 from kiosk.services.operations.target import Target
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import HttpRequest, Transport
+
+_CLOCK_CORRECTION = timedelta(minutes=1)
 
 
 class Workplace:
@@ -48,7 +53,9 @@ class Workplace:
         self._clock = clock
         self._transport = Transport(clock, tenant.ca_file)
         self.session = SignInSession(tenant, sign_in, self._transport, clock)
-        client = GraphClient(tenant.graph_url, self._transport, self.session, chance)
+        self._chance = chance
+        self._in_doubt = InDoubt(clock)
+        client = self._client(self.session)
         self.people = PeopleService(client)
         self.methods = MethodService(client, tenant.graph_version)
 
@@ -63,11 +70,20 @@ class Workplace:
 
     def reset_pin(self, target: Target, cancel: CancelToken, report: Report) -> Credentials:
         """Reset the person's PIN; see `kiosk.services.operations.reset_pin`."""
-        return self._operate(
-            AuditOperation.RESET_PIN,
-            target,
-            lambda: reset_pin(self.methods, target, cancel, report),
-        )
+
+        def work(methods: MethodService) -> Credentials:
+            in_doubt = self._in_doubt.holds(target.person)
+            try:
+                credentials = reset_pin(methods, target, cancel, report, after_lost_answer=in_doubt)
+            except StationError as error:
+                if error.maybe_done:
+                    self._in_doubt.begin(target.person)
+                raise
+            if credentials.follows_lost_answer:
+                self._in_doubt.begin(target.person)
+            return credentials
+
+        return self._operate(AuditOperation.RESET_PIN, target, work)
 
     def issue_badge(
         self, target: Target, days: int, cancel: CancelToken, report: Report
@@ -76,7 +92,7 @@ class Workplace:
         return self._operate(
             AuditOperation.ISSUE_BADGE,
             target,
-            lambda: issue_badge(self.methods, target, days, cancel, report),
+            lambda methods: issue_badge(methods, target, days, cancel, report),
         )
 
     def watch_pin(self, target: Target, updated: datetime, cancel: CancelToken) -> None:
@@ -84,20 +100,53 @@ class Workplace:
         watch_pin(self.methods, target, updated, cancel)
 
     def _operate(
-        self, operation: AuditOperation, target: Target, work: Callable[[], Credentials]
+        self,
+        operation: AuditOperation,
+        target: Target,
+        work: Callable[[MethodService], Credentials],
     ) -> Credentials:
         account, since = self.session.account, self.session.signed_in_at
-        if account is None or since is None or self._clock.now() - since > self._fresh_for:
+        if account is None or since is None or not self._is_fresh(since):
             # An old sign-in is good for looking, but a change wants to know who stands here.
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        client = self._client(_TokensOf(account, self.session))
         record = self._audit.attempt(operation, account, target.person)
         try:
-            credentials = work()
+            credentials = work(MethodService(client, self._tenant.graph_version))
         except WorkCancelledError:
             record.cancelled()
             raise
         except StationError as error:
             record.failed(error)
             raise
+        except Exception:
+            record.failed(StationError(ErrorCode.UNEXPECTED))
+            raise
         record.succeeded(credentials)
         return credentials
+
+    def _client(self, tokens: TokenSource) -> GraphClient:
+        return GraphClient(self._tenant.graph_url, self._transport, tokens, self._chance)
+
+    def _is_fresh(self, since: datetime) -> bool:
+        age = self._clock.now() - since
+        # A clock that was put back must not make a sign-in last for ever.
+        return -_CLOCK_CORRECTION <= age <= self._fresh_for
+
+
+class _TokensOf:
+    """The tokens of the one who began an operation; nobody who signs in later goes on with it."""
+
+    def __init__(self, account: Account, session: SignInSession) -> None:
+        self._account = account
+        self._session = session
+
+    def access_token(
+        self, cancel: CancelToken, rejected: Secret | None = None, claims: str | None = None
+    ) -> Secret:
+        """Return a token; raises StationError (SIGN_IN_NEEDED) when that person has left."""
+        token = self._session.access_token(cancel, rejected, claims)
+        account = self._session.account
+        if account is None or account.person_id != self._account.person_id:
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        return token

@@ -69,7 +69,11 @@ class ScriptedMethods(MethodService):
         return START
 
     def read(
-        self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None
+        self,
+        target: Target,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+        patience: Patience = LASTING,
     ) -> Method | None:
         self.reads += 1
         for reads_at, pin in list(self._late):
@@ -79,8 +83,8 @@ class ScriptedMethods(MethodService):
         if self.read_fails(self.reads):
             raise StationError(ErrorCode.NETWORK_UNREACHABLE)
         if self.method is not None and not self.shows_updated and self.method.pin is not None:
-            pin = PinState(self.method.pin.created, None, must_change=True)
-            return Method(self.method.standard, self.method.temporary, pin)
+            state = PinState(self.method.pin.created, None, must_change=True)
+            return Method(self.method.standard, self.method.temporary, state)
         return self.method
 
     def reset_pin(

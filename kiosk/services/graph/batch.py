@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from requests.structures import CaseInsensitiveDict
+
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import BRIEF, GraphClient, accepted
@@ -39,7 +41,7 @@ def read_in_batch(
     responses = answer.json().get("responses")
     if not isinstance(responses, list):
         raise unreadable(answer.details)
-    by_id = {r.get("id"): r for r in responses if isinstance(r, dict)}
+    by_id = {str(part.get("id")): part for part in responses if isinstance(part, dict)}
     request_id = answer.details.client_request_id
     return [_result(by_id.get(str(number)), request_id) for number in range(len(requests))]
 
@@ -60,7 +62,10 @@ def _result(
 ) -> GraphAnswer | StationError:
     if response is None or not isinstance(response.get("status"), int):
         return StationError(ErrorCode.ANSWER_UNREADABLE)
-    headers = {str(k): str(v) for k, v in (response.get("headers") or {}).items()}
+    sent = response.get("headers")
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+    for name, value in (sent if isinstance(sent, dict) else {}).items():
+        headers[name] = str(value)
     try:
         return accepted(
             HttpAnswer(response["status"], headers, _body(response.get("body"))), client_request_id

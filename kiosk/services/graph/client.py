@@ -6,7 +6,7 @@ import json
 import random
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kiosk.models.cancellation import CancelToken
@@ -49,6 +49,9 @@ BRIEF = Patience(tries=3, waiting_seconds=15.0)
 LASTING = Patience(tries=6, waiting_seconds=150.0)
 """For a change that somebody waits for."""
 
+SHORT = Patience(tries=2, waiting_seconds=2.0)
+"""For what would be nice to know beside something that is more urgent."""
+
 OnWait = Callable[[float], None]
 
 
@@ -70,9 +73,11 @@ class Backoff:
         if error.code is not ErrorCode.THROTTLED and self.tries >= self._patience.tries:
             raise error
         ceiling = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (self.tries - 1))
-        wait = error.retry_after
-        if wait is None:
+        if error.retry_after is None:
             wait = self._chance.uniform(ceiling / 2, ceiling)
+        else:
+            # Never at once: a service that says zero seconds for ever must not be hammered.
+            wait = max(error.retry_after, FIRST_WAIT_SECONDS)
         if self._waited + wait > self._patience.waiting_seconds:
             raise error
         self._waited += wait
@@ -114,16 +119,17 @@ class GraphClient:
         of each wait before it begins. Raises StationError.
         """
         backoff = self.backoff(patience)
-        token = self._tokens.access_token(cancel)
         renewed = False
         while True:
+            # Asked for each time: while this call waited, somebody may have signed out.
+            token = self._tokens.access_token(cancel)
             try:
                 return self._send(request, token, cancel)
             except StationError as error:
                 if error.code is ErrorCode.SIGN_IN_NEEDED and not renewed:
                     # One fresh token is worth a try; a second refusal needs a person.
                     renewed = True
-                    token = self._tokens.access_token(cancel, token, error.claims)
+                    self._tokens.access_token(cancel, token, error.claims)
                     continue
                 if not _may_repeat(request, error):
                     raise
@@ -160,6 +166,9 @@ class GraphClient:
         except StationError as error:
             if changes and not error.maybe_done and not was_too_late:
                 cancel.release()
+            if not error.details.client_request_id:
+                # Nothing came back, so this id is all that support can look for.
+                error.details = replace(error.details, client_request_id=client_request_id)
             raise
 
 

@@ -31,16 +31,17 @@ def read_moment(value: object) -> datetime | None:
     shortened = _FRACTION.sub(lambda match: f".{match.group(1)[:6]:0<6}", value)
     try:
         moment = datetime.fromisoformat(shortened)
-    except ValueError:
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return None if moment == NEVER else moment.astimezone(UTC)
+    return None if moment == NEVER else moment
 
 
-def read_person(data: Json, details: ErrorDetails = NO_DETAILS) -> Person:
+def read_person(data: object, details: ErrorDetails = NO_DETAILS) -> Person:
     """Read a `user`."""
-    person_id = _text(data, "id")
-    if not person_id:
+    person_id = _text(data, "id") if isinstance(data, dict) else ""
+    if not isinstance(data, dict) or not person_id:
         raise unreadable(details)
     enabled = data.get("accountEnabled")
     return Person(
@@ -70,6 +71,7 @@ def read_badge(data: object, kind: BadgeKind) -> Badge | None:
     """Read a `qrCode`; None for null, or for one without dates."""
     if not isinstance(data, dict):
         return None
+    data = unwrapped(data)
     starts, expires = (
         read_moment(data.get("startDateTime")),
         read_moment(data.get("expireDateTime")),
@@ -100,8 +102,9 @@ def read_pin_state(data: object) -> PinState | None:
 
 def read_new_pin(data: object, details: ErrorDetails) -> NewPin:
     """Read a `qrPin` whose `code` is told this once."""
-    code = data.get("code") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or not isinstance(code, str) or not code.isdecimal():
+    data = unwrapped(data) if isinstance(data, dict) else {}
+    code = data.get("code")
+    if not isinstance(code, str) or not (code.isascii() and code.isdecimal()):
         raise unreadable(details)
     return NewPin(
         digits=Secret(code),
@@ -113,7 +116,8 @@ def read_new_pin(data: object, details: ErrorDetails) -> NewPin:
 def read_issued_badge(data: object, kind: BadgeKind, details: ErrorDetails) -> IssuedBadge:
     """Read a `qrCode` whose `image` is told this once."""
     badge = read_badge(data, kind)
-    image = data.get("image") if isinstance(data, dict) else None
+    data = unwrapped(data) if isinstance(data, dict) else {}
+    image = data.get("image")
     raw = image.get("rawContent") if isinstance(image, dict) else None
     if badge is None or not isinstance(image, dict) or not isinstance(raw, str):
         raise unreadable(details)
@@ -129,13 +133,14 @@ def read_issued_badge(data: object, kind: BadgeKind, details: ErrorDetails) -> I
 
 def read_policy(data: Json) -> Policy:
     """Read a `qrCodePinAuthenticationMethodConfiguration`."""
+    data = unwrapped(data)
     state, length, days = (
         data.get(name) for name in ("state", "pinLength", "standardQRCodeLifetimeInDays")
     )
     return Policy(
         enabled=state == "enabled" if isinstance(state, str) else None,
-        pin_length=length if isinstance(length, int) else None,
-        standard_days=days if isinstance(days, int) and days > 0 else None,
+        pin_length=_count(length),
+        standard_days=_count(days),
     )
 
 
@@ -148,3 +153,8 @@ def unwrapped(data: Json) -> Json:
 def _text(data: Json, name: str) -> str:
     value = data.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _count(value: object) -> int | None:
+    # JSON's true is an int in Python.
+    return value if isinstance(value, int) and value is not True and value > 0 else None

@@ -24,6 +24,7 @@ from kiosk.services.graph.decoding import (
     read_method,
     read_new_pin,
     read_policy,
+    unwrapped,
 )
 from kiosk.services.graph.people import VERSION as PEOPLE_VERSION
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, person_path
@@ -48,7 +49,11 @@ class MethodService:
         return self._client.backoff(patience)
 
     def read(
-        self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None
+        self,
+        target: Target,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+        patience: Patience = LASTING,
     ) -> Method | None:
         """Return the state of the person's method, None when they have none.
 
@@ -58,7 +63,7 @@ class MethodService:
         """
         request = GraphRequest("GET", _path(target), self._version)
         try:
-            return read_method(self._client.call(request, cancel, LASTING, on_wait).json())
+            return read_method(self._client.call(request, cancel, patience, on_wait).json())
         except StationError as error:
             if error.details.http_status != 404:
                 raise
@@ -126,8 +131,13 @@ class MethodService:
             },
             repeat=Repeat.UNTIL_SENT,
         )
-        answer = self._client.call(request, cancel, LASTING, on_wait)
-        data = answer.json()
+        try:
+            answer = self._client.call(request, cancel, LASTING, on_wait)
+        except StationError as error:
+            if error.details.http_status == 409:
+                error.code = ErrorCode.METHOD_EXISTS
+            raise
+        data = unwrapped(answer.json())
         return Credentials(
             pin=read_new_pin(data.get("pin"), answer.details),
             issued=read_issued_badge(

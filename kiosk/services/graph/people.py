@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ FOUND_MAX = PARTS_MAX
 
 _PAGES_MAX = 5
 _EMPLOYEE_ID_MAX = 16
+_TEXT_MAX = 128
+_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF", b"BM")
 _ADVANCED = {"ConsistencyLevel": "eventual"}
 _BASIC = "id,displayName,userPrincipalName,mail"
 _FULL = f"{_BASIC},employeeId,jobTitle,department,officeLocation,accountEnabled"
@@ -44,11 +47,10 @@ class PeopleService:
 
         Raises StationError.
         """
-        text = " ".join(text.split())
         found: dict[str, Person] = {}
         more = False
-        for query in _queries(text):
-            part = self._list(query, cancel)
+        for query in _queries(_typed(text)):
+            part = self._answers_to(query, cancel)
             more = more or part.more
             for person in part.people:
                 found.setdefault(person.id, person)
@@ -68,10 +70,12 @@ class PeopleService:
         for path in ("photos/240x240/$value", "photo/$value"):
             request = GraphRequest("GET", f"{person_path(person_id)}/{path}", VERSION)
             try:
-                return self._client.call(request, cancel, BRIEF).body
+                body = self._client.call(request, cancel, BRIEF).body
             except StationError as error:
-                if error.details.http_status is None or error.details.http_status >= 500:
+                if error.details.http_status not in {400, 403, 404}:
                     raise
+            else:
+                return body if _is_picture(body) else None
         return None
 
     def photos(self, people: Sequence[Person], cancel: CancelToken) -> dict[str, bytes]:
@@ -84,8 +88,21 @@ class PeopleService:
         return {
             person.id: answer.body
             for person, answer in zip(people, answers, strict=True)
-            if isinstance(answer, GraphAnswer)
+            if isinstance(answer, GraphAnswer) and _is_picture(answer.body)
         }
+
+    def _answers_to(self, query: _Query, cancel: CancelToken) -> Found:
+        if not query.needs_full_profile:
+            return self._list(query.options, cancel)
+        if self._select == _BASIC:
+            return Found((), more=False)
+        try:
+            return self._list(query.options, cancel)
+        except StationError as error:
+            # User.ReadBasic.All may not filter by these; the other queries go on without.
+            if error.code is not ErrorCode.NOT_PERMITTED:
+                raise
+            return Found((), more=False)
 
     def _person(self, path: str, cancel: CancelToken) -> Person:
         answer = self._selected(GraphRequest("GET", path, VERSION), cancel)
@@ -134,7 +151,26 @@ def _with_select(request: GraphRequest, select: str) -> GraphRequest:
     return replace(request, query={**request.query, "$select": select})
 
 
-def _queries(text: str) -> list[dict[str, str]]:
+@dataclass(frozen=True)
+class _Query:
+    """One question to the directory."""
+
+    options: dict[str, str]
+    needs_full_profile: bool = False
+
+
+def _typed(text: str) -> str:
+    """Return a text without what no name holds: controls, half characters, endless length."""
+    text = text.encode("utf-8", "ignore").decode()
+    text = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+    return " ".join(text.split())[:_TEXT_MAX].rstrip()
+
+
+def _is_picture(body: bytes) -> bool:
+    return body.startswith(_PICTURE_STARTS)
+
+
+def _queries(text: str) -> list[_Query]:
     r"""Return the `$search` and `$filter` queries for a text, the most exact first.
 
     Source: 'Use the $search query parameter' and 'Advanced query capabilities' (Graph):
@@ -146,16 +182,17 @@ def _queries(text: str) -> list[dict[str, str]]:
     queries = []
     literal = text.replace("'", "''")
     if len(text) <= _EMPLOYEE_ID_MAX and any(letter.isdigit() for letter in text):
-        queries.append({"$filter": f"startsWith(employeeId,'{literal}')"})
+        by_number = {"$filter": f"startsWith(employeeId,'{literal}')"}
+        queries.append(_Query(by_number, needs_full_profile=True))
     if "&" in text:
         starts = " or ".join(
             f"startsWith({name},'{literal}')"
             for name in ("displayName", "userPrincipalName", "mail")
         )
-        queries.append({"$filter": starts})
+        queries.append(_Query({"$filter": starts}))
         text = " ".join(text.replace("&", " ").split())
     if text:
         escaped = text.replace("\\", "\\\\").replace('"', '\\"')
         clauses = (f'"{name}:{escaped}"' for name in ("displayName", "mail", "userPrincipalName"))
-        queries.append({"$search": " OR ".join(clauses)})
+        queries.append(_Query({"$search": " OR ".join(clauses)}))
     return queries

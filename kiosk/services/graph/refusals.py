@@ -6,12 +6,12 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
+from collections.abc import Mapping
 from typing import Any
 
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
+from kiosk.services.graph.wire import parsed_json
+from kiosk.services.transport import parse_http_date
 
 # Codes of the QR code method as its reference pages name them. Some answers carry them as
 # `error.code`, some only as a word of a generic error's message, so both are searched.
@@ -32,7 +32,6 @@ _BY_STATUS = {
     403: ErrorCode.NOT_PERMITTED,
     404: ErrorCode.PERSON_NOT_FOUND,
     407: ErrorCode.PROXY_REFUSED,
-    409: ErrorCode.METHOD_EXISTS,
     429: ErrorCode.THROTTLED,
 }
 
@@ -43,20 +42,12 @@ def details_of(
     status: int, headers: Mapping[str, str], client_request_id: str, service_code: str = ""
 ) -> ErrorDetails:
     """Keep what support needs of an answer."""
-    answered_at = None
-    if date := headers.get("Date"):
-        try:
-            answered_at = parsedate_to_datetime(date)
-        except ValueError:
-            answered_at = None
-        if answered_at is not None and answered_at.tzinfo is None:
-            answered_at = answered_at.replace(tzinfo=UTC)
     return ErrorDetails(
         http_status=status,
         service_code=service_code,
         request_id=headers.get("request-id", ""),
         client_request_id=client_request_id,
-        answered_at=answered_at,
+        answered_at=parse_http_date(headers.get("Date")),
     )
 
 
@@ -68,7 +59,7 @@ def refusal(
     `maybe_done` is True for 5xx, because a gateway may give up on a change that is made
     all the same.
     """
-    codes = list(_codes(body))
+    codes, words = _codes(body)
     details = details_of(status, headers, client_request_id, codes[0] if codes else "")
     if status < 400:
         # Graph does not redirect these calls; a guest network's log-in page does.
@@ -80,18 +71,23 @@ def refusal(
         )
     code = _BY_STATUS.get(status, ErrorCode.REQUEST_REFUSED)
     if status in {400, 403, 404, 409}:
-        code = next((_METHOD_CODES[c.lower()] for c in codes if c.lower() in _METHOD_CODES), code)
+        known = (_METHOD_CODES.get(word.lower()) for word in codes + words)
+        code = next((one for one in known if one is not None), code)
     return StationError(
         code, details=details, retry_after=retry_after, claims=claims_challenge(headers)
     )
 
 
 def retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """Return `Retry-After` in seconds; None when it is missing or a date."""
+    """Return `Retry-After` in seconds, which may come as a date; None when it is missing."""
+    header = headers.get("Retry-After", "")
     try:
-        seconds = float(headers.get("Retry-After", ""))
+        seconds = float(header)
     except ValueError:
-        return None
+        moment, now = parse_http_date(header), parse_http_date(headers.get("Date"))
+        if moment is None or now is None:
+            return None
+        seconds = (moment - now).total_seconds()
     return seconds if 0 <= seconds < 86_400 else None
 
 
@@ -111,25 +107,22 @@ def claims_challenge(headers: Mapping[str, str]) -> str | None:
         padded = encoded + "=" * (-len(encoded) % 4)
         claims = base64.b64decode(padded.replace("-", "+").replace("_", "/"), validate=True)
         return claims.decode() if isinstance(json.loads(claims), dict) else None
-    except (binascii.Error, ValueError):
+    except (binascii.Error, ValueError, RecursionError):
         return None
 
 
-def _codes(body: bytes) -> Iterator[str]:
-    """Every word of an OData error that may be a code, the most telling first."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        return
-    error: Any = found.get("error") if isinstance(found, dict) else None
+def _codes(body: bytes) -> tuple[list[str], list[str]]:
+    """Return the codes of an OData error, the most telling first, and its messages' words."""
+    codes: list[str] = []
     message = ""
+    found = parsed_json(body)
+    error: Any = found.get("error") if isinstance(found, dict) else None
     while isinstance(error, dict):
-        if isinstance(code := error.get("code"), str):
-            yield code
-        for detail in error.get("details") or ():
-            if isinstance(detail, dict) and isinstance(code := detail.get("code"), str):
-                yield code
+        details = error.get("details")
+        parts = [error, *(details if isinstance(details, list) else ())]
+        named = [part.get("code") for part in parts if isinstance(part, dict)]
+        codes += [code for code in named if isinstance(code, str)]
         if isinstance(text := error.get("message"), str):
             message += f" {text}"
         error = error.get("innerError", error.get("innererror"))
-    yield from re.findall(r"\w{8,}", message)
+    return codes, re.findall(r"\w{8,}", message)

@@ -47,7 +47,13 @@ class GraphRequest:
         return f"{self.path}?{urlencode(self.query, quote_via=quote, safe='$')}"
 
     def url(self, root: str) -> str:
-        """Return the whole address below `root`."""
+        """Return the whole address below `root`.
+
+        Raises StationError (ANSWER_UNREADABLE) for a `whole_url` that leads elsewhere, where
+        the token must not go.
+        """
+        if self.whole_url and not self.whole_url.startswith(f"{root}/"):
+            raise StationError(ErrorCode.ANSWER_UNREADABLE)
         return self.whole_url or f"{root}/{self.version}{self.relative_url()}"
 
 
@@ -66,13 +72,18 @@ class GraphAnswer:
 
 def json_object(body: bytes, details: ErrorDetails) -> Json:
     """Read a JSON object; raises StationError (ANSWER_UNREADABLE) when it is not one."""
-    try:
-        found = json.loads(body)
-    except ValueError:
-        found = None
+    found = parsed_json(body)
     if not isinstance(found, dict):
         raise StationError(ErrorCode.ANSWER_UNREADABLE, details=details, maybe_done=True)
     return found
+
+
+def parsed_json(body: bytes) -> object:
+    """Read JSON; None when it is none, or nested beyond anything that Graph sends."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 def person_path(person_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from kiosk.models.badge import Credentials, Method
@@ -35,7 +36,7 @@ def issue_badge(
     while True:
         report(Progress(Step.ISSUE_BADGE))
         try:
-            return methods.create(
+            credentials = methods.create(
                 target, starts, expires, cancel, waiting_at(Step.ISSUE_BADGE, report)
             )
         except StationError as error:
@@ -52,6 +53,9 @@ def issue_badge(
                 if failure.code is ErrorCode.METHOD_EXISTS:
                     raise
                 raise _unconfirmed(failure) from None
+        else:
+            # A removal whose answer was lost may finish late and take this badge away too.
+            return replace(credentials, follows_lost_answer=lost)
 
 
 def _remove_lost(

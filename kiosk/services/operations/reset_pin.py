@@ -8,6 +8,7 @@ from enum import Enum, auto
 from kiosk.models.badge import Credentials, Method, NewPin
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.graph.client import LASTING, SHORT
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.progress import Progress, Report, Step, waiting_at
 from kiosk.services.operations.target import Target
@@ -19,6 +20,12 @@ WATCH_SECONDS = 3.0
 """How often a PIN is looked after that follows a lost answer, while it is on the screen."""
 
 
+_CERTAIN = frozenset(
+    {ErrorCode.SIGN_IN_NEEDED, ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND}
+)
+"""What says more than that nobody knows which PIN works: without a method, none does."""
+
+
 class _Standing(Enum):
     """How a PIN that was just told stands against the state that is read afterwards."""
 
@@ -28,21 +35,28 @@ class _Standing(Enum):
 
 
 def reset_pin(
-    methods: MethodService, target: Target, cancel: CancelToken, report: Report
+    methods: MethodService,
+    target: Target,
+    cancel: CancelToken,
+    report: Report,
+    *,
+    after_lost_answer: bool = False,
 ) -> Credentials:
     """Reset the PIN and return it with the state of the method.
 
     Recovery: when the answer to a reset is lost, nobody knows whether the old PIN still
     works and nobody can learn the new one. So the state is read, the reset is asked for
     again, and, because two resets under way can finish in either order, its PIN counts
-    only when the state read afterwards carries the time of that very answer.
+    only when the state read afterwards carries the time of that very answer. With
+    `after_lost_answer` that holds from the beginning, because an earlier operation ended
+    without knowing.
 
     Raises StationError: PIN_UNCONFIRMED when in the end nobody can say which PIN works,
     PIN_SUPERSEDED when somebody else keeps resetting the same PIN, and the service's
     refusals as they are, in which case nothing was changed.
     """
     backoff = methods.backoff()
-    lost = False
+    lost = after_lost_answer
     while True:
         report(Progress(Step.RESET_PIN))
         try:
@@ -100,13 +114,15 @@ def _standing(
     """
     report(Progress(Step.CONFIRM_PIN))
     readings = 4 if lost else 1
+    # A PIN that nothing puts in doubt does not wait for long beside its badge's state.
+    patience = LASTING if lost else SHORT
     settled = not lost
     method = None
     for reading in range(readings):
         if reading:
             cancel.wait(SETTLING_SECONDS)
         try:
-            method = methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report))
+            method = methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report), patience)
         except StationError:
             return _Standing.UNCLEAR, None
         updated = method.pin.updated if method is not None and method.pin is not None else None
@@ -120,12 +136,20 @@ def _standing(
 
 
 def is_same_moment(one: datetime | None, other: datetime | None) -> bool:
-    """Compare two times of the service, of which one may come without its fraction."""
+    """Compare two times of the service, of which one may have been cut to fewer digits."""
     if one is None or other is None:
         return False
-    if one.microsecond == 0 or other.microsecond == 0:
-        return one.replace(microsecond=0) == other.replace(microsecond=0)
-    return one == other
+    grain = max(_grain(one), _grain(other))
+    return _cut(one, grain) == _cut(other, grain)
+
+
+def _grain(moment: datetime) -> int:
+    """How many microseconds the last digit that was told may stand for."""
+    return next(grain for grain in (1_000_000, 1_000, 1) if moment.microsecond % grain == 0)
+
+
+def _cut(moment: datetime, grain: int) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // grain * grain)
 
 
 def _is_later(one: datetime | None, other: datetime | None) -> bool:
@@ -144,12 +168,10 @@ def _read_before_repeating(
     except StationError as error:
         raise _unconfirmed(error) from None
     if method is None:
-        raise StationError(ErrorCode.METHOD_MISSING)
+        raise StationError(ErrorCode.METHOD_MISSING, maybe_done=True)
 
 
 def _unconfirmed(error: StationError) -> StationError:
     """Say that after a lost answer nobody knows which PIN works; what to do next stays."""
-    code = ErrorCode.PIN_UNCONFIRMED
-    if error.code is ErrorCode.SIGN_IN_NEEDED:
-        code = error.code
+    code = error.code if error.code in _CERTAIN else ErrorCode.PIN_UNCONFIRMED
     return StationError(code, details=error.details, claims=error.claims, maybe_done=True)

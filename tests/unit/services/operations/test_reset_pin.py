@@ -71,7 +71,7 @@ def test_somebody_else_resetting_at_the_same_moment_is_noticed() -> None:
             methods._set_pin("99999999")
         return pin
 
-    methods.reset_pin = overtaken.__get__(methods)  # type: ignore[attr-defined,method-assign]
+    methods.reset_pin = overtaken.__get__(methods)  # type: ignore[method-assign]
     assert shown(reset(methods)) == methods.working_pin == "00000002"
 
 
