@@ -14,6 +14,9 @@ STANDARD_DAYS_MAX = 395
 STANDARD_DAYS_DEFAULT = 365
 """Life of a standard code where the policy says nothing, in days."""
 
+BADGE_CONTENT_START = "ms-qrpin:"
+"""How the content of every code begins; sign-in name, id and key follow, divided by `|`."""
+
 TEMPORARY_HOURS_MAX = 12
 """Longest life of a temporary code, in hours (Graph: temporaryQRCode)."""
 

@@ -9,7 +9,13 @@ from kiosk.services.resources import resource
 FAMILY = "Inter"
 """The family's name; scripts that it lacks come from the system's fonts."""
 
-_WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+_FIRST_WEIGHTS = ("Regular", "SemiBold")
+_OTHER_WEIGHTS = ("Medium", "Bold")
+
+
+def load_first_fonts() -> None:
+    """Make the weights of the first page known to Qt; see `load_fonts`."""
+    _load(_FIRST_WEIGHTS)
 
 
 def load_fonts() -> str:
@@ -18,6 +24,10 @@ def load_fonts() -> str:
     Needs a QGuiApplication. A font that cannot be read is left out: text is then set in the
     system's own.
     """
-    for weight in _WEIGHTS:
-        QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.otf")))
+    _load((*_FIRST_WEIGHTS, *_OTHER_WEIGHTS))
     return FAMILY
+
+
+def _load(weights: tuple[str, ...]) -> None:
+    for weight in weights:
+        QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.otf")))

@@ -72,16 +72,16 @@ class Workplace:
         """Reset the person's PIN; see `kiosk.services.operations.reset_pin`."""
 
         def work(methods: MethodService) -> Credentials:
-            in_doubt = self._in_doubt.holds(target.person)
-            try:
-                credentials = reset_pin(methods, target, cancel, report, after_lost_answer=in_doubt)
-            except StationError as error:
-                if error.maybe_done:
-                    self._in_doubt.begin(target.person)
-                raise
-            if credentials.follows_lost_answer:
-                self._in_doubt.begin(target.person)
-            return credentials
+            # Only an answer that is lost begins the time anew: else somebody who keeps trying
+            # would never get out of doubt.
+            return reset_pin(
+                methods,
+                target,
+                cancel,
+                report,
+                after_lost_answer=self._in_doubt.holds(target.person),
+                on_lost=lambda: self._in_doubt.begin(target.person),
+            )
 
         return self._operate(AuditOperation.RESET_PIN, target, work)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.window_state import Header, PageName
 from kiosk.models.clock import Clock, SystemClock
-from kiosk.qt.fonts import FAMILY, load_fonts
+from kiosk.qt.fonts import FAMILY, load_first_fonts, load_fonts
 from kiosk.views.look import Look
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("stationWindow")
-        load_fonts()
+        load_first_fonts()
         self._full_screen = full_screen
         self._station = conversations.station
         self._look = Look(self)
@@ -74,9 +74,12 @@ class MainWindow(QMainWindow):
     def page(self, name: PageName) -> Page:
         """Return a page, made now if it was not needed before."""
         if name not in self._pages:
+            if name is not PageName.WELCOME:
+                load_fonts()
             page = _make_page(name, self._surroundings)
             self._pages[name] = page
             self._stack.addWidget(page)
+            page.begin()
         return self._pages[name]
 
     def make_next_page(self) -> None:

@@ -25,5 +25,7 @@ if "--stay" in sys.argv:
     QTimer.singleShot(int(sys.argv[-1]), application.quit)
     application.exec()
 else:
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: QTimer.singleShot(0, application.quit)))
+    QTimer.singleShot(
+        0, lambda: QTimer.singleShot(0, lambda: QTimer.singleShot(0, application.quit))
+    )
     application.exec()

@@ -178,7 +178,7 @@ def test_a_stopped_station_takes_its_practice_tenant_along(
         assert list((tmp_path / "tmp").iterdir()) == []
     finally:
         process.kill()
-        process.wait(10)
+        process.communicate()
 
 
 @posix_only
@@ -195,7 +195,7 @@ def test_a_station_that_is_stopped_at_once_ends_too(environment: dict[str, str])
             assert said == ""
         finally:
             process.kill()
-            process.wait(10)
+            process.communicate()
 
 
 @posix_only
@@ -218,4 +218,4 @@ def test_a_station_with_settings_ends_on_sigterm(
         assert (process.returncode, said) == (0, "")
     finally:
         process.kill()
-        process.wait(10)
+        process.communicate()

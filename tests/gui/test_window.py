@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import Settings, StationSettings
-from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
+from kiosk.practice.launcher import PracticeTenant
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.services.graph.people import Found, PeopleService
 from tests.support import practice
+from tests.support.relay import Cable
 from tests.support.station import Habit, OpenStation, open_station, quick
 
 practice_tenant = practice.practice_tenant
@@ -296,33 +298,30 @@ def test_another_language_on_every_page_keeps_everything(station: OpenStation) -
 
 @pytest.mark.usefixtures("quick")
 def test_a_station_that_loses_the_service_says_so_and_comes_back_by_itself(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:
-    process = PracticeTenantProcess("--people", "60", "--seed", "7")
-    tenant = process.start()
-    port = tenant.graph.rsplit(":", 1)[1]
-    try:
-        with open_station(qtbot, tenant, tmp_path) as station:
-            station.sign_in()
-            process.stop()
-            station.type_text("Sam Riv")
-            station.wait(lambda: station.conversations.search.view.stage is SearchStage.FAILED)
-            assert station.controller.header.connection is Connection.OFFLINE
-            assert station.find(QLineEdit, "searchField").text() == "Sam Riv"
-            # Signing out asks no service, so it must not look as if one had answered.
-            station.press("signOutButton")
-            station.wait_for(PageName.WELCOME)
-            station.wait(lambda: any("logout" in address for address in station.browser.opened))
-            assert station.controller.header.connection is Connection.OFFLINE
-            process = PracticeTenantProcess("--people", "60", "--seed", "7", "--port", port)
-            # Its certificate is another one, but the same file name would be needed to trust it.
-            back = process.start()
-            Path(tenant.ca_file).parent.mkdir(parents=True, exist_ok=True)
-            Path(tenant.ca_file).write_bytes(Path(back.ca_file).read_bytes())
-            station.wait(lambda: station.controller.header.connection is Connection.ONLINE)
-    finally:
-        process.stop()
-        Path(tenant.ca_file).unlink(missing_ok=True)
+    real = practice_tenant.graph.rsplit(":", 1)[1]
+    with (
+        Cable(int(real)) as cable,
+        open_station(
+            qtbot,
+            replace(practice_tenant, graph=f"https://localhost:{cable.port}"),
+            tmp_path,
+        ) as station,
+    ):
+        station.sign_in()
+        cable.pull()
+        station.type_text("Sam Riv")
+        station.wait(lambda: station.conversations.search.view.stage is SearchStage.FAILED)
+        assert station.controller.header.connection is Connection.OFFLINE
+        assert station.find(QLineEdit, "searchField").text() == "Sam Riv"
+        # Signing out asks no service, so it must not look as if one had answered.
+        station.press("signOutButton")
+        station.wait_for(PageName.WELCOME)
+        station.wait(lambda: any("logout" in address for address in station.browser.opened))
+        assert station.controller.header.connection is Connection.OFFLINE
+        cable.put_back()
+        station.wait(lambda: station.controller.header.connection is Connection.ONLINE)
 
 
 def test_a_defect_on_any_thread_is_told_on_the_window(

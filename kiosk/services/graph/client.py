@@ -131,11 +131,12 @@ class GraphClient:
                     renewed = True
                     self._tokens.access_token(cancel, token, error.claims)
                     continue
+                if error.details.http_status == 503:
+                    # Whoever answers on this connection is the one that is unwell.
+                    self._transport.drop_connections()
                 if not _may_repeat(request, error):
                     raise
                 wait = backoff.next_wait(error)
-                if error.details.http_status == 503:
-                    self._transport.drop_connections()
                 if on_wait is not None:
                     on_wait(wait)
                 cancel.wait(wait)

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from datetime import UTC, datetime
 
-from kiosk.models.badge import Badge, BadgeKind, IssuedBadge, Method, NewPin, PinState, Policy
+from kiosk.models.badge import (
+    BADGE_CONTENT_START,
+    Badge,
+    BadgeKind,
+    IssuedBadge,
+    Method,
+    NewPin,
+    PinState,
+    Policy,
+)
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
 from kiosk.models.person import Person
 from kiosk.models.secret import Secret
 from kiosk.services.graph.wire import Json
 
 _FRACTION = re.compile(r"\.(\d+)")
+
+PIN_DIGITS_MAX = 20
+"""Most digits of a PIN ('qrPin resource type'); the least is the tenant's business."""
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """What `lastUsedDateTime` says for a badge that was never used."""
@@ -67,15 +78,21 @@ def read_method(data: Json) -> Method:
     )
 
 
-def read_badge(data: object, kind: BadgeKind) -> Badge | None:
-    """Read a `qrCode`; None for null, or for one without dates."""
+def read_badge(
+    data: object,
+    kind: BadgeKind,
+    asked: tuple[datetime | None, datetime | None] = (None, None),
+) -> Badge | None:
+    """Read a `qrCode`; None for null, or for one without dates.
+
+    `asked` are start and end of a code that was just asked for, should the answer not repeat
+    them.
+    """
     if not isinstance(data, dict):
         return None
     data = unwrapped(data)
-    starts, expires = (
-        read_moment(data.get("startDateTime")),
-        read_moment(data.get("expireDateTime")),
-    )
+    starts = read_moment(data.get("startDateTime")) or asked[0]
+    expires = read_moment(data.get("expireDateTime")) or asked[1]
     if expires is None:
         return None
     created = read_moment(data.get("createdDateTime"))
@@ -106,6 +123,8 @@ def read_new_pin(data: object, details: ErrorDetails) -> NewPin:
     code = data.get("code")
     if not isinstance(code, str) or not (code.isascii() and code.isdecimal()):
         raise unreadable(details)
+    if len(code) > PIN_DIGITS_MAX:
+        raise unreadable(details)
     return NewPin(
         digits=Secret(code),
         updated=read_moment(data.get("updatedDateTime")),
@@ -113,22 +132,35 @@ def read_new_pin(data: object, details: ErrorDetails) -> NewPin:
     )
 
 
-def read_issued_badge(data: object, kind: BadgeKind, details: ErrorDetails) -> IssuedBadge:
-    """Read a `qrCode` whose `image` is told this once."""
-    badge = read_badge(data, kind)
+def read_issued_badge(
+    data: object,
+    kind: BadgeKind,
+    details: ErrorDetails,
+    asked: tuple[datetime | None, datetime | None] = (None, None),
+) -> IssuedBadge:
+    """Read a `qrCode` whose `image` is told this once; `asked` as for `read_badge`."""
+    badge = read_badge(data, kind, asked)
     data = unwrapped(data) if isinstance(data, dict) else {}
     image = data.get("image")
     raw = image.get("rawContent") if isinstance(image, dict) else None
     if badge is None or not isinstance(image, dict) or not isinstance(raw, str):
         raise unreadable(details)
     try:
-        content = base64.b64decode(raw, validate=True)
-    except (binascii.Error, ValueError):
+        content = _content(raw)
+    except ValueError:
         raise unreadable(details) from None
     if not content:
         raise unreadable(details)
     level = _text(image, "errorCorrectionLevel").lower()[:1]
     return IssuedBadge(badge, Secret(content), level if level in {"l", "m", "q", "h"} else "m")
+
+
+def _content(raw: str) -> bytes:
+    """Return what a code says; raises ValueError. It comes once, so any base64 is taken."""
+    if raw.startswith(BADGE_CONTENT_START):
+        return raw.encode()
+    plain = "".join(raw.split()).rstrip("=").replace("-", "+").replace("_", "/")
+    return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
 
 
 def read_policy(data: Json) -> Policy:
@@ -152,7 +184,8 @@ def unwrapped(data: Json) -> Json:
 
 def _text(data: Json, name: str) -> str:
     value = data.get(name)
-    return value if isinstance(value, str) else ""
+    # JSON can name half a character, which nothing that writes text would take.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _count(value: object) -> int | None:

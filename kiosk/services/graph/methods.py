@@ -141,7 +141,7 @@ class MethodService:
         return Credentials(
             pin=read_new_pin(data.get("pin"), answer.details),
             issued=read_issued_badge(
-                data.get("standardQRCode"), BadgeKind.STANDARD, answer.details
+                data.get("standardQRCode"), BadgeKind.STANDARD, answer.details, (starts, expires)
             ),
             method=read_method(data),
         )

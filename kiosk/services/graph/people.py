@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.models.badge import BADGE_CONTENT_START
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
@@ -162,6 +163,9 @@ class _Query:
 def _typed(text: str) -> str:
     """Return a text without what no name holds: controls, half characters, endless length."""
     text = text.encode("utf-8", "ignore").decode()
+    if text.lstrip().lower().startswith(BADGE_CONTENT_START):
+        # A scanned badge: who holds it is no secret, what follows must go nowhere.
+        text = "".join(text.split("|")[1:2])
     text = "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
     return " ".join(text.split())[:_TEXT_MAX].rstrip()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any, TypeAlias
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 
@@ -52,7 +52,7 @@ class GraphRequest:
         Raises StationError (ANSWER_UNREADABLE) for a `whole_url` that leads elsewhere, where
         the token must not go.
         """
-        if self.whole_url and not self.whole_url.startswith(f"{root}/"):
+        if self.whole_url and not _is_below(self.whole_url, root):
             raise StationError(ErrorCode.ANSWER_UNREADABLE)
         return self.whole_url or f"{root}/{self.version}{self.relative_url()}"
 
@@ -84,6 +84,21 @@ def parsed_json(body: bytes) -> object:
         return json.loads(body)
     except (ValueError, RecursionError):
         return None
+
+
+def _is_below(address: str, root: str) -> bool:
+    """Whether an address is one of the service's own, however it writes host and port."""
+    if set("@\\ \t\r\n") & set(address):
+        return False
+    try:
+        return _service(address) == _service(root) and address.count("/") > 2
+    except ValueError:
+        return False
+
+
+def _service(address: str) -> tuple[str, str | None, int]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname, parts.port or 443
 
 
 def person_path(person_id: str) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum, auto
 
 from kiosk.models.badge import Credentials, Method, NewPin
-from kiosk.models.cancellation import CancelToken
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.graph.client import LASTING, SHORT
+from kiosk.services.graph.client import SHORT
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.progress import Progress, Report, Step, waiting_at
 from kiosk.services.operations.target import Target
 
 SETTLING_SECONDS = 2.0
 """How long a reset whose answer was lost is given to finish late, before it is looked for."""
+
+READING_SECONDS = 4.0
+"""How long a PIN that nothing puts in doubt waits at most for its badge's state."""
 
 WATCH_SECONDS = 3.0
 """How often a PIN is looked after that follows a lost answer, while it is on the screen."""
@@ -41,6 +46,7 @@ def reset_pin(
     report: Report,
     *,
     after_lost_answer: bool = False,
+    on_lost: Callable[[], None] = lambda: None,
 ) -> Credentials:
     """Reset the PIN and return it with the state of the method.
 
@@ -49,7 +55,7 @@ def reset_pin(
     again, and, because two resets under way can finish in either order, its PIN counts
     only when the state read afterwards carries the time of that very answer. With
     `after_lost_answer` that holds from the beginning, because an earlier operation ended
-    without knowing.
+    without knowing. `on_lost` hears of every answer that is lost.
 
     Raises StationError: PIN_UNCONFIRMED when in the end nobody can say which PIN works,
     PIN_SUPERSEDED when somebody else keeps resetting the same PIN, and the service's
@@ -57,14 +63,16 @@ def reset_pin(
     """
     backoff = methods.backoff()
     lost = after_lost_answer
+    overtaken = False
     while True:
         report(Progress(Step.RESET_PIN))
         try:
             pin = methods.reset_pin(target, cancel, waiting_at(Step.RESET_PIN, report))
         except StationError as error:
             if not error.maybe_done:
-                raise (_unconfirmed(error) if lost else error) from None
+                raise (_unconfirmed(error) if lost or overtaken else error) from None
             lost = True
+            on_lost()
             try:
                 wait = backoff.next_wait(error)
             except StationError:
@@ -77,6 +85,7 @@ def reset_pin(
         if standing is _Standing.OURS or (standing is _Standing.UNCLEAR and not lost):
             return Credentials(pin=pin, method=method, follows_lost_answer=lost)
         pin.digits.clear()
+        overtaken = True
         if standing is _Standing.UNCLEAR:
             raise StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True)
         cancel.wait(backoff.next_wait(StationError(ErrorCode.PIN_SUPERSEDED, maybe_done=True)))
@@ -114,15 +123,17 @@ def _standing(
     """
     report(Progress(Step.CONFIRM_PIN))
     readings = 4 if lost else 1
-    # A PIN that nothing puts in doubt does not wait for long beside its badge's state.
-    patience = LASTING if lost else SHORT
     settled = not lost
     method = None
     for reading in range(readings):
         if reading:
             cancel.wait(SETTLING_SECONDS)
         try:
-            method = methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report), patience)
+            method = (
+                methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report))
+                if lost
+                else _read_briefly(methods, target, report)
+            )
         except StationError:
             return _Standing.UNCLEAR, None
         updated = method.pin.updated if method is not None and method.pin is not None else None
@@ -133,6 +144,20 @@ def _standing(
                 return _Standing.OURS, method
             settled = True
     return _Standing.UNCLEAR, method
+
+
+def _read_briefly(methods: MethodService, target: Target, report: Report) -> Method | None:
+    """Read the state, but do not keep a known PIN from the screen for long; raises StationError."""
+    cancel = CancelToken()
+    limit = threading.Timer(READING_SECONDS, cancel.cancel)
+    limit.daemon = True
+    limit.start()
+    try:
+        return methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report), SHORT)
+    except WorkCancelledError:
+        raise StationError(ErrorCode.ANSWER_TIMED_OUT) from None
+    finally:
+        limit.cancel()
 
 
 def is_same_moment(one: datetime | None, other: datetime | None) -> bool:

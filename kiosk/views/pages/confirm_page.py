@@ -37,7 +37,6 @@ class ConfirmPage(Page):
         self._cancel.clicked.connect(self._operation.go_back)
         self._arrange()
         self._operation.confirm_changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Make doing it a press of its own, not the echo of the last one."""

@@ -74,7 +74,10 @@ class Page(QWidget):
         self.station.notice_changed.connect(self.show_notice)
 
     def begin(self) -> None:
-        """Fill the page for the first time; called once it is wholly built."""
+        """Fill the page for the first time, once it is built and has its place in the window.
+
+        Before that it has no style sheet, and every widget would be measured twice.
+        """
         self._foot_frame.setVisible(self.foot.count() > 0)
         self.show_header(self.station.header)
         self.show_notice(self.station.notice)

@@ -49,7 +49,6 @@ class PersonPage(Page):
         self._back.clicked.connect(self._person.back)
         self._arrange()
         self._person.changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Put the focus on what is most likely wanted next."""

@@ -33,7 +33,6 @@ class ProgressPage(Page):
         self._cancel.clicked.connect(self._operation.cancel_job)
         self._arrange()
         self._operation.progress_changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Let Enter and Escape cancel."""

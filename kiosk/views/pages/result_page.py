@@ -58,7 +58,6 @@ class ResultPage(Page):
         self._print.clicked.connect(self._result.print_page)
         self._arrange()
         self._result.changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Let Enter print."""

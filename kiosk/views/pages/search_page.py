@@ -62,7 +62,6 @@ class SearchPage(Page):
         self._sign_out.clicked.connect(self.station.sign_out)
         self._arrange()
         self._search.changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Let the fingers type at once."""

@@ -47,7 +47,6 @@ class SignInPage(Page):
         self._cancel.clicked.connect(self._sign_in.cancel)
         self._arrange()
         self._sign_in.changed.connect(self.show_view)
-        self.begin()
 
     def arrive(self) -> None:
         """Let Enter and Escape cancel."""

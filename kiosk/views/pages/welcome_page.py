@@ -36,7 +36,6 @@ class WelcomePage(Page):
         self._language_label.setBuddy(self._language)
         self.station.language_changed.connect(self._language.select)
         self._arrange()
-        self.begin()
 
     def arrive(self) -> None:
         """Let Enter sign in."""
