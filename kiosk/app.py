@@ -1,10 +1,10 @@
 """The composition root: builds the objects of the station and hands them to each other.
 
 Start-up in order: settings are read; Qt, type and texts are set up; the station's controller
-and the window with the first page are made and painted. That is all, however long nobody
-comes. With the first touch a worker loads requests, starts the practice tenant if there is
-one, and imports the other pages; the way behind the first page (`kiosk.way_ahead`) is built
-by then, or at the press on 'Sign in'. msal follows when somebody signs in.
+and the window with the first page are made and painted; for practice, the practice tenant is
+started. That is all, however long nobody comes. With the first touch a worker loads requests
+and imports the other pages; the way behind the first page (`kiosk.way_ahead`) is built by
+then, or at the press on 'Sign in'. msal follows when somebody signs in.
 Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
 for, with a limit; the practice tenant stops.
 """
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
+_AFTER_FIRST_PAINT_MS = 150
 
 _LOADING_SECONDS = 60.0
 
@@ -82,10 +83,11 @@ class OwnPracticeTenant:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: PracticeTenantProcess | None = None
+        self._settings: TenantSettings | None = None
         self._stopped = False
 
     def settings(self) -> TenantSettings:
-        """Start it and return where it is; raises StationError PRACTICE_NOT_STARTED."""
+        """Return where it is, and start it before; raises StationError PRACTICE_NOT_STARTED."""
         from kiosk.practice.launcher import (  # noqa: PLC0415 - only for practice
             PracticeTenantError,
             PracticeTenantProcess,
@@ -94,11 +96,13 @@ class OwnPracticeTenant:
         with self._lock:
             if self._stopped:
                 raise StationError(ErrorCode.PRACTICE_NOT_STARTED)
-            self._process = PracticeTenantProcess()
-            try:
-                return tenant_settings(self._process.start())
-            except (PracticeTenantError, OSError):
-                raise StationError(ErrorCode.PRACTICE_NOT_STARTED) from None
+            if self._settings is None:
+                self._process = PracticeTenantProcess()
+                try:
+                    self._settings = tenant_settings(self._process.start())
+                except (PracticeTenantError, OSError):
+                    raise StationError(ErrorCode.PRACTICE_NOT_STARTED) from None
+            return self._settings
 
     def stop(self) -> None:
         """End it; may be called twice, and before it was started."""
@@ -160,8 +164,9 @@ class Station:
         self.controller.page_changed.connect(self._load_the_rest)
 
     def show(self) -> None:
-        """Show the window with the first page."""
+        """Show the window with the first page, and then have a practice tenant get ready."""
         self.window.open()
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.controller, self._prepare_tenant)
 
     def close(self) -> None:
         """End everything; may be called twice."""
@@ -169,6 +174,15 @@ class Station:
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
         self._tenant.stop()
+
+    def _prepare_tenant(self) -> None:
+        self.runner.start(
+            lambda _: self._tenant.settings(),
+            done=lambda _: None,
+            # Whoever signs in tries again, and is told what is wrong.
+            failed=lambda _: None,
+            time_limit=_LOADING_SECONDS,
+        )
 
     def _load_the_rest(self) -> None:
         """Load what the pages after the first one need, because somebody is there."""

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,24 @@ from tests.support.screen import wait_until
 practice_tenant = practice.practice_tenant
 
 ROOT = Path(__file__).resolve().parents[2]
+TOUCHED = """
+import sys
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from kiosk.__main__ import main
+from kiosk.app import Station
+
+show = Station.show
+
+def show_and_touch(station):
+    show(station)
+    QTimer.singleShot(100, lambda: QTest.keyClick(station.window, Qt.Key.Key_Shift))
+
+Station.show = show_and_touch
+sys.exit(main())
+"""
+"""The program, with somebody who touches its window, because only then it loads the rest."""
+
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX")
 
 
@@ -55,9 +73,11 @@ def run(
     )
 
 
-def start(environment: dict[str, str], *words: str) -> subprocess.Popen[str]:
+def start(
+    environment: dict[str, str], *words: str, program: Sequence[str] = ("-m", "kiosk")
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "kiosk", *words],
+        [sys.executable, *program, *words],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -165,7 +185,7 @@ def is_alive(process_id: int) -> bool:
 def test_a_stopped_station_takes_its_practice_tenant_along(
     environment: dict[str, str], tmp_path: Path, number: int, code: int
 ) -> None:
-    process = start(environment, "--practice")
+    process = start(environment, "--practice", program=("-c", TOUCHED))
     try:
         wait_until(lambda: bool(children_of(process.pid)), what="no practice tenant was started")
         tenant = children_of(process.pid)[0]

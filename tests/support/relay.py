@@ -8,6 +8,10 @@ import threading
 from types import TracebackType
 from typing import Self
 
+CABLE_THREAD = "cable"
+
+CABLE_THREAD = "cable"
+
 
 class Cable:
     """Carries connections from a port of its own to another one on this machine."""
@@ -48,7 +52,9 @@ class Cable:
         self.pull()
 
     def _accept(self) -> None:
-        self._acceptor = threading.Thread(target=self._take_connections, name="cable", daemon=True)
+        self._acceptor = threading.Thread(
+            target=self._take_connections, name=CABLE_THREAD, daemon=True
+        )
         self._acceptor.start()
 
     def _take_connections(self) -> None:
@@ -68,7 +74,7 @@ class Cable:
             left = [2]
             for source, sink in ((near, far), (far, near)):
                 threading.Thread(
-                    target=self._carry, args=(source, sink, left), name="cable", daemon=True
+                    target=self._carry, args=(source, sink, left), name=CABLE_THREAD, daemon=True
                 ).start()
 
     def _carry(self, source: socket.socket, sink: socket.socket, left: list[int]) -> None:

@@ -35,6 +35,7 @@ from kiosk.services.graph import client
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations import reset_pin
 from kiosk.views.widgets.badge_view import BadgeView
+from tests.support.relay import CABLE_THREAD
 
 W = TypeVar("W", bound=QObject)
 
@@ -346,7 +347,12 @@ def open_station(
         station.close()
         station.window.close()
         station.translator.use("en")
-        new = [thread for thread in threading.enumerate() if thread not in threads_before]
+        # The relay that a test may put in between is the test's own.
+        new = [
+            thread
+            for thread in threading.enumerate()
+            if thread not in threads_before and thread.name != CABLE_THREAD
+        ]
         for thread in new:
             thread.join(2)
         station.window.deleteLater()
