@@ -18,7 +18,7 @@ from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHin
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
-from kiosk.qt.jobs import JobContext, JobRunner
+from kiosk.qt.jobs import JobRunner
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -191,28 +191,31 @@ class Way(QObject):
             self._station.go(PageName.CONFIRM, notice=Notice(NoticeKind.SESSION_ENDED))
 
     def _leave(self, notice: Notice) -> None:
-        was_signed_in = self._station.header.account is not None
         self.sign_in.stop()
         self._clear_conversations()
         self._waiting = []
+        self._end_session()
         self._station.show_header(
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
-        if was_signed_in:
-            self._end_browser_session()
 
-    def _end_browser_session(self) -> None:
-        """Forget the tokens, and open the page that ends the browser's own session."""
+    def _end_session(self) -> None:
+        """Forget the tokens now, and open the page that ends the browser's own session.
 
-        def work(_: JobContext) -> None:
-            address = self._loader.get().session.sign_out()
-            if address is not None:
-                self._browser.open(address)
-
+        Also when nobody seems to be signed in: a sign-in may have ended well at the very
+        moment in which its page was left.
+        """
+        workplace = self._loader.made
+        address = None if workplace is None else workplace.session.sign_out()
+        if address is None:
+            return
         # Not a job of a conversation: it asks no service, so it tells nothing about one.
         self._runner.start(
-            work, done=lambda _: None, failed=lambda _: None, time_limit=_SIGN_OUT_SECONDS
+            lambda _: self._browser.open(address),
+            done=lambda _: None,
+            failed=lambda _: None,
+            time_limit=_SIGN_OUT_SECONDS,
         )
 
     def _clear_conversations(self) -> None:

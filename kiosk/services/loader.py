@@ -18,6 +18,11 @@ class WorkplaceLoader:
         self._lock = threading.Lock()
         self._workplace: Workplace | None = None
 
+    @property
+    def made(self) -> Workplace | None:
+        """The workplace if there is one already; never waits, so any thread may ask."""
+        return self._workplace
+
     def get(self) -> Workplace:
         """Return the workplace; a failure to make it is raised, and tried again next time.
 

@@ -219,7 +219,7 @@ def test_closing_at_any_stage_ends_every_thread(station: OpenStation, stage: str
 def test_a_station_that_nobody_touches_locks_itself(
     qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:
-    settings = Settings(station=StationSettings(idle_lock_seconds=1))
+    settings = Settings(station=StationSettings(idle_lock_seconds=5))
     with open_station(qtbot, practice_tenant, tmp_path, settings) as station:
         station.sign_in()
         station.open_person("100047")
