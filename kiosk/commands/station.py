@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.models.settings import Settings
+from kiosk.qt.first_import import import_qt
 from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import load_settings
 
@@ -31,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     loaded = load_settings(arguments.settings, os.environ)
     practice = arguments.practice or not loaded.is_set_up
+    import_qt()
     from kiosk.app import StationOptions, open_station  # noqa: PLC0415 - Qt is loaded last
 
     options = StationOptions(

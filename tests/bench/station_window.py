@@ -6,11 +6,15 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from kiosk.qt.first_import import import_qt
 
-from kiosk.app import Station, StationOptions
-from kiosk.models.settings import Settings, TenantSettings
+import_qt()
+
+from PySide6.QtCore import QTimer  # noqa: E402 - in the order in which the program does it
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from kiosk.app import Station, StationOptions  # noqa: E402
+from kiosk.models.settings import Settings, TenantSettings  # noqa: E402
 
 application = QApplication(sys.argv[:1])
 with TemporaryDirectory() as folder:
