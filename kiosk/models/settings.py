@@ -11,6 +11,12 @@ DEFAULT_GRAPH_ROOT = "https://graph.microsoft.com"
 LANGUAGES = ("en", "de")
 """The languages that the station is shipped in."""
 
+BADGE_LAYOUTS = ("cr80", "a4", "letter")
+"""The layouts that a badge may have, by the names that `kiosk.printing.layouts` knows."""
+
+SLIP_LAYOUTS = ("slip-cr80", "slip-a4", "slip-letter")
+"""The layouts that a PIN slip may have. A slip holds no code, so it is no badge."""
+
 
 class GraphVersion(StrEnum):
     """Which version of Microsoft Graph the method's calls use."""

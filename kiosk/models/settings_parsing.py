@@ -236,7 +236,8 @@ def _refuse_unknown(origin: str, key: str, value: object) -> NoReturn:
     """Refuse a key that does not exist, with the nearest one that does."""
     if _SECRET_NAME.search(key.rpartition(".")[2]):
         _fail(ErrorCode.SETTING_WRONG, origin, _clean(key), MASK, NO_SECRET_EXPECTED)
-    _fail(ErrorCode.SETTING_UNKNOWN, origin, _clean(key), _shown(value), _nearest(key))
+    shown_key = _clean(key) or '""'
+    _fail(ErrorCode.SETTING_UNKNOWN, origin, shown_key, _shown(value), _nearest(key))
 
 
 def _nearest(key: str) -> str:

@@ -7,7 +7,9 @@ from enum import Enum, auto
 
 from kiosk.models.badge import STANDARD_DAYS_MAX, TEMPORARY_HOURS_MAX
 from kiosk.models.settings import (
+    BADGE_LAYOUTS,
     LANGUAGES,
+    SLIP_LAYOUTS,
     AuditForward,
     GraphVersion,
     Settings,
@@ -197,15 +199,22 @@ DEFINITIONS = (
     ),
     SettingDefinition(
         "badge.layout",
-        SettingKind.TEXT,
+        SettingKind.CHOICE,
         "The layout of badges; the station's own choice where it is left out.",
-        _ANY_TEXT,
+        QT_TRANSLATE_NOOP(
+            "SettingExpected", '"cr80", "a4", "letter", or "" for the station\'s own choice'
+        ),
+        choices=("", *BADGE_LAYOUTS),
     ),
     SettingDefinition(
         "badge.slip_layout",
-        SettingKind.TEXT,
+        SettingKind.CHOICE,
         "The layout of PIN slips; the station's own choice where it is left out.",
-        _ANY_TEXT,
+        QT_TRANSLATE_NOOP(
+            "SettingExpected",
+            '"slip-cr80", "slip-a4", "slip-letter", or "" for the station\'s own choice',
+        ),
+        choices=("", *SLIP_LAYOUTS),
     ),
     SettingDefinition(
         "badge.printer",

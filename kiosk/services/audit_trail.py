@@ -64,7 +64,11 @@ class AuditedAttempt:
         self, result: AuditEnd | ErrorCode, request_id: str = "", badge_id: str = ""
     ) -> None:
         try:
-            self._log.finish(self._attempt, result, request_id, badge_id)
+            try:
+                self._log.finish(self._attempt, result, request_id, badge_id)
+            except (ValueError, TypeError):
+                # The service has put a badge's content where an id belongs.
+                self._log.finish(self._attempt, result)
         except StationError as error:
             # The change is made and its PIN is told only now: it must not be lost over this.
             # The attempt stands in the file, and an attempt without an outcome is visible.

@@ -416,6 +416,49 @@
     </message>
 </context>
 <context>
+    <name>NoticeContent</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>You are signed out.</source>
+        <translation>Sie sind abgemeldet.</translation>
+    </message>
+    <message>
+        <source>Your sign-in has ended. Sign in again to go on where you were.</source>
+        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an, um hier weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled. Nobody is signed in.</source>
+        <translation>Die Anmeldung wurde abgebrochen. Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Abgebrochen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>It is too late to cancel: the change is already being made.</source>
+        <translation>Zum Abbrechen ist es zu spät: Die Änderung ist schon im Gange.</translation>
+    </message>
+    <message>
+        <source>Your account may not be allowed to reset PINs. You can try; if it does not work, ask your IT team for the role Authentication Administrator.</source>
+        <translation>Ihr Konto darf vielleicht keine PINs zurücksetzen. Sie können es versuchen; wenn es nicht klappt, bitten Sie Ihre IT um die Rolle Authentifizierungsadministrator.</translation>
+    </message>
+    <message>
+        <source>The station locked itself because nobody used it.</source>
+        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Gespeichert: {file}</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>Employee number {number}</source>
@@ -1022,6 +1065,14 @@
         <translation>eine ganze Zahl von 15 bis 3600</translation>
     </message>
     <message>
+        <source>&quot;cr80&quot;, &quot;a4&quot;, &quot;letter&quot;, or &quot;&quot; for the station&apos;s own choice</source>
+        <translation>&quot;cr80&quot;, &quot;a4&quot;, &quot;letter&quot; oder &quot;&quot; für die eigene Wahl der Station</translation>
+    </message>
+    <message>
+        <source>&quot;slip-cr80&quot;, &quot;slip-a4&quot;, &quot;slip-letter&quot;, or &quot;&quot; for the station&apos;s own choice</source>
+        <translation>&quot;slip-cr80&quot;, &quot;slip-a4&quot;, &quot;slip-letter&quot; oder &quot;&quot; für die eigene Wahl der Station</translation>
+    </message>
+    <message>
         <source>a whole number from 1 to 12</source>
         <translation>eine ganze Zahl von 1 bis 12</translation>
     </message>
@@ -1142,49 +1193,6 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
-    </message>
-</context>
-<context>
-    <name>StatusBanner</name>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>You are signed out.</source>
-        <translation>Sie sind abgemeldet.</translation>
-    </message>
-    <message>
-        <source>Your sign-in has ended. Sign in again to go on where you were.</source>
-        <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an, um hier weiterzumachen.</translation>
-    </message>
-    <message>
-        <source>The sign-in was cancelled. Nobody is signed in.</source>
-        <translation>Die Anmeldung wurde abgebrochen. Niemand ist angemeldet.</translation>
-    </message>
-    <message>
-        <source>Cancelled. Nothing was changed.</source>
-        <translation>Abgebrochen. Es wurde nichts geändert.</translation>
-    </message>
-    <message>
-        <source>It is too late to cancel: the change is already being made.</source>
-        <translation>Zum Abbrechen ist es zu spät: Die Änderung ist schon im Gange.</translation>
-    </message>
-    <message>
-        <source>Your account may not be allowed to reset PINs. You can try; if it does not work, ask your IT team for the role Authentication Administrator.</source>
-        <translation>Ihr Konto darf vielleicht keine PINs zurücksetzen. Sie können es versuchen; wenn es nicht klappt, bitten Sie Ihre IT um die Rolle Authentifizierungsadministrator.</translation>
-    </message>
-    <message>
-        <source>The station locked itself because nobody used it.</source>
-        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat.</translation>
-    </message>
-    <message>
-        <source>Saved: {file}</source>
-        <translation>Gespeichert: {file}</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.sign_in.browser_connection import BrowserConnection, BrowserRequest
@@ -54,7 +54,9 @@ class ExpectedAnswer:
         """
         if origin in ("", "null") or origin in self.origins:
             return True
-        parts = urlsplit(origin)
+        parts = _split(origin)
+        if parts is None:
+            return False
         host = parts.hostname or ""
         return parts.scheme == "https" and any(
             host == known or host.endswith(f".{known}") for known in self.hosts
@@ -174,8 +176,8 @@ class LoopbackReceiver:
             return None
         if not expected.accepts_origin(request.header("Origin")):
             return None
-        target = urlsplit(request.target)
-        if target.path not in ("", "/"):
+        target = _split(request.target)
+        if target is None or target.path not in ("", "/"):
             return None
         if request.method == "POST" and request.is_form:
             return _read_parameters(request.body.decode("latin-1"), expected)
@@ -186,6 +188,14 @@ class LoopbackReceiver:
     @property
     def _own_names(self) -> frozenset[str]:
         return frozenset(f"{host}:{self.port}" for host in ("localhost", "127.0.0.1", "[::1]"))
+
+
+def _split(address: str) -> SplitResult | None:
+    """Split an address; None for one that is none, which any page may make a browser send."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _read_parameters(encoded: str, expected: ExpectedAnswer) -> BrowserAnswer | None:

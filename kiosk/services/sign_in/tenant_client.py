@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msal
-from msal.exceptions import MsalError
 
 from kiosk import __version__
+from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret
@@ -175,17 +175,7 @@ class TenantClient:
             )
         if "error" in flow:
             raise refusal(flow)
-        try:
-            flow["interval"] = max(1, flow["interval"])
-            return DeviceFlow(
-                str(flow["user_code"]),
-                str(flow["verification_uri"]),
-                flow.get("verification_uri_complete"),
-                float(flow["expires_in"]),
-                flow,
-            )
-        except KeyError:
-            raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
+        return _device_flow(flow)
 
     def ask_device(self, flow: DeviceFlow, claims: str | None, patience: Patience) -> Grant | None:
         """Ask once whether the person is done; None while not. Raises StationError."""
@@ -256,14 +246,9 @@ class TenantClient:
             return call()
         except SignInHttpError as failure:
             raise failure.error from None
-        except (
-            MsalError,
-            RuntimeError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-        ):
+        except (StationError, WorkCancelledError):
+            raise
+        except Exception:  # noqa: BLE001 - msal has no one error for an answer it cannot use
             # The text may hold the token's claims or the nonce, so it goes no further.
             raise StationError(unreadable) from None
 
@@ -285,6 +270,24 @@ def _grant(result: Mapping[str, Any]) -> Grant:
     return Grant(Secret(token), expires_in, renew_in, scopes, result.get("id_token_claims") or {})
 
 
+def _device_flow(flow: dict[str, Any]) -> DeviceFlow:
+    """Read a device authorization answer (RFC 8628, section 3.2); raises ANSWER_UNREADABLE."""
+    code, address = flow.get("user_code"), flow.get("verification_uri")
+    complete = flow.get("verification_uri_complete")
+    try:
+        flow["interval"] = max(1, flow["interval"])
+        expires_in = float(flow["expires_in"])
+    except (LookupError, TypeError, ValueError):
+        raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
+    if not isinstance(code, str) or not code:
+        raise StationError(ErrorCode.ANSWER_UNREADABLE)
+    if not isinstance(address, str) or not _may_be_opened(address):
+        raise StationError(ErrorCode.ANSWER_UNREADABLE)
+    if not isinstance(complete, str) or not _may_be_opened(complete):
+        complete = None
+    return DeviceFlow(code, address, complete, expires_in, flow)
+
+
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}".lower()
@@ -292,7 +295,10 @@ def _origin(address: str) -> str:
 
 def _may_be_opened(address: str) -> bool:
     """Whether a browser may be sent there: over HTTPS, or on this very machine."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
 
 

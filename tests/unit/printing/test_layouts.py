@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
+from kiosk.models.settings import BADGE_LAYOUTS, SLIP_LAYOUTS
 from kiosk.printing.content import PrintContent
 from kiosk.printing.layouts import LAYOUTS, Kind, Layout, default_layout, layout_named
 from kiosk.printing.page import Code, CutMarks, Page, PracticeMark, Rectangle, TextBlock
@@ -139,3 +140,8 @@ def test_an_unknown_layout_is_refused_with_the_known_ones() -> None:
 def test_the_paper_is_that_of_the_country(locale: str, name: str) -> None:
     assert default_layout(locale).name == name
     assert default_layout(locale, Kind.SLIP).name == f"slip-{name}"
+
+
+def test_the_settings_may_name_exactly_the_layouts_that_there_are() -> None:
+    assert tuple(it.name for it in LAYOUTS if it.kind is Kind.BADGE) == BADGE_LAYOUTS
+    assert tuple(it.name for it in LAYOUTS if it.kind is Kind.SLIP) == SLIP_LAYOUTS

@@ -110,9 +110,8 @@ def test_a_reading_that_hangs_does_not_keep_the_pin_from_the_screen(graph: OddGr
 
 
 def test_a_refusal_after_an_overtaken_reset_does_not_say_that_nothing_changed(
-    graph: OddGraph, monkeypatch: pytest.MonkeyPatch
+    graph: OddGraph,
 ) -> None:
-    del monkeypatch
     later = "2026-03-02T08:00:05Z"
     overtaken = Answer.of({"code": "71930264", "updatedDateTime": MOMENT}, 201)
     with pytest.raises(StationError) as caught:

@@ -436,3 +436,48 @@ def test_making_a_session_loads_neither_msal_nor_requests() -> None:
         "sys.exit(bool({'msal', 'requests', 'PySide6'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("expires_in", [1e400, float("nan"), -1e400, "NaN", "soon", [], {}])
+def test_a_token_whose_life_makes_no_sense_is_refused_in_a_plain_way(
+    session: SignInSession, odd_tenant: OddTenant, expires_in: object
+) -> None:
+    odd_tenant.token_fields = {"expires_in": expires_in}
+    failure = failure_of(session, odd_tenant)
+    assert failure.code in {ErrorCode.ANSWER_UNREADABLE, ErrorCode.SIGN_IN_ANSWER_UNTRUSTED}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"expires_in": "3599"},
+        {"refresh_token": None},
+        {"scope": "user.read USER.READ.ALL userauthmethod-qr.readwrite.all"},
+        {"token_type": "bearer"},
+        {"ext_expires_in": "7200", "refresh_in": 1800},
+    ],
+)
+def test_tokens_are_taken_in_every_usual_form(
+    session: SignInSession, odd_tenant: OddTenant, fields: dict[str, object]
+) -> None:
+    odd_tenant.token_fields = fields
+    sign_in(session, odd_tenant)
+    assert session.access_token(CancelToken()).reveal().startswith("access-token-")
+
+
+@pytest.mark.parametrize("name", ["name", "preferred_username", "wids", "sub"])
+def test_a_claim_that_may_be_missing_keeps_nobody_out(
+    session: SignInSession, odd_tenant: OddTenant, name: str
+) -> None:
+    odd_tenant.id_token_claims = {name: None}
+    assert sign_in(session, odd_tenant).person_id == PERSON_ID
+
+
+@pytest.mark.parametrize("endpoint", ["https://[", "http://elsewhere.example/a", "javascript:x"])
+def test_a_sign_in_page_that_is_none_is_not_opened(
+    session: SignInSession, odd_tenant: OddTenant, endpoint: str
+) -> None:
+    odd_tenant.next_answers[DISCOVERY] = [
+        Answer.of(odd_tenant.discovery | {"authorization_endpoint": endpoint})
+    ]
+    assert failure_of(session, odd_tenant).code is ErrorCode.ANSWER_UNREADABLE

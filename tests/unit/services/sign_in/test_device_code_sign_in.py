@@ -196,3 +196,57 @@ def test_there_is_no_network(make_session: MakeSession, odd_tenant: OddTenant) -
         authority = f"https://localhost:{unused.getsockname()[1]}/{TENANT_ID}"
         session = make_session(replace(odd_tenant.settings, authority=authority))
         assert code_of_failure(session) is ErrorCode.NETWORK_UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"interval": None},
+        {"interval": "soon"},
+        {"interval": 1e400},
+        {"expires_in": None},
+        {"expires_in": "later"},
+        {"expires_in": [900]},
+        {"user_code": None},
+        {"user_code": ""},
+        {"verification_uri": 7},
+        {"verification_uri": "javascript:alert(1)"},
+        {"verification_uri": "http://elsewhere.example/device"},
+        {"verification_uri": "https://["},
+    ],
+)
+def test_a_code_that_nobody_could_use_is_not_shown(
+    session: SignInSession, odd_tenant: OddTenant, odd: dict[str, object]
+) -> None:
+    usual = {
+        "device_code": "d",
+        "user_code": "WXYZ",
+        "verification_uri": f"{odd_tenant.root}/device",
+        "expires_in": 900,
+        "interval": 1,
+    }
+    odd_tenant.next_answers[DEVICE] = [Answer.of(usual | odd)]
+    assert code_of_failure(session) is ErrorCode.ANSWER_UNREADABLE
+
+
+@pytest.mark.parametrize("complete", [7, ["x"], "javascript:alert(1)", "https://["])
+def test_a_whole_address_that_is_none_is_left_out(
+    session: SignInSession, odd_tenant: OddTenant, complete: object
+) -> None:
+    odd_tenant.next_answers[DEVICE] = [
+        Answer.of(
+            {
+                "device_code": "d",
+                "user_code": "WXYZ",
+                "verification_uri": f"{odd_tenant.root}/device",
+                "verification_uri_complete": complete,
+                "expires_in": 900,
+                "interval": 1,
+            }
+        )
+    ]
+    reported: list[SignInProgress] = []
+    session.sign_in_by_device_code(CancelToken(), reported.append)
+    shown = reported[0]
+    assert isinstance(shown, DeviceCodeShown)
+    assert shown.complete_address is None

@@ -280,3 +280,13 @@ def _has_ipv6_loopback() -> bool:
     except OSError:
         return False
     return True
+
+
+@pytest.mark.parametrize("target", ["//[", "/?code=%5B&state=[", "http://[", "//[::1"])
+def test_another_page_cannot_end_the_wait_with_an_address_that_is_none(target: str) -> None:
+    with waiting_receiver() as waiting:
+        assert waiting.ask("GET", target).status == 404
+        assert waiting.ask("POST", "/", GOOD, Origin="http://[").status == 404
+        assert waiting.goes_on
+        assert waiting.ask("POST", "/", GOOD).status == 200
+        assert waiting.answer()["code"] == "the-code"

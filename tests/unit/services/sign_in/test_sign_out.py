@@ -43,7 +43,9 @@ def test_signing_out_twice_does_no_harm(signed_in: SignInSession) -> None:
     assert signed_in.sign_out() is None
 
 
-@pytest.mark.parametrize("page", [None, 7, "http://evil.example/logout", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "page", [None, 7, "http://evil.example/logout", "javascript:alert(1)", "https://["]
+)
 def test_a_tenant_without_a_page_that_can_be_trusted_has_none(
     session: SignInSession, odd_tenant: OddTenant, page: object
 ) -> None:
