@@ -118,20 +118,24 @@ class Transport:
         watch = threading.Timer(self._whole_answer_seconds, end_it)
         watch.daemon = True
         watch.start()
+        answer: HttpAnswer | None = None
+        failure = StationError(ErrorCode.NETWORK_UNREACHABLE)
         try:
             with cancel.calling(exchange.break_off), exchange.under_way():
-                return self._exchange(session, request)
+                answer = self._exchange(session, request)
         except StationError as error:
-            error.maybe_done = exchange.was_sent
-            raise
+            failure = StationError(error.code, maybe_done=exchange.was_sent)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            cancel.raise_if_cancelled()
-            if late.is_set():
-                code = ErrorCode.ANSWER_TIMED_OUT
-                raise StationError(code, maybe_done=exchange.was_sent) from None
-            raise network_error(error, was_sent=exchange.was_sent) from None
+            failure = network_error(error, was_sent=exchange.was_sent)
         finally:
             watch.cancel()
+        # Without a length the end of a connection that was broken off looks like a good end.
+        cancel.raise_if_cancelled()
+        if late.is_set():
+            raise StationError(ErrorCode.ANSWER_TIMED_OUT, maybe_done=exchange.was_sent)
+        if answer is None:
+            raise failure
+        return answer
 
     def server_now(self) -> datetime:
         """Return the time by the service's clock, as far as its last answer told."""
@@ -213,6 +217,7 @@ _BY_KIND: tuple[tuple[type[Exception], ErrorCode, bool], ...] = (
     (requests.exceptions.Timeout, ErrorCode.ANSWER_TIMED_OUT, True),
     (urllib3.exceptions.TimeoutError, ErrorCode.ANSWER_TIMED_OUT, True),
     (requests.exceptions.ContentDecodingError, ErrorCode.ANSWER_UNREADABLE, True),
+    (urllib3.exceptions.DecodeError, ErrorCode.ANSWER_UNREADABLE, True),
 )
 
 
