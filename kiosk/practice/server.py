@@ -77,7 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
         if coding or not (length.isascii() and length.isdigit()):
             self._plain(400, b"The length of the body is unclear.")
             return None
-        if int(length) > LARGEST_BODY:
+        if len(length) > len(str(LARGEST_BODY)) or int(length) > LARGEST_BODY:
             self._plain(413, b"The body is too large.")
             return None
         body = self.rfile.read(int(length)) if int(length) else b""

@@ -134,6 +134,11 @@ def test_a_head_has_no_body(client: Client) -> None:
             b" 413 ",
         ),
         (
+            b"POST /v1.0/me HTTP/1.1\r\nHost: localhost\r\nContent-Length: %s\r\n\r\n"
+            % (b"9" * 5_000),
+            b" 413 ",
+        ),
+        (
             b"POST /v1.0/me HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
             b"zz\r\n",
             b" 400 ",
