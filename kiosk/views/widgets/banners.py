@@ -6,29 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.window_state import Header, Notice, NoticeKind
-from kiosk.models.errors import StationError
+from kiosk.controllers.window_state import Header, Notice
 from kiosk.views.announce import announce
-from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row
 from kiosk.views.surroundings import Surroundings
-from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.text import Text
 
 if TYPE_CHECKING:
-    from kiosk.views.widgets.error_details import ErrorDetails
-
-_TONES = {
-    NoticeKind.SIGNED_OUT: ("info", "info"),
-    NoticeKind.SESSION_ENDED: ("warn", "clock"),
-    NoticeKind.SIGN_IN_CANCELLED: ("info", "info"),
-    NoticeKind.NOTHING_CHANGED: ("info", "info"),
-    NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
-    NoticeKind.ROLE_MISSING: ("warn", "info"),
-    NoticeKind.LOCKED: ("info", "clock"),
-    NoticeKind.SAVED: ("good", "check"),
-}
+    from kiosk.views.widgets.notice_content import NoticeContent
 
 
 class PracticeBanner(QFrame):
@@ -60,107 +46,52 @@ class PracticeBanner(QFrame):
 
 
 class StatusBanner(QFrame):
-    """One sentence about what just happened, with its details if it is an error."""
+    """One sentence about what just happened, with its details if it is an error.
+
+    What stands in it is made with the first sentence; most pages never have one.
+    """
 
     def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusBanner")
         self._surroundings = surroundings
-        self._notice: Notice | None = None
-        look = surroundings.look
-        self._picture = Picture(look, "info", "info", 24)
-        self._text = Text()
-        self._text.setObjectName("statusText")
-        self._more = Button(look, "quiet", name="statusDetailsButton")
-        self._more.setCheckable(True)
-        self._more.toggled.connect(self._toggle)
-        self._close = Button(look, "quiet", "close", name="dismissButton")
-        self._close.clicked.connect(surroundings.conversations.station.dismiss_notice)
-        self._details: ErrorDetails | None = None
-        words = Row(look, gap=12)
-        words.addWidget(self._picture)
-        words.addWidget(self._text, 1)
-        buttons = Row(look, gap=12)
-        buttons.addStretch(1)
-        buttons.addWidget(self._more)
-        buttons.addWidget(self._close)
-        self._row = Row(look, gap=12)
-        self._row.addLayout(words, 1)
-        self._row.addLayout(buttons)
-        self._column = Column(look, gap=8, margins=(16, 6, 8, 6), parent=self)
-        self._column.addLayout(self._row)
+        self._is_narrow = False
+        self._content: NoticeContent | None = None
         self.setVisible(False)
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show a notice, or nothing."""
-        is_new = notice is not None and notice != self._notice
-        self._notice = notice
         if notice is None:
             self.setVisible(False)
-            self._text.clear()
             self.setAccessibleName("")
-            self._show_details(None)
+            if self._content is not None:
+                self._content.clear()
             return
-        tone, icon = ("bad", "error") if notice.error else _TONES[self._kind(notice)]
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            for widget in (self, self._text):
+        content = self._content or self._make_content()
+        is_new, text = content.show_notice(notice)
+        if self.property("tone") != content.tone:
+            self.setProperty("tone", content.tone)
+            for widget in (self, *content.findChildren(QWidget)):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
-        self._picture.show_icon(icon, tone)
-        text = failure_text(notice.error) if notice.error else self._words(notice)
-        self._text.setText(text)
         self.setAccessibleName(text)
-        if is_new:
-            self._more.setChecked(False)
-        self._more.setVisible(notice.error is not None)
-        self._more.show_text(self.tr("Details"))
-        self._close.show_text(self.tr("Close"))
-        self._show_details(notice.error)
         self.setVisible(True)
         if is_new:
             announce(self, text, urgent=notice.error is not None)
 
     def stack_when(self, *, narrow: bool) -> None:
         """Put the buttons under the sentence where there is no room beside it."""
-        self._row.stack_when(narrow=narrow)
+        self._is_narrow = narrow
+        if self._content is not None:
+            self._content.stack_when(narrow=narrow)
 
-    def _kind(self, notice: Notice) -> NoticeKind:
-        return notice.kind or NoticeKind.NOTHING_CHANGED
+    def _make_content(self) -> NoticeContent:
+        from kiosk.views.widgets.notice_content import (  # noqa: PLC0415 - not on the first page yet
+            NoticeContent,
+        )
 
-    def _words(self, notice: Notice) -> str:
-        words = {
-            NoticeKind.SIGNED_OUT: self.tr("You are signed out."),
-            NoticeKind.SESSION_ENDED: self.tr(
-                "Your sign-in has ended. Sign in again to go on where you were."
-            ),
-            NoticeKind.SIGN_IN_CANCELLED: self.tr(
-                "The sign-in was cancelled. Nobody is signed in."
-            ),
-            NoticeKind.NOTHING_CHANGED: self.tr("Cancelled. Nothing was changed."),
-            NoticeKind.TOO_LATE_TO_CANCEL: self.tr(
-                "It is too late to cancel: the change is already being made."
-            ),
-            NoticeKind.ROLE_MISSING: self.tr(
-                "Your account may not be allowed to reset PINs. You can try; if it does not "
-                "work, ask your IT team for the role Authentication Administrator."
-            ),
-            NoticeKind.LOCKED: self.tr("The station locked itself because nobody used it."),
-            NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
-        }
-        return words[self._kind(notice)]
-
-    def _toggle(self) -> None:
-        self._show_details(self._notice.error if self._notice is not None else None)
-
-    def _show_details(self, error: StationError | None) -> None:
-        if error is not None and self._more.isChecked() and self._details is None:
-            from kiosk.views.widgets.error_details import (  # noqa: PLC0415 - seldom wanted
-                ErrorDetails,
-            )
-
-            self._details = ErrorDetails(self._surroundings)
-            self._column.addWidget(self._details)
-        if self._details is not None:
-            self._details.show_error(error)
-            self._details.setVisible(self._more.isChecked() and error is not None)
+        content = self._content = NoticeContent(self._surroundings)
+        content.stack_when(narrow=self._is_narrow)
+        column = Column(self._surroundings.look, margins=(16, 6, 8, 6), parent=self)
+        column.addWidget(content)
+        return content

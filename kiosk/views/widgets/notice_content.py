@@ -1,0 +1,119 @@
+"""What stands in the status banner: a sentence, the details of an error, and two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.models.errors import StationError
+from kiosk.views.failures import failure_text
+from kiosk.views.layouts import Column, Row
+from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.error_details import ErrorDetails
+from kiosk.views.widgets.picture import Picture
+from kiosk.views.widgets.text import Text
+
+_TONES = {
+    NoticeKind.SIGNED_OUT: ("info", "info"),
+    NoticeKind.SESSION_ENDED: ("warn", "clock"),
+    NoticeKind.SIGN_IN_CANCELLED: ("info", "info"),
+    NoticeKind.NOTHING_CHANGED: ("info", "info"),
+    NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
+    NoticeKind.ROLE_MISSING: ("warn", "info"),
+    NoticeKind.LOCKED: ("info", "clock"),
+    NoticeKind.SAVED: ("good", "check"),
+}
+
+
+class NoticeContent(QWidget):
+    """One notice in words; `tone` is how the banner around it looks."""
+
+    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tone = ""
+        self._surroundings = surroundings
+        self._notice: Notice | None = None
+        look = surroundings.look
+        self._picture = Picture(look, "info", "info", 24)
+        self._text = Text(name="statusText")
+        self._more = Button(look, "quiet", name="statusDetailsButton")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self._toggle)
+        self._close = Button(look, "quiet", "close", name="dismissButton")
+        self._close.clicked.connect(surroundings.conversations.station.dismiss_notice)
+        self._details: ErrorDetails | None = None
+        words = Row(look, gap=12)
+        words.addWidget(self._picture)
+        words.addWidget(self._text, 1)
+        buttons = Row(look, gap=12)
+        buttons.addStretch(1)
+        buttons.addWidget(self._more)
+        buttons.addWidget(self._close)
+        self._row = Row(look, gap=12)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(buttons)
+        self._column = Column(look, gap=8, parent=self)
+        self._column.addLayout(self._row)
+
+    def clear(self) -> None:
+        """Forget the notice."""
+        self._notice = None
+        self._text.clear()
+        self._show_details(None)
+
+    def show_notice(self, notice: Notice) -> tuple[bool, str]:
+        """Show a notice; return whether it is another one than before, and its sentence."""
+        is_new = notice != self._notice
+        self._notice = notice
+        self.tone, icon = ("bad", "error") if notice.error else _TONES[self._kind(notice)]
+        self._picture.show_icon(icon, self.tone)
+        text = failure_text(notice.error) if notice.error else self._words(notice)
+        self._text.setText(text)
+        if is_new:
+            self._more.setChecked(False)
+        self._more.setVisible(notice.error is not None)
+        self._more.show_text(self.tr("Details"))
+        self._close.show_text(self.tr("Close"))
+        self._show_details(notice.error)
+        return is_new, text
+
+    def stack_when(self, *, narrow: bool) -> None:
+        """Put the buttons under the sentence where there is no room beside it."""
+        self._row.stack_when(narrow=narrow)
+
+    def _kind(self, notice: Notice) -> NoticeKind:
+        return notice.kind or NoticeKind.NOTHING_CHANGED
+
+    def _words(self, notice: Notice) -> str:
+        words = {
+            NoticeKind.SIGNED_OUT: self.tr("You are signed out."),
+            NoticeKind.SESSION_ENDED: self.tr(
+                "Your sign-in has ended. Sign in again to go on where you were."
+            ),
+            NoticeKind.SIGN_IN_CANCELLED: self.tr(
+                "The sign-in was cancelled. Nobody is signed in."
+            ),
+            NoticeKind.NOTHING_CHANGED: self.tr("Cancelled. Nothing was changed."),
+            NoticeKind.TOO_LATE_TO_CANCEL: self.tr(
+                "It is too late to cancel: the change is already being made."
+            ),
+            NoticeKind.ROLE_MISSING: self.tr(
+                "Your account may not be allowed to reset PINs. You can try; if it does not "
+                "work, ask your IT team for the role Authentication Administrator."
+            ),
+            NoticeKind.LOCKED: self.tr("The station locked itself because nobody used it."),
+            NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
+        }
+        return words[self._kind(notice)]
+
+    def _toggle(self) -> None:
+        self._show_details(self._notice.error if self._notice is not None else None)
+
+    def _show_details(self, error: StationError | None) -> None:
+        if error is not None and self._more.isChecked() and self._details is None:
+            self._details = ErrorDetails(self._surroundings)
+            self._column.addWidget(self._details)
+        if self._details is not None:
+            self._details.show_error(error)
+            self._details.setVisible(self._more.isChecked() and error is not None)
