@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PAPER_SECONDS = 180.0
 """Longest wait for a printer; a job that is still held then is taken back."""
 
+PAGE_AFTER_MS = 40
+"""When the page to print is made: after the PIN was painted."""
+
 _WATCH_SECONDS = 24 * 3600.0
 
 _STAGES = {
@@ -100,7 +103,12 @@ class ResultController(Conversation):
             )
         )
         self._countdown.start()
-        self._make_pages(confirmed.person, confirmed.photo)
+        # Making the page takes a worker's time, which the PIN is not to wait for.
+        QTimer.singleShot(
+            PAGE_AFTER_MS,
+            self,
+            lambda: self._make_pages(credentials, confirmed.person, confirmed.photo),
+        )
         if credentials.follows_lost_answer and credentials.pin is not None:
             self._watch(Target(confirmed.person, confirmed.is_self), credentials)
 
@@ -196,9 +204,8 @@ class ResultController(Conversation):
             self.view = None
             self.changed.emit(None)
 
-    def _make_pages(self, person: Person, photo: bytes | None) -> None:
-        credentials = self._credentials
-        if credentials is None:
+    def _make_pages(self, credentials: Credentials, person: Person, photo: bytes | None) -> None:
+        if credentials is not self._credentials:
             return
         pin, method = credentials.pin, credentials.method
         now = self._clock.now()

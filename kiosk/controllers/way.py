@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.conversation import Interruption
 from kiosk.controllers.operation import OperationController, Outcome
@@ -23,6 +23,10 @@ from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
+
+PROGRESS_AFTER_MS = 100
+"""An operation that ends before goes straight to its result: a page that only flashes up
+explains nothing, and painting it would keep the PIN waiting."""
 
 _SIGN_OUT_SECONDS = 90.0
 
@@ -55,6 +59,10 @@ class Way(QObject):
         self._waiting: list[Interruption] = []
         self._told_too_late = False
         self._page_before = PageName.WELCOME
+        self._progress_delay = QTimer(self)
+        self._progress_delay.setSingleShot(True)
+        self._progress_delay.setInterval(PROGRESS_AFTER_MS)
+        self._progress_delay.timeout.connect(self._show_progress)
         self._connect()
 
     def sign_out(self) -> None:
@@ -130,7 +138,12 @@ class Way(QObject):
 
     def _operation_started(self) -> None:
         self._told_too_late = False
-        self._station.go(PageName.PROGRESS, notice=None)
+        self._station.show_notice(None)
+        self._progress_delay.start()
+
+    def _show_progress(self) -> None:
+        if self.operation.is_running and self._station.page is PageName.CONFIRM:
+            self._station.go(PageName.PROGRESS, notice=None)
 
     def _operation_finished(self, outcome: Outcome) -> None:
         self.search.forget_details(outcome.confirmed.person.id)
@@ -158,6 +171,8 @@ class Way(QObject):
                 self._waiting.append(interruption)
             return
         self._page_before = self._station.page
+        if self.operation.progress_view is not None:
+            self._page_before = PageName.PROGRESS
         self._waiting = [interruption]
         self._station.go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)

@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, name: PageName) -> None:
         page = self.page(name)
+        page.catch_up()
         self._stack.setCurrentWidget(page)
         page.arrive()
 

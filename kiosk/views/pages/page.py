@@ -70,8 +70,8 @@ class Page(QWidget):
         whole.addWidget(foot_frame)
 
         self.look.changed.connect(self._arrange_for_room)
-        self.station.header_changed.connect(self.show_header)
-        self.station.notice_changed.connect(self.show_notice)
+        self.station.header_changed.connect(lambda _: self._catch_up_if_shown())
+        self.station.notice_changed.connect(lambda _: self._catch_up_if_shown())
 
     def begin(self) -> None:
         """Fill the page for the first time, once it is built and has its place in the window.
@@ -79,9 +79,17 @@ class Page(QWidget):
         Before that it has no style sheet, and every widget would be measured twice.
         """
         self._foot_frame.setVisible(self.foot.count() > 0)
+        self.catch_up()
+        self.retranslate()
+
+    def catch_up(self) -> None:
+        """Show what is always visible, as it is now; pages behind the shown one do not follow."""
         self.show_header(self.station.header)
         self.show_notice(self.station.notice)
-        self.retranslate()
+
+    def _catch_up_if_shown(self) -> None:
+        if not self.isHidden():
+            self.catch_up()
 
     def show_header(self, header: Header) -> None:
         """Show station, person and connection."""

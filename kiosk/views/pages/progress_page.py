@@ -32,10 +32,11 @@ class ProgressPage(Page):
         self._cancel = Button(look, "secondary", "close", name="cancelJobButton")
         self._cancel.clicked.connect(self._operation.cancel_job)
         self._arrange()
-        self._operation.progress_changed.connect(self.show_view)
+        self._operation.progress_changed.connect(self._follow)
 
     def arrive(self) -> None:
         """Let Enter and Escape cancel."""
+        self._show_present()
         self._cancel.setFocus()
 
     def go_back(self) -> None:
@@ -46,8 +47,16 @@ class ProgressPage(Page):
     def retranslate(self) -> None:
         """Say every text in the language of now."""
         self._cancel.show_text(self.tr("Cancel"))
+        self._show_present()
+
+    def _show_present(self) -> None:
         if self._operation.progress_view is not None:
             self.show_view(self._operation.progress_view)
+
+    def _follow(self, view: ProgressView) -> None:
+        # Most operations end before anybody sees this page; then it takes no time from them.
+        if not self.isHidden():
+            self.show_view(view)
 
     def show_view(self, view: ProgressView) -> None:
         """Show how far it has got."""
