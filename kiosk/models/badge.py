@@ -8,18 +8,6 @@ from enum import Enum, auto
 
 from kiosk.models.secret import Secret
 
-STANDARD_DAYS_MAX = 395
-"""Longest life of a standard code, in days from its start (Graph: standardQRCode)."""
-
-STANDARD_DAYS_DEFAULT = 365
-"""Life of a standard code where the policy says nothing, in days."""
-
-BADGE_CONTENT_START = "ms-qrpin:"
-"""How the content of every code begins; sign-in name, id and key follow, divided by `|`."""
-
-TEMPORARY_HOURS_MAX = 12
-"""Longest life of a temporary code, in hours (Graph: temporaryQRCode)."""
-
 
 class BadgeKind(Enum):
     """A person has at most one active code of each kind; the one PIN works with both."""

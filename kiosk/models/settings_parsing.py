@@ -6,7 +6,6 @@ and `expected`; a value that may be a secret is never repeated.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -242,6 +241,8 @@ def _refuse_unknown(origin: str, key: str, value: object) -> NoReturn:
 
 def _nearest(key: str) -> str:
     """Return the known key most like this one, or the keys that could stand in its place."""
+    import difflib  # noqa: PLC0415 - only for a mistake
+
     lowered = key.lower().replace("-", "_")[:_SHOWN_LENGTH]
     by_name = {definition.name: definition.key for definition in DEFINITIONS}
     candidates = {**{key: key for key in _BY_KEY}, **{table: table for table in TABLES}, **by_name}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kiosk.models.badge import STANDARD_DAYS_MAX, TEMPORARY_HOURS_MAX
+from kiosk.models.badge_limits import STANDARD_DAYS_MAX, TEMPORARY_HOURS_MAX
 from kiosk.models.settings import (
     BADGE_LAYOUTS,
     LANGUAGES,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.models.badge import STANDARD_DAYS_DEFAULT, STANDARD_DAYS_MAX, Policy
+from kiosk.models.badge import Policy
+from kiosk.models.badge_limits import STANDARD_DAYS_DEFAULT, STANDARD_DAYS_MAX
 
 
 def badge_days(setting: int | None, policy: Policy) -> int:

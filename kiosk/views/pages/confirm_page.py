@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.person_view import Action
-from kiosk.models.badge import STANDARD_DAYS_DEFAULT
+from kiosk.models.badge_limits import STANDARD_DAYS_DEFAULT
 from kiosk.views.layouts import Column, Row
 from kiosk.views.moments import moments
 from kiosk.views.pages.page import Page
