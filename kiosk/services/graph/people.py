@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.models.badge import BADGE_CONTENT_START
+from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
