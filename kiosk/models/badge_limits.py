@@ -1,4 +1,4 @@
-"""What the service fixes about badges; apart from `badge`, because the settings need no more of it."""
+"""What the service fixes about badges; apart from `badge`, as the settings need no more of it."""
 
 from __future__ import annotations
 
