@@ -235,8 +235,6 @@ class ResultController(Conversation):
 
     def _watch(self, target: Target, credentials: Credentials) -> None:
         updated = None if credentials.pin is None else credentials.pin.updated
-        if updated is None:
-            return
         job = self.start_job(
             lambda workplace, context: workplace.watch_pin(target, updated, context.cancel),
             done=lambda _: self._take_superseded(),
@@ -283,8 +281,10 @@ class ResultController(Conversation):
 
     def _take_superseded(self) -> None:
         """Take a PIN off the screen that works no more, and say so."""
-        if self._credentials is not None and self._credentials.pin is not None:
-            self._credentials.pin.digits.clear()
+        if self._credentials is not None:
+            self._credentials.clear()
+        # There is nothing left that would be worth asking about.
+        self._is_kept = True
         for page in self._pages:
             page.clear()
         self._pages = ()

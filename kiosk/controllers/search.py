@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
+from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.qt.jobs import Job, JobRunner
@@ -22,6 +23,7 @@ TYPING_REST_MS = 250
 
 LOOK_UP_SECONDS = 45.0
 _SHORTEST_TEXT = 2
+_PARTS_BEFORE_BADGE_ID = 2
 
 
 class SearchController(Conversation):
@@ -30,6 +32,7 @@ class SearchController(Conversation):
     changed = Signal(object)
     details_changed = Signal(str, object)
     chosen = Signal(object)
+    badge_scanned = Signal()
 
     def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
         super().__init__(runner, loader)
@@ -48,9 +51,21 @@ class SearchController(Conversation):
         return self._details.get(person_id)
 
     def set_text(self, text: str) -> None:
-        """Take the text of the field as it is now."""
+        """Take the text of the field as it is now.
+
+        Of a scanned badge only the sign-in name is taken. `badge_scanned` then says that the
+        rest of it, which holds the key, is still being typed and must not get into the field.
+        """
         if text == self.view.text:
             return
+        if text.lstrip().lower().startswith(BADGE_CONTENT_START):
+            parts = text.split("|")
+            if len(parts) <= _PARTS_BEFORE_BADGE_ID:
+                self._typing.stop()
+                self._show(SearchView(text=text))
+                return
+            text = parts[1]
+            self.badge_scanned.emit()
         if _is_enough(text):
             stage = SearchStage.LOADING
             self._typing.start()

@@ -66,8 +66,14 @@ class Way(QObject):
         self._connect()
 
     def sign_out(self) -> None:
-        """Forget everything and everybody, and end the browser's session too."""
-        self._leave(Notice(NoticeKind.SIGNED_OUT))
+        """Forget everything and everybody, and end the browser's session too.
+
+        Not in the middle of a change that cannot be stopped: its PIN would be lost.
+        """
+        if self.operation.is_running:
+            self.operation.cancel_job()
+        if not self.operation.is_running:
+            self._leave(Notice(NoticeKind.SIGNED_OUT))
 
     def lock(self) -> None:
         """Sign out because nobody has touched the station for a while.

@@ -95,7 +95,7 @@ class Workplace:
             lambda methods: issue_badge(methods, target, days, cancel, report),
         )
 
-    def watch_pin(self, target: Target, updated: datetime, cancel: CancelToken) -> None:
+    def watch_pin(self, target: Target, updated: datetime | None, cancel: CancelToken) -> None:
         """Return once a PIN on the screen has been replaced by a later one."""
         watch_pin(self.methods, target, updated, cancel)
 

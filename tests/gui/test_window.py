@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -370,3 +371,35 @@ def test_a_session_that_ends_for_two_pieces_of_work_resumes_both(station: OpenSt
     assert station.shows("resetPinButton")
     station.press("backButton")
     station.wait(lambda: station.conversations.search.view.stage is SearchStage.FOUND)
+
+
+def test_a_scanned_badge_finds_its_holder_and_its_key_is_never_in_the_field(
+    station: OpenStation,
+) -> None:
+    station.sign_in()
+    field = station.find(QLineEdit, "searchField")
+    seen: list[str] = []
+    field.textChanged.connect(seen.append)
+    QTest.keyClicks(field, "ms-qrpin:v1|sam.rivera@practice.example|1234-5678|SECRETKEY99")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "sam.rivera@practice.example"
+    assert not any("S" in text or "1234" in text for text in seen)
+    station.wait(lambda: station.conversations.search.view.stage is SearchStage.FOUND)
+    assert [it.display_name for it in station.conversations.search.view.people] == ["Sam Rivera"]
+    QTest.keyClicks(field, "x")
+    assert field.text() == "sam.rivera@practice.examplex"
+
+
+def test_signing_out_in_the_middle_of_a_change_waits_for_its_pin(
+    slow_station: OpenStation,
+) -> None:
+    station = slow_station
+    station.sign_in()
+    station.open_person("Sam Riv")
+    station.ask("resetPinButton")
+    station.press("confirmButton")
+    job = station.conversations.operation._job
+    station.wait(lambda: job is None or job.token.is_committed)
+    station.controller.sign_out()
+    assert not station.is_on(PageName.WELCOME)
+    station.wait_for(PageName.RESULT)

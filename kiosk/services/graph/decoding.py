@@ -6,7 +6,15 @@ import base64
 import re
 from datetime import UTC, datetime
 
-from kiosk.models.badge import Badge, BadgeKind, IssuedBadge, Method, NewPin, PinState, Policy
+from kiosk.models.badge import (
+    Badge,
+    BadgeKind,
+    IssuedBadge,
+    Method,
+    NewPin,
+    PinState,
+    Policy,
+)
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
 from kiosk.models.person import Person

@@ -92,11 +92,12 @@ def reset_pin(
 
 
 def watch_pin(
-    methods: MethodService, target: Target, pin_updated: datetime, cancel: CancelToken
+    methods: MethodService, target: Target, pin_updated: datetime | None, cancel: CancelToken
 ) -> None:
     """Look after a PIN that follows a lost answer, until cancelled.
 
-    Returns when another reset has replaced it. A reading that fails is tried again later.
+    Returns when another reset has replaced it, or there is no PIN any more. A reading that
+    fails is tried again later. `pin_updated` is what the reset's answer told.
     """
     while True:
         cancel.wait(WATCH_SECONDS)

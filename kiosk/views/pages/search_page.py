@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,9 @@ from kiosk.views.widgets.people_model import PeopleModel
 from kiosk.views.widgets.person_row import PersonRow
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
+
+_SCAN_PAUSE_MS = 250
+"""A pause in typing after which a scan is surely over, Enter or not."""
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
@@ -62,6 +65,11 @@ class SearchPage(Page):
         self._sign_out.clicked.connect(self.station.sign_out)
         self._arrange()
         self._search.changed.connect(self.show_view)
+        # A hand scanner types on after the sign-in name; none of that may reach the field.
+        self._scanning = QTimer(self)
+        self._scanning.setSingleShot(True)
+        self._scanning.setInterval(_SCAN_PAUSE_MS)
+        self._search.badge_scanned.connect(self._scanning.start)
 
     def arrive(self) -> None:
         """Let the fingers type at once."""
@@ -125,11 +133,20 @@ class SearchPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter work in the list while the fingers stay in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._scanning.isActive():
+                self._swallow(event)
+                return True
             if watched is self._field and self._take_field_key(event):
                 return True
             if watched is self._list and self._take_list_key(event):
                 return True
         return super().eventFilter(watched, event)
+
+    def _swallow(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._scanning.stop()
+        else:
+            self._scanning.start()
 
     def _take_field_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
