@@ -71,6 +71,7 @@ class StandIn(QObject):
     language_changed = Signal(str)
     changed = Signal(object)
     details_changed = Signal(str, object)
+    badge_scanned = Signal()
     confirm_changed = Signal(object)
     progress_changed = Signal(object)
 
