@@ -70,8 +70,9 @@ class Page(QWidget):
         whole.addWidget(foot_frame)
 
         self.look.changed.connect(self._arrange_for_room)
-        self.station.header_changed.connect(lambda _: self._catch_up_if_shown())
-        self.station.notice_changed.connect(lambda _: self._catch_up_if_shown())
+        # Methods and not lambdas, so that the connections end with the page.
+        self.station.header_changed.connect(self._catch_up_if_shown)
+        self.station.notice_changed.connect(self._catch_up_if_shown)
 
     def begin(self) -> None:
         """Fill the page for the first time, once it is built and has its place in the window.
@@ -87,7 +88,7 @@ class Page(QWidget):
         self.show_header(self.station.header)
         self.show_notice(self.station.notice)
 
-    def _catch_up_if_shown(self) -> None:
+    def _catch_up_if_shown(self, _: object) -> None:
         if not self.isHidden():
             self.catch_up()
 
