@@ -254,8 +254,9 @@ class ResultController(Conversation):
 
     def _take_pages(self, pages: Sequence[Page]) -> None:
         self._pages = pages
-        if self.view is not None and self.view.pin_visible and pages:
-            self._show(replace(self.view, page=pages[0]))
+        if self.view is not None and pages:
+            page = pages[0] if self.view.pin_visible else None
+            self._show(replace(self.view, page=page, may_print=True))
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
         printer, status = told
@@ -290,7 +291,16 @@ class ResultController(Conversation):
         self._pages = ()
         if self.view is not None:
             self._countdown.stop()
-            self._show(replace(self.view, pin=None, pin_visible=False, seconds_left=0, page=None))
+            self._show(
+                replace(
+                    self.view,
+                    pin=None,
+                    pin_visible=False,
+                    seconds_left=0,
+                    page=None,
+                    may_print=False,
+                )
+            )
         self.notice.emit(Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)))
 
     def _tick(self) -> None:

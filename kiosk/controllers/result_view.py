@@ -47,7 +47,8 @@ class PrintView:
 class ResultView:
     """The result page. `pin` is revealed by the label only while `pin_visible`.
 
-    `pages` are what would be printed, with the PIN covered while it is hidden.
+    `page` is what would be printed, None while the PIN is covered; `may_print` says whether
+    it is there to be printed and saved, covered or not.
     `issued_kind` is set when a code was issued in this visit. `leave_question` asks before
     an issued code that was neither printed nor saved is given up.
     """
@@ -60,6 +61,7 @@ class ResultView:
     method: Method | None
     issued_kind: BadgeKind | None
     page: Page | None = field(default=None, repr=False)
+    may_print: bool = False
     printing: PrintView = PrintView()
     may_save_pdf: bool = True
     saved_to: str = ""

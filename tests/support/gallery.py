@@ -518,6 +518,7 @@ def scenes() -> tuple[Scene, ...]:
         a_method(must_change=True),
         None,
         a_page("slip-cr80", issued=False),
+        may_print=True,
     )
     badge = replace(slip, action=Action.ISSUE_BADGE, issued_kind=BadgeKind.STANDARD, page=a_page())
     reset = ConfirmView(Action.RESET_PIN, SAM, False, photo, a_method())
@@ -653,7 +654,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("result-slip", result, _result(slip)),
         Scene("result-badge", result, _result(badge, practice=False)),
         Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
-        Scene("result-preparing", result, _result(replace(badge, page=None))),
+        Scene("result-preparing", result, _result(replace(badge, page=None, may_print=False))),
         Scene(
             "result-covered",
             result,
@@ -688,7 +689,7 @@ def scenes() -> tuple[Scene, ...]:
             "result-superseded",
             result,
             _result(
-                replace(slip, pin=None, pin_visible=False, page=None),
+                replace(slip, pin=None, pin_visible=False, page=None, may_print=False),
                 notice=Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)),
             ),
         ),

@@ -29,6 +29,7 @@ class ResultPage(Page):
         super().__init__(surroundings, "resultPage", measure=1120)
         self._result = surroundings.conversations.result
         self._dialogue: QFileDialog | None = None
+        self._is_fresh = False
         look = self.look
         self._title = Text("title", name="resultTitleLabel")
         self._pin_title = Text("quiet")
@@ -60,7 +61,8 @@ class ResultPage(Page):
         self._result.changed.connect(self.show_view)
 
     def arrive(self) -> None:
-        """Let Enter print."""
+        """Let Enter print, as soon as there is something to print."""
+        self._is_fresh = not self._print.isEnabled()
         self._print.setFocus()
 
     def go_back(self) -> None:
@@ -172,9 +174,14 @@ class ResultPage(Page):
         self._print.show_text(self.tr("Print again") if was_printed else self.tr("Print"))
         self._print.set_kind("secondary" if is_over else "primary")
         self._done.set_kind("primary" if is_over else "secondary")
-        self._print.setEnabled(stage not in _PRINTING and view.page is not None)
+        could_print = self._print.isEnabled()
+        self._print.setEnabled(stage not in _PRINTING and view.may_print)
+        if self._print.isEnabled() and not could_print and self._is_fresh:
+            # The page was still being made when the hands arrived.
+            self._is_fresh = False
+            self._print.setFocus()
         self._save.setVisible(view.may_save_pdf)
-        self._save.setEnabled(view.page is not None)
+        self._save.setEnabled(view.may_print)
 
     def _forget(self) -> None:
         """Leave nothing of the last person in any widget."""

@@ -289,6 +289,13 @@ def test_pdf_is_offered_only_where_it_is_allowed(gallery: Gallery) -> None:
     assert not is_shown(gallery, "savePdfButton")
 
 
+def test_a_covered_badge_can_still_be_printed(gallery: Gallery) -> None:
+    gallery.show(SCENES["result-covered"])
+    assert button(gallery, "printButton").isEnabled()
+    gallery.show(SCENES["result-superseded"])
+    assert not button(gallery, "printButton").isEnabled()
+
+
 def test_the_countdown_is_read_as_minutes_and_seconds(gallery: Gallery) -> None:
     gallery.show(SCENES["result-badge"])
     assert text(gallery, "countdownLabel") == "The PIN is covered again in 0:54"
