@@ -17,7 +17,7 @@ class ErrorCode(StrEnum):
     """Stable codes, as shown under 'Details' and listed in the documentation.
 
     1xx network, 2xx sign-in, 3xx the service's answer, 4xx a change that did not end
-    well, 5xx paper, 6xx settings, 7xx the audit file, 9xx the station itself.
+    well, 5xx paper, 6xx settings, 7xx the audit file, 8xx a scan, 9xx the station itself.
     """
 
     NETWORK_UNREACHABLE = "PK-101"
@@ -49,10 +49,18 @@ class ErrorCode(StrEnum):
     BADGE_STILL_ACTIVE = "PK-306"
     LIFETIME_TOO_LONG = "PK-307"
     REQUEST_REFUSED = "PK-308"
+    PERSON_CHANGED = "PK-309"
 
     PIN_UNCONFIRMED = "PK-401"
     PIN_SUPERSEDED = "PK-402"
     BADGE_UNCONFIRMED = "PK-403"
+    BADGE_GONE = "PK-404"
+    DELETION_UNCONFIRMED = "PK-405"
+    TEMPORARY_BADGE_GONE = "PK-406"
+    REMOVAL_UNCONFIRMED = "PK-407"
+    EXTENSION_UNCONFIRMED = "PK-408"
+    PIN_NOT_RESET = "PK-409"
+    BADGE_SUPERSEDED = "PK-410"
 
     PRINTER_MISSING = "PK-501"
     PRINTER_REFUSED = "PK-502"
@@ -71,6 +79,15 @@ class ErrorCode(StrEnum):
 
     AUDIT_NOT_WRITABLE = "PK-701"
     AUDIT_BROKEN = "PK-702"
+
+    SCAN_INCOMPLETE = "PK-801"
+    SCAN_DOUBLED = "PK-802"
+    SCAN_OTHER_FORMAT = "PK-803"
+    SCAN_NO_BADGE = "PK-804"
+    SCAN_OTHER_ORGANISATION = "PK-805"
+    SCAN_PERSON_GONE = "PK-806"
+    SCAN_NOT_HERE = "PK-807"
+    REPRINT_REFUSED = "PK-808"
 
     UNEXPECTED = "PK-901"
     JOB_TIMED_OUT = "PK-902"

@@ -242,6 +242,13 @@ _REFUSALS = {
             "The service refused this. Nothing was changed. Give your IT team the details.",
         )
     ),
+    ErrorCode.PERSON_CHANGED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Somebody else has changed this person's badge in the meantime. Nothing more was "
+            "changed here. Look at what they hold now, then choose again.",
+        )
+    ),
 }
 
 _UNFINISHED = {
@@ -264,6 +271,55 @@ _UNFINISHED = {
             "Errors",
             "The connection broke before the new badge arrived. There may be a badge now that "
             "nobody can print. Try again: the station then cleans up first.",
+        )
+    ),
+    ErrorCode.BADGE_GONE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The old badge was deleted, but the new one could not be made, so this person has no "
+            "badge now. Finish it here as soon as the service answers again.",
+        )
+    ),
+    ErrorCode.DELETION_UNCONFIRMED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection broke while the old badge was being deleted, so it may have stopped "
+            "working. Finish it here: the station looks first, then goes on.",
+        )
+    ),
+    ErrorCode.TEMPORARY_BADGE_GONE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The old temporary badge was deleted, but the new one could not be made. Finish it "
+            "here as soon as the service answers again.",
+        )
+    ),
+    ErrorCode.REMOVAL_UNCONFIRMED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection broke while badge and PIN were being removed, so they may still work."
+            " Finish it here: the station looks first, then goes on.",
+        )
+    ),
+    ErrorCode.EXTENSION_UNCONFIRMED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The connection broke while the end of the badge was being moved. The badge still "
+            "works, but perhaps only until the old date. Finish it here.",
+        )
+    ),
+    ErrorCode.PIN_NOT_RESET: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The new badge was made, but the PIN was not reset, so the old PIN still works. Reset"
+            " it now, or hand the badge out without a new PIN.",
+        )
+    ),
+    ErrorCode.BADGE_SUPERSEDED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This badge was deleted or replaced in the meantime, so it does not work any more. Do"
+            " not hand it out. Look the person up again, then make a new one.",
         )
     ),
 }
@@ -400,6 +456,64 @@ _SETTINGS = {
     ),
 }
 
+_SCANS = {
+    ErrorCode.SCAN_INCOMPLETE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The scan broke off before the end, so the station cannot tell whose badge it is. "
+            "Scan the badge once more.",
+        )
+    ),
+    ErrorCode.SCAN_DOUBLED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Two scans ran into each other. Nothing was changed. Scan one badge once more.",
+        )
+    ),
+    ErrorCode.SCAN_OTHER_FORMAT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This badge is of a kind that the station does not know. Find the person by name, and"
+            " give your IT team the details.",
+        )
+    ),
+    ErrorCode.SCAN_NO_BADGE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What was scanned is no badge and no employee number. Scan the code on the badge, or "
+            "find the person by name.",
+        )
+    ),
+    ErrorCode.SCAN_OTHER_ORGANISATION: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "This badge belongs to another organisation, so it does not work here. Find the "
+            "person by name.",
+        )
+    ),
+    ErrorCode.SCAN_PERSON_GONE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nobody here has the sign-in name that is on this badge. They may have left, or got "
+            "another name. Find the person by name.",
+        )
+    ),
+    ErrorCode.SCAN_NOT_HERE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A badge can be scanned when somebody is looked for. Finish what you are doing here "
+            "first, then scan it once more.",
+        )
+    ),
+    ErrorCode.REPRINT_REFUSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The scanned badge is not the one that works now, so it is not printed afresh. "
+            "Replace the badge instead.",
+        )
+    ),
+}
+
 _STATION = {
     ErrorCode.AUDIT_NOT_WRITABLE: Sentence(
         QT_TRANSLATE_NOOP(
@@ -456,7 +570,7 @@ _STATION = {
 }
 
 SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(
-    _NETWORK | _SIGN_IN | _REFUSALS | _UNFINISHED | _PAPER | _SETTINGS | _STATION
+    _NETWORK | _SIGN_IN | _REFUSALS | _UNFINISHED | _PAPER | _SETTINGS | _SCANS | _STATION
 )
 
 

@@ -1,0 +1,35 @@
+"""What a hand scanner has read: a badge, or the number on an employee's card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kiosk.models.secret import Secret
+
+
+@dataclass(frozen=True)
+class BadgeScan:
+    """A badge (`ms-qrpin:v1|sign-in name|code id|key`); who holds it and which code it is.
+
+    `content` is all that the code says, and is None unless the settings allow to print a
+    scanned badge afresh: the key is a secret, and is dropped where the scan is read.
+    """
+
+    user_principal_name: str
+    badge_id: str
+    content: Secret | None = field(default=None, repr=False)
+
+    def clear(self) -> None:
+        """Overwrite the content. May be called twice."""
+        if self.content is not None:
+            self.content.clear()
+
+
+@dataclass(frozen=True)
+class NumberScan:
+    """A plain bar code with an employee number."""
+
+    number: str
+
+
+Scan = BadgeScan | NumberScan
