@@ -17,7 +17,7 @@ class Secret:
 
     __slots__ = ("_bytes",)
 
-    def __init__(self, value: str | bytes) -> None:
+    def __init__(self, value: str | bytes | bytearray) -> None:
         self._bytes = bytearray(value.encode() if isinstance(value, str) else value)
 
     def reveal(self) -> str:
@@ -27,6 +27,12 @@ class Secret:
     def reveal_bytes(self) -> bytes:
         """Return the secret's bytes, as they came; empty once it was cleared."""
         return bytes(self._bytes)
+
+    def duplicate(self) -> Secret:
+        """Return another secret that holds the same, and is cleared by itself."""
+        other = Secret("")
+        other._bytes[:] = self._bytes
+        return other
 
     @property
     def is_cleared(self) -> bool:

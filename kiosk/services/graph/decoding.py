@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kiosk.models.badge import (
@@ -17,7 +18,7 @@ from kiosk.models.badge import (
 )
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
-from kiosk.models.person import Person
+from kiosk.models.person import Membership, Person
 from kiosk.models.secret import Secret
 from kiosk.services.graph.wire import Json
 
@@ -173,13 +174,44 @@ def read_policy(data: Json) -> Policy:
         enabled=state == "enabled" if isinstance(state, str) else None,
         pin_length=_count(length),
         standard_days=_count(days),
+        included=_targets(data.get("includeTargets")),
+        excluded=_targets(data.get("excludeTargets")),
     )
+
+
+def read_membership(entries: Sequence[object]) -> Membership:
+    """Read directory objects that a person belongs to.
+
+    Source: 'List a user's transitive memberships': of what the station may not read only
+    the type and the id come, which is all that is needed.
+    """
+    found = [entry for entry in entries if isinstance(entry, dict)]
+    kinds = [(_text(entry, "@odata.type").lower(), _text(entry, "id")) for entry in found]
+    groups = frozenset(found_id for kind, found_id in kinds if kind.endswith(".group"))
+    return Membership(groups, any(kind.endswith(".directoryrole") for kind, _ in kinds))
 
 
 def unwrapped(data: Json) -> Json:
     """Return what is inside `{"value": {…}}`, a form that some reference pages show."""
     value = data.get("value")
     return value if isinstance(value, dict) else data
+
+
+def read_domains(entries: object) -> frozenset[str] | None:
+    """Read the domain names of the `organization` list; None where it does not say them."""
+    names: set[str] = set()
+    for entry in entries if isinstance(entries, list) else ():
+        domains = entry.get("verifiedDomains") if isinstance(entry, dict) else None
+        for domain in domains if isinstance(domains, list) else ():
+            if isinstance(domain, dict) and (name := _text(domain, "name")):
+                names.add(name.lower())
+    return frozenset(names) or None
+
+
+def _targets(value: object) -> frozenset[str] | None:
+    if not isinstance(value, list):
+        return None
+    return frozenset(_text(target, "id") for target in value if isinstance(target, dict))
 
 
 def _text(data: Json, name: str) -> str:
