@@ -86,15 +86,23 @@ class NewPin:
 
 @dataclass(frozen=True)
 class IssuedBadge:
-    """A code that the service has just made; it gives the content this once only.
+    """A code that the service has just made; it gives content and picture this once only.
 
-    `content` is the exact text that the printed code must say (`ms-qrpin:v1|…`);
-    `error_correction` is one of `l`, `m`, `q`, `h`.
+    `content` are the exact bytes that the printed code must say (`ms-qrpin:v1|…`), `picture`
+    are the bytes of an image file, SVG or PNG, that shows the code. One of the two may be
+    missing. `error_correction` is one of `l`, `m`, `q`, `h`.
     """
 
     badge: Badge
-    content: Secret
+    content: Secret | None
     error_correction: str = "m"
+    picture: Secret | None = None
+
+    def clear(self) -> None:
+        """Overwrite content and picture. May be called twice."""
+        for secret in (self.content, self.picture):
+            if secret is not None:
+                secret.clear()
 
 
 @dataclass(frozen=True)
@@ -116,11 +124,11 @@ class Credentials:
     is_reprint: bool = False
 
     def clear(self) -> None:
-        """Overwrite the PIN and the code's content. May be called twice."""
+        """Overwrite the PIN and the code's content and picture. May be called twice."""
         if self.pin is not None:
             self.pin.digits.clear()
         if self.issued is not None:
-            self.issued.content.clear()
+            self.issued.clear()
 
 
 @dataclass(frozen=True)

@@ -41,8 +41,8 @@ class Secret:
 
     def clear(self) -> None:
         """Overwrite the bytes and forget them. May be called twice."""
-        for index in range(len(self._bytes)):
-            self._bytes[index] = 0
+        # Of the same length, so that they are overwritten where they lie.
+        self._bytes[:] = bytes(len(self._bytes))
         self._bytes.clear()
 
     def __str__(self) -> str:

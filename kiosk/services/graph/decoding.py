@@ -139,29 +139,39 @@ def read_issued_badge(
     details: ErrorDetails,
     asked: tuple[datetime | None, datetime | None] = (None, None),
 ) -> IssuedBadge:
-    """Read a `qrCode` whose `image` is told this once; `asked` as for `read_badge`."""
+    """Read a `qrCode` whose `image` is told this once; `asked` as for `read_badge`.
+
+    Content and picture can stand for each other, so one of them may be missing or broken.
+    """
     badge = read_badge(data, kind, asked)
     data = unwrapped(data) if isinstance(data, dict) else {}
     image = data.get("image")
-    raw = image.get("rawContent") if isinstance(image, dict) else None
-    if badge is None or not isinstance(image, dict) or not isinstance(raw, str):
-        raise unreadable(details)
-    try:
-        content = _content(raw)
-    except ValueError:
-        raise unreadable(details) from None
-    if not content:
+    image = image if isinstance(image, dict) else {}
+    content = _told_once(image.get("rawContent"), BADGE_CONTENT_START)
+    picture = _told_once(image.get("binaryValue"), "<")
+    if badge is None or (content is None and picture is None):
         raise unreadable(details)
     level = _text(image, "errorCorrectionLevel").lower()[:1]
-    return IssuedBadge(badge, Secret(content), level if level in {"l", "m", "q", "h"} else "m")
+    return IssuedBadge(
+        badge, content, level if level in {"l", "m", "q", "h"} else "m", picture=picture
+    )
 
 
-def _content(raw: str) -> bytes:
-    """Return what a code says; raises ValueError. It comes once, so any base64 is taken."""
-    if raw.startswith(BADGE_CONTENT_START):
-        return raw.encode()
-    plain = "".join(raw.split()).rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+def _told_once(value: object, plain_start: str) -> Secret | None:
+    """Return the bytes of a field that comes once, so any base64 is taken; None without any.
+
+    A text that begins like what is looked for stands for itself.
+    """
+    if not isinstance(value, str):
+        return None
+    try:
+        if value.startswith(plain_start):
+            return Secret(value)
+        plain = "".join(value.split()).rstrip("=").replace("-", "+").replace("_", "/")
+        told = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except ValueError:
+        return None
+    return Secret(told) if told else None
 
 
 def read_policy(data: Json) -> Policy:
