@@ -111,7 +111,7 @@ class ScanReader(QObject):
         is_announced = event.type() == QEvent.Type.ShortcutOverride
         is_kept = self._keeps(event)
         if is_announced:
-            # Accepted means that it is for a widget and no shortcut, which it is not asked about.
+            # Accepted, it is no shortcut, and comes once more as a press.
             event.setAccepted(is_kept)
             if not is_kept and not is_modifier(event):
                 self._let_go()

@@ -228,6 +228,13 @@ def test_a_second_line_end_presses_nothing(bench: Bench) -> None:
     bench.is_untouched()
 
 
+def test_a_line_feed_ends_a_scan_too(bench: Bench) -> None:
+    typed = scan(badge(), START, end=None)
+    bench.type([*typed, Stroke(101, "\n", typed[-1].at + 5)])
+    assert content_of(bench.badge_scan()) == badge()
+    bench.is_untouched()
+
+
 # Fingers
 
 
