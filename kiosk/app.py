@@ -189,7 +189,17 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        from kiosk.qt.scan_reader import ScanReader  # noqa: PLC0415 - not for the first page
         from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
+
+        reader = ScanReader(
+            self.controller, keep_content=self._options.settings.badge.allow_reprint_from_scan
+        )
+        reader.scanned.connect(self.controller.take_scan)
+        reader.failed.connect(self.controller.take_failed_scan)
+        # The keys of a scan reach nobody but the reader, so it says that somebody is there.
+        reader.scanned.connect(self._idle.touch)
+        reader.failed.connect(self._idle.touch)
 
         self.controller.warm_up()
         self.runner.start(

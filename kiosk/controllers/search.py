@@ -88,8 +88,12 @@ class SearchController(Conversation):
         self._load_details((person,))
 
     def show_not_sought(self, error: StationError) -> None:
-        """Show why a badge led to nobody."""
-        self._show(SearchView(SearchStage.FAILED, self.view.text, error=error))
+        """Show why a scan led to nobody; of a slow scanner's first keys nothing stays."""
+        text = self.view.text
+        if BADGE_CONTENT_START.startswith(text.strip().lower()):
+            text = ""
+        self._stop()
+        self._show(SearchView(SearchStage.FAILED, text, error=error))
 
     def choose(self, person: Person) -> None:
         """Go on with one of the found people."""
