@@ -22,6 +22,7 @@ VERIFIER = "v" * 50
 CHALLENGE = (
     base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
 )
+CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
 SCOPE = "User.Read openid profile offline_access"
 
 
@@ -243,17 +244,23 @@ def test_default_means_everything_consented_and_full_names_come_back(bench: Benc
 # Device codes
 
 
-def device(bench: Bench, scope: str = SCOPE) -> dict[str, Any]:
-    body = urlencode({"client_id": bench.tenant.addresses.client_id, "scope": scope}).encode()
+def device(bench: Bench, scope: str = SCOPE, **more: str) -> dict[str, Any]:
+    client = bench.tenant.addresses.client_id
+    body = urlencode({"client_id": client, "scope": scope} | more).encode()
     path = f"/{bench.tenant.addresses.tenant_id}/oauth2/v2.0/devicecode"
     headers = {"content-type": "application/x-www-form-urlencoded"}
     return Reply(bench.tenant.answer(Request("POST", path, headers=headers, body=body))).json
 
 
-def poll(bench: Bench, flow: dict[str, Any]) -> Reply:
-    return bench.token_request(
-        grant_type="urn:ietf:params:oauth:grant-type:device_code", device_code=flow["device_code"]
-    )
+def poll(bench: Bench, flow: dict[str, Any], **more: str) -> Reply:
+    grant_type = "urn:ietf:params:oauth:grant-type:device_code"
+    return bench.token_request(grant_type=grant_type, device_code=flow["device_code"], **more)
+
+
+def enter(bench: Bench, flow: dict[str, Any], cookie: str = "") -> Reply:
+    """Type the device's code into the page, in a browser that may have a session."""
+    path = f"/{bench.tenant.addresses.tenant_id}/oauth2/deviceauth"
+    return bench.page("POST", path, {"otc": flow["user_code"]}, cookie)
 
 
 def test_a_device_signs_in_once_a_person_has_approved(bench: Bench) -> None:
@@ -267,6 +274,28 @@ def test_a_device_signs_in_once_a_person_has_approved(bench: Bench) -> None:
     assert done.status == 200
     assert poll(bench, flow).json["id_token"]
     assert poll(bench, flow).code == "bad_verification_code"
+
+
+@pytest.mark.parametrize("when", ["at the start", "while waiting", "after approval"])
+def test_a_device_meets_a_claims_challenge(bench: Bench, when: str) -> None:
+    flow = device(bench, claims=CLAIMS) if when == "at the start" else device(bench)
+    if when == "while waiting":
+        assert poll(bench, flow, claims=CLAIMS).code == "authorization_pending"
+    submit(bench, log_in(bench, enter(bench, flow)))
+    tokens = poll(bench, flow, claims=CLAIMS)
+    assert tokens.status == 200, tokens.json
+    assert claims_of(tokens.json["access_token"])["acrs"] == ["c1"]
+
+
+def test_an_old_browser_session_does_not_meet_a_devices_claims(bench: Bench) -> None:
+    cookie = cookie_of(log_in(bench, authorize(bench)))
+    bench.clock.pass_by(minutes=1)
+    asking = device(bench, claims=CLAIMS)
+    assert b'name="passwd"' in enter(bench, asking, cookie).answer.body
+    late = device(bench)
+    submit(bench, enter(bench, late, cookie))
+    refused = poll(bench, late, claims=CLAIMS)
+    assert (refused.code, refused.json["claims"]) == ("interaction_required", CLAIMS)
 
 
 def test_a_device_can_be_declined_and_its_code_runs_out(bench: Bench) -> None:
