@@ -11,6 +11,8 @@ from collections.abc import Callable
 from types import FrameType
 
 from kiosk.practice.faults import DOCUMENTED, Fault, FaultSpecError, parse_fault
+from kiosk.practice.pin_rules import LONGEST, SHORTEST
+from kiosk.practice.policy import LONGEST_DAYS, STANDARD_DAYS, Policy, PolicyState
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -34,6 +36,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write-quota", type=_whole(0, 1_000_000), default=3_000, metavar="N",
         help="writes per 150 seconds before 429 (default: the service's 3000)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--policy-days", type=_whole(1, LONGEST_DAYS), default=STANDARD_DAYS, metavar="N",
+        help="how many days the QR code policy gives a badge (default: 365)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pin-length", type=_whole(SHORTEST, LONGEST), default=SHORTEST, metavar="N",
+        help="how many digits the policy demands, and a generated PIN has (default: 8)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--policy-state", choices=[state.value for state in PolicyState],
+        default=PolicyState.ENABLED.value,
+        help="disabled: no method and no code can be made; reading and deleting still work",
     )  # fmt: skip
     parser.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND@ROUTE[:COUNT]",
@@ -61,6 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
         write_quota=arguments.write_quota,
         faults=tuple(arguments.fault),
         latency_ms=arguments.latency_ms,
+        policy=Policy(
+            arguments.policy_days, arguments.pin_length, PolicyState(arguments.policy_state)
+        ),
     )
     try:
         server = TenantServer(options, arguments.port)

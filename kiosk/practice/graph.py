@@ -25,7 +25,6 @@ from kiosk.practice.messages import (
     json_answer,
 )
 from kiosk.practice.methods_api import MethodsApi
-from kiosk.practice.mint import PIN_LENGTH, STANDARD_DAYS
 from kiosk.practice.odata import refuse_options, skip_token
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.permissions import (
@@ -36,6 +35,7 @@ from kiosk.practice.permissions import (
     require_scope,
 )
 from kiosk.practice.photos_api import answer_photo
+from kiosk.practice.policy import PolicyDesk
 from kiosk.practice.quota import WriteQuota, throttled
 from kiosk.practice.token_endpoint import claims_for
 from kiosk.practice.tokens import Grant, Tokens, expired_token, invalid_token
@@ -75,6 +75,7 @@ class Graph:
         rooms: Rooms,
         faults: Faults,
         quota: WriteQuota,
+        policy: PolicyDesk,
         excluded_group: str,
         now: Now,
     ) -> None:
@@ -83,6 +84,7 @@ class Graph:
         self._rooms = rooms
         self._faults = faults
         self._quota = quota
+        self._policy = policy
         self._excluded_group = excluded_group
         self._now = now
 
@@ -223,7 +225,7 @@ class Graph:
         if head == "directory" and segments[1:2] and segments[1].lower() == _UNITS:
             return self._rooms.groups.units(call, segments[2:])
         if head == "policies":
-            return self._policy(call)
+            return self._policy_document(call)
         if head == "organization" and len(segments) == 1:
             return self._organization(call)
         raise no_such_segment(segments[0] if segments else "")
@@ -264,7 +266,7 @@ class Graph:
             )
         raise no_such_segment(rest[-1])
 
-    def _policy(self, call: GraphCall) -> Answer:
+    def _policy_document(self, call: GraphCall) -> Answer:
         if tuple(segment.lower() for segment in call.segments) != _POLICY:
             raise no_such_segment(call.segments[-1])
         if call.request.method in WRITES:
@@ -277,6 +279,7 @@ class Graph:
             "policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
             "('qrCodePin')/microsoft.graph.qrCodePinAuthenticationMethodConfiguration"
         )
+        policy = self._policy.current
         everyone = {"targetType": "group", "id": "all_users", "isRegistrationRequired": False}
         document: dict[str, Any] = {
             "@odata.context": call.context(
@@ -285,9 +288,9 @@ class Graph:
             ),
             "@odata.type": "#microsoft.graph.qrCodePinAuthenticationMethodConfiguration",
             "id": "qrCodePin",
-            "state": "enabled",
-            "standardQRCodeLifetimeInDays": STANDARD_DAYS,
-            "pinLength": PIN_LENGTH,
+            "state": policy.state.value,
+            "standardQRCodeLifetimeInDays": policy.days,
+            "pinLength": policy.pin_length,
             "excludeTargets": [{"targetType": "group", "id": self._excluded_group}],
             "includeTargets@odata.context": call.context(f"{root}/includeTargets"),
             "includeTargets": [everyone],

@@ -11,20 +11,20 @@ from datetime import datetime, timedelta
 
 from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, digest_of
 from kiosk.practice.people import Credential, Person
-from kiosk.practice.pin_rules import SHORTEST, make_pin
+from kiosk.practice.pin_rules import make_pin
+from kiosk.practice.policy import STANDARD_DAYS
 from kiosk.practice.seeds import Seed
 
-PIN_LENGTH = SHORTEST
-STANDARD_DAYS = 365
 PREFIX = "ms-qrpin:v1"
 
 
 class Mint:
     """Makes secrets; the caller sees to it that one thread at a time does."""
 
-    def __init__(self, seed: Seed, opened: datetime) -> None:
+    def __init__(self, seed: Seed, opened: datetime, pin_length: int) -> None:
         self._seed = seed
         self._opened = opened
+        self._pin_length = pin_length
         self._serials: dict[int, int] = {}
 
     def new_id(self, person: Person, what: str) -> str:
@@ -57,7 +57,7 @@ class Mint:
     def new_pin(self, person: Person, digits: str | None, moment: datetime) -> NewPin:
         """Make a PIN, of the service's own digits unless they are given."""
         serial = self._serial(person)
-        digits = digits or make_pin(self._seed, PIN_LENGTH, person.number, serial)
+        digits = digits or make_pin(self._seed, self._pin_length, person.number, serial)
         identity = self._seed.guid("pin", person.number, serial)
         pin = Pin(identity, moment, moment, must_change=True, digest=digest_of(digits, identity))
         return NewPin(pin, digits)
@@ -74,7 +74,7 @@ class Mint:
         return image, self._first_digits(person)
 
     def _first_digits(self, person: Person) -> str:
-        return make_pin(self._seed, PIN_LENGTH, person.number, "first")
+        return make_pin(self._seed, self._pin_length, person.number, "first")
 
     def first_method(self, person: Person) -> Method | None:
         """Return the method a person has when the tenant starts."""

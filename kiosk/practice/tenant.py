@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.practice import pages
@@ -30,6 +30,7 @@ from kiosk.practice.methods import Methods
 from kiosk.practice.methods_api import MethodsApi
 from kiosk.practice.passwords import Passwords
 from kiosk.practice.people import DOMAIN
+from kiosk.practice.policy import Policy, PolicyDesk
 from kiosk.practice.practice_routes import PracticeRoutes
 from kiosk.practice.quota import SERVICE_LIMIT, WriteQuota
 from kiosk.practice.seeds import Seed
@@ -53,6 +54,7 @@ class Options:
     write_quota: int = SERVICE_LIMIT
     faults: Sequence[Fault] = ()
     latency_ms: int = 0
+    policy: Policy = field(default_factory=Policy)
 
 
 class Tenant:
@@ -76,7 +78,8 @@ class Tenant:
         self._faults = Faults(options.faults)
         groups = Groups(seed, self.directory)
         changes = ChangeClock(now)
-        self.methods = Methods(seed, now, changes)
+        policy = PolicyDesk(options.policy)
+        self.methods = Methods(seed, policy, now, changes)
         registration = Registration(
             self.addresses.tenant_id, self.addresses.client_id, self.addresses.issuer
         )
@@ -103,6 +106,7 @@ class Tenant:
             rooms,
             self._faults,
             WriteQuota(options.write_quota, time.monotonic),
+            policy,
             contractors.id,
             now,
         )

@@ -118,6 +118,9 @@ def test_the_ready_line_says_what_the_interface_promises() -> None:
         (["--people", "many"], "whole number from 1"),
         (["--port", "70000"], "whole number from 0 to 65535"),
         (["--latency-ms", "-1"], "whole number from 0"),
+        (["--policy-days", "396"], "whole number from 1 to 395"),
+        (["--pin-length", "7"], "whole number from 8 to 20"),
+        (["--policy-state", "off"], "invalid choice: 'off'"),
         (["--surprise"], "unrecognized arguments"),
     ],
 )

@@ -11,6 +11,8 @@ import pytest
 import zxingcpp
 
 from kiosk.practice.messages import Entrance, Request
+from kiosk.practice.policy import Policy, PolicyState
+from kiosk.practice.tenant import Options
 from tests.unit.practice.tenant_bench import Bench, Reply, when
 
 NEVER = "0001-01-01T00:00:00Z"
@@ -134,6 +136,32 @@ def test_a_creation_that_makes_no_sense_is_refused(bench: Bench, body: object) -
 
 def test_a_person_outside_the_policy_gets_no_method(bench: Bench) -> None:
     assert create(bench, "cora.whitmore").code == "authenticationMethodNotEnabled"
+
+
+def test_a_disabled_policy_makes_nothing_and_still_reads_and_deletes() -> None:
+    bench = Bench(Options(people=60, seed=5, policy=Policy(state=PolicyState.DISABLED)))
+    assert create(bench).code == "authenticationMethodNotEnabled"
+    sam = bench.method_path("sam.rivera")
+    badge = dates(bench, timedelta(), timedelta(days=30))
+    temporary = dates(bench, timedelta(), timedelta(hours=8))
+    made = bench.graph("PATCH", f"{sam}/temporaryQRCode", temporary)
+    assert (made.status, made.code) == (400, "authenticationMethodNotEnabled")
+    assert bench.graph("GET", sam).status == 200
+    assert bench.graph("DELETE", f"{sam}/standardQRCode").status == 204
+    assert bench.graph("PATCH", f"{sam}/standardQRCode", badge).status == 400
+    assert bench.graph("DELETE", sam).status == 204
+
+
+def test_a_longer_pin_is_demanded_and_generated() -> None:
+    bench = Bench(Options(people=60, seed=5, policy=Policy(pin_length=12)))
+    assert create(bench, code="58204917").status == 400
+    made = create(bench, code="582049176302")
+    assert made.json["pin"]["code"] == "582049176302"
+    reset = bench.graph("PATCH", bench.method_path("sam.rivera", "/pin"), {}).json["code"]
+    assert re.fullmatch(r"\d{12}", reset)
+    content = content_of(made.json["standardQRCode"]["image"])
+    short = sign_in(bench, content, "582049176302", newPin="74920581")
+    assert short["reason"] == "weakPin"
 
 
 # Codes
