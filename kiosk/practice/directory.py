@@ -7,9 +7,11 @@ word of a name, the set of rows it occurs in, so that 200,000 people are found a
 from __future__ import annotations
 
 import random
+import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kiosk.practice.name_table import NameField, name_table
@@ -35,8 +37,20 @@ HEAD_OFFICE = "Head Office"
 FIRST_EMPLOYEE = 2_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What practising has changed of a person; ``enabled`` is None where nothing."""
+
+    gone: bool = False
+    enabled: bool | None = None
+
+
 class Directory:
-    """All people of the tenant; reading only, and safe from many threads."""
+    """All people of the tenant; safe from many threads.
+
+    Practising changes only two things of them: whether somebody is there at all, and whether
+    their account is enabled.
+    """
 
     def __init__(self, seed: Seed, size: int) -> None:
         self.size = max(size, len(KNOWN_PEOPLE))
@@ -55,8 +69,10 @@ class Directory:
             self._row_of_number[number] = row
         self._rows_by_shop: list[array[int]] = [array("I") for _ in range(self.shops)]
         self._index_names()
-        self.person = lru_cache(maxsize=8192)(self._person)
+        self._as_made = lru_cache(maxsize=8192)(self._make)
         self.everyone = span(0, self.size)
+        self._changes: dict[int, Change] = {}
+        self._changing = threading.Lock()
         self.enabled = self._marked(lambda it: not is_disabled(it), lambda it: it.enabled)
         self.contractors = self._marked(is_contractor, lambda it: it.contractor)
         self._mail_is_sign_in_name = self._marked(
@@ -110,8 +126,16 @@ class Directory:
 
     # One person
 
-    def _person(self, row: int) -> Person:
+    def person(self, row: int) -> Person:
         """Return the person of a row."""
+        person = self._as_made(row)
+        change = self._changes.get(person.number)
+        if change is None or change.enabled is None:
+            return person
+        return replace(person, enabled=change.enabled)
+
+    def _make(self, row: int) -> Person:
+        """Make the person of a row."""
         number = self._number_of_row[row]
         if number < len(KNOWN_PEOPLE):
             return self._known(row, number, KNOWN_PEOPLE[number])
@@ -170,6 +194,11 @@ class Directory:
 
     def find(self, key: str) -> Person | None:
         """Return the person with this object id or sign-in name, or None."""
+        person = self.find_even_gone(key)
+        return None if person is None or self.is_gone(person) else person
+
+    def find_even_gone(self, key: str) -> Person | None:
+        """Like ``find``, and finds those too who have been made to disappear."""
         row = self._row_of_upn(key)
         if row is None:
             number = self._seed.number_in(key, "person")
@@ -186,6 +215,28 @@ class Directory:
     def numbered(self, number: int) -> Person:
         """Return the person with this number; the known people come first."""
         return self.person(self._row_of_number[number])
+
+    def is_gone(self, person: Person) -> bool:
+        """Whether somebody has been made to disappear."""
+        change = self._changes.get(person.number)
+        return change is not None and change.gone
+
+    def change(self, person: Person, *, gone: bool | None, enabled: bool | None) -> Change:
+        """Let somebody disappear or come back, enable or disable their account; None: as it is.
+
+        Returns all that has been changed of the person until now.
+        """
+        mark = 1 << person.row
+        with self._changing:
+            old = self._changes.get(person.number, Change())
+            new = Change(
+                old.gone if gone is None else gone, old.enabled if enabled is None else enabled
+            )
+            self._changes[person.number] = new
+            self.everyone = self.everyone & ~mark if new.gone else self.everyone | mark
+            is_enabled = self.person(person.row).enabled
+            self.enabled = self.enabled | mark if is_enabled else self.enabled & ~mark
+            return new
 
     def shop_name(self, shop: int) -> str:
         """Return what a shop is called."""

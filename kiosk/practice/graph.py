@@ -200,6 +200,7 @@ class Graph:
 
     def _serve(self, request: Request) -> Answer:
         grant = self._grant(request)
+        grant = replace(grant, person=self._rooms.users.still_there(grant.person))
         version, segments = _read_path(request.path)
         call = GraphCall(request, self._addresses.secure, version, segments, grant)
         if segments[:1] == ("$batch",):

@@ -182,6 +182,7 @@ class GroupsApi:
         else:
             rows = found.rows()
             children = [self._groups.all[child] for child in found.children]
+        rows &= self._directory.everyone
         only_users = cast == ["microsoft.graph.user"]
         if cast == ["microsoft.graph.group"]:
             rows = 0

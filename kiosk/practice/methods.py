@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from kiosk.practice.clock import ChangeClock, Now
 from kiosk.practice.credentials import (
     Code,
-    Image,
     Kind,
     Method,
     NewCode,
     NewMethod,
     NewPin,
+    Pocket,
     digest_of,
 )
 from kiosk.practice.messages import GraphRefusalError
@@ -220,8 +220,8 @@ class Methods:
         self._touched[person.number] = used
         return SignInOutcome(signed_in=True, must_change_pin=must_change, reason="")
 
-    def pocket(self, person: Person) -> tuple[Image | None, str | None]:
-        """Return the badge and the PIN that a person carried when the tenant started."""
+    def pocket(self, person: Person) -> Pocket:
+        """Return the codes and the PIN that a person carried when the tenant started."""
         return self._mint.pocket(person)
 
     # Rules

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, digest_of
+from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, Pocket, digest_of
 from kiosk.practice.people import Credential, Person
 from kiosk.practice.pin_rules import make_pin
 from kiosk.practice.policy import STANDARD_DAYS
@@ -64,14 +64,16 @@ class Mint:
 
     # What people bring along
 
-    def pocket(self, person: Person) -> tuple[Image | None, str | None]:
-        """Return the badge and the PIN that a person carried when the tenant started."""
+    def pocket(self, person: Person) -> Pocket:
+        """Return the codes and the PIN that a person carried when the tenant started."""
         method = self.first_method(person)
         if method is None:
-            return None, None
-        code = method.temporary or method.standard
-        image = self._image(person, code.id) if code else None
-        return image, self._first_digits(person)
+            return Pocket()
+        standard, temporary = (
+            None if code is None else self._image(person, code.id)
+            for code in (method.standard, method.temporary)
+        )
+        return Pocket(standard, temporary, self._first_digits(person))
 
     def _first_digits(self, person: Person) -> str:
         return make_pin(self._seed, self._pin_length, person.number, "first")

@@ -349,7 +349,8 @@ class SignIn:
         return flow.request.contexts if flow.request else self._devices.contexts(flow.device)
 
     def _session(self, request: Request) -> Proof | None:
-        return self._sessions.get(self._cookie_value(request))
+        proof = self._sessions.get(self._cookie_value(request))
+        return proof if proof is not None and self._accounts.may_sign_in(proof.person) else None
 
     def _cookie_value(self, request: Request) -> str:
         for part in request.header("cookie").split(";"):

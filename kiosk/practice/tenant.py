@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.practice import pages
 from kiosk.practice.accounts import Accounts
 from kiosk.practice.addresses import Addresses
-from kiosk.practice.clock import ChangeClock, Now, utc_now
+from kiosk.practice.clock import ChangeClock, Now, ShiftedClock, utc_now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.directory import Directory
@@ -77,9 +77,9 @@ class Tenant:
         self._delay = options.latency_ms / 1000
         self._faults = Faults(options.faults)
         groups = Groups(seed, self.directory)
-        changes = ChangeClock(now)
+        self.clock = ShiftedClock(now)
         policy = PolicyDesk(options.policy)
-        self.methods = Methods(seed, policy, now, changes)
+        self.methods = Methods(seed, policy, self.clock, ChangeClock(self.clock))
         registration = Registration(
             self.addresses.tenant_id, self.addresses.client_id, self.addresses.issuer
         )
@@ -108,9 +108,9 @@ class Tenant:
             WriteQuota(options.write_quota, time.monotonic),
             policy,
             contractors.id,
-            now,
+            self.clock,
         )
-        self._practice = PracticeRoutes(self.directory, self.methods)
+        self._practice = PracticeRoutes(self.directory, self.methods, self.clock, policy)
         self._programs: dict[tuple[str, str], Callable[[Request], Answer]] = {
             ("POST", "oauth2/v2.0/token"): self._endpoint.token,
             ("POST", "oauth2/v2.0/devicecode"): self._endpoint.device_code,

@@ -222,8 +222,7 @@ class TokenEndpoint:
             raise missing_parameter("refresh_token")
         renewal = self._tokens.renewal(token)
         proof = renewal.proof
-        if not proof.person.enabled:
-            raise SignInRefusalError("invalid_grant", 50057, "The user account is disabled.")
+        self._passwords.require_enabled(proof.person)
         wanted = read_contexts(values.get("claims", ""))
         _require_contexts(wanted, proof)
         text = values.get("scope", "").strip()

@@ -70,6 +70,12 @@ class UsersApi:
             raise not_found(key)
         return person
 
+    def still_there(self, person: Person) -> Person:
+        """Return a signed-in person as they are now; refuses whoever has gone since."""
+        if self._directory.is_gone(person):
+            raise not_found(person.id)
+        return self._directory.person(person.row)
+
     def read(self, call: GraphCall, key: str | None) -> Answer:
         """``GET /me`` or ``GET /users/{id}``."""
         call.require_method("GET")
