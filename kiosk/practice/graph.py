@@ -48,8 +48,6 @@ SLOW_SECONDS = 2.0
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEYED = re.compile(r"([A-Za-z]+)\('(.*)'\)")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9\-]{1,64}")
-# What the Graph SDKs send for /me when they are given a bare HTTP client of one's own.
-_SDK_ME = "me-token-to-replace"
 _UNITS = "administrativeunits"
 _POLICY = (
     "policies", "authenticationmethodspolicy", "authenticationmethodconfigurations", "qrcodepin",
@@ -237,8 +235,7 @@ class Graph:
             if call.request.method in WRITES:
                 raise denied()
             return self._rooms.users.count(call) if rest else self._rooms.users.list_all(call)
-        key = None if rest[0].lower() == _SDK_ME else rest[0]
-        return self._person(call, key, rest[1:])
+        return self._person(call, rest[0], rest[1:])
 
     def _person(self, call: GraphCall, key: str | None, rest: tuple[str, ...]) -> Answer:
         head = rest[0].lower() if rest else ""
