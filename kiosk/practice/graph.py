@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
+import threading
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +14,13 @@ from urllib.parse import unquote
 from kiosk.practice.addresses import Addresses
 from kiosk.practice.batch import answer_batch
 from kiosk.practice.clock import Now
+from kiosk.practice.fault_effects import (
+    LATE_SECONDS,
+    has_image,
+    refusal_of,
+    spoiled,
+    with_odd_image,
+)
 from kiosk.practice.faults import FaultKind, Faults
 from kiosk.practice.graph_call import GraphCall, no_such_segment
 from kiosk.practice.groups_api import GroupsApi
@@ -25,7 +33,7 @@ from kiosk.practice.messages import (
     json_answer,
 )
 from kiosk.practice.methods_api import MethodsApi
-from kiosk.practice.odata import refuse_options, skip_token
+from kiosk.practice.odata import refuse_options
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.permissions import (
     READ_MYSELF,
@@ -36,15 +44,14 @@ from kiosk.practice.permissions import (
 )
 from kiosk.practice.photos_api import answer_photo
 from kiosk.practice.policy import PolicyDesk
-from kiosk.practice.quota import WriteQuota, throttled
+from kiosk.practice.quota import WriteQuota
 from kiosk.practice.token_endpoint import claims_for
-from kiosk.practice.tokens import Grant, Tokens, expired_token, invalid_token
+from kiosk.practice.tokens import Grant, Tokens, invalid_token
 from kiosk.practice.users_api import UsersApi
 
 VERSIONS = frozenset({"v1.0", "beta"})
 WRITES = frozenset({"PUT", "PATCH", "POST", "DELETE"})
 CHALLENGED_CONTEXT = "c1"
-SLOW_SECONDS = 2.0
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEYED = re.compile(r"([A-Za-z]+)\('(.*)'\)")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9\-]{1,64}")
@@ -97,14 +104,16 @@ class Graph:
             return Answer(
                 504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
             )
+        if fault is FaultKind.LATE:
+            self._serve_later(request)
         try:
-            refusal = self._fault_refusal(fault)
+            refusal = self._fault_refusal(fault, request)
             if refusal is not None:
                 raise refusal
-            answer = self._serve(request)
+            answer = self._with_image(request, self._serve(request))
         except GraphRefusalError as refusal:
             answer = self._refusal(refusal, request_id, client_id)
-        return self._spoiled(fault, request, answer).with_headers(
+        return spoiled(fault, request, answer, self._addresses.secure).with_headers(
             ("request-id", request_id),
             ("client-request-id", client_id),
             ("x-ms-ags-diagnostic", '{"ServerInfo":{"DataCenter":"Practice","Ring":"0"}}'),
@@ -132,55 +141,39 @@ class Graph:
     # Faults
 
     def _fault(self, request: Request) -> FaultKind | None:
-        route = "/" + request.path.lstrip("/").partition("/")[2]
         return self._faults.on_graph(
-            request.method, unquote(route), lambda: self._passes_challenge(request)
+            request.method, _route_of(request), lambda: self._passes_challenge(request)
         )
 
-    def _fault_refusal(self, fault: FaultKind | None) -> GraphRefusalError | None:
-        if fault is FaultKind.CLAIMS_CHALLENGE:
-            claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
-            packed = base64.b64encode(claims.encode()).decode()
-            rest = f'error="insufficient_claims", claims="{packed}"'
-            return GraphRefusalError(
-                401,
-                "InvalidAuthenticationToken",
-                "Continuous access evaluation resulted in challenge with result: "
-                "InteractionRequired.",
-                ("WWW-Authenticate", self._challenge(rest)),
-            )
-        refusals: dict[FaultKind, Callable[[], GraphRefusalError]] = {
-            FaultKind.THROTTLED: lambda: throttled(1),
-            FaultKind.THROTTLED_SILENTLY: lambda: throttled(None),
-            FaultKind.BROKEN: lambda: GraphRefusalError(
-                500, "generalException", "An internal server error occurred."
-            ),
-            FaultKind.UNAVAILABLE: lambda: GraphRefusalError(
-                503, "serviceNotAvailable", "The service is temporarily unavailable."
-            ),
-            FaultKind.GATEWAY_TIMEOUT: lambda: GraphRefusalError(
-                504, "GatewayTimeout", "The back end did not answer in time."
-            ),
-            FaultKind.EXPIRED_TOKEN: expired_token,
-        }
-        return refusals[fault]() if fault is not None and fault in refusals else None
+    def _fault_refusal(self, fault: FaultKind | None, request: Request) -> GraphRefusalError | None:
+        if fault is not FaultKind.CLAIMS_CHALLENGE:
+            return refusal_of(fault, _route_of(request))
+        claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
+        packed = base64.b64encode(claims.encode()).decode()
+        rest = f'error="insufficient_claims", claims="{packed}"'
+        return GraphRefusalError(
+            401,
+            "InvalidAuthenticationToken",
+            "Continuous access evaluation resulted in challenge with result: InteractionRequired.",
+            ("WWW-Authenticate", self._challenge(rest)),
+        )
 
-    def _spoiled(self, fault: FaultKind | None, request: Request, answer: Answer) -> Answer:
-        """Do to a finished answer what the fault does; the work itself is done."""
-        if fault is FaultKind.LOST_ANSWER:
-            return replace(answer, delivery=Delivery.CUT)
-        if fault is FaultKind.SLOW:
-            return replace(answer, delay_seconds=SLOW_SECONDS)
-        if fault is FaultKind.BAD_JSON:
-            return replace(answer, body=b'{"@odata.context":"' + answer.body[20:40] + b"<html>")
-        if fault is FaultKind.WRAPPED:
-            return replace(answer, body=b'{"value":' + answer.body + b"}")
-        if fault is not FaultKind.EMPTY_PAGE:
+    def _serve_later(self, request: Request) -> None:
+        """Do what was asked for after the caller has been told that it took too long."""
+
+        def serve() -> None:
+            with contextlib.suppress(GraphRefusalError):
+                self._serve(request)
+
+        timer = threading.Timer(LATE_SECONDS, serve)
+        timer.daemon = True
+        timer.start()
+
+    def _with_image(self, request: Request, answer: Answer) -> Answer:
+        if not has_image(answer):
             return answer
-        link = f"{self._addresses.secure}{request.path}?{request.query}"
-        if "$skiptoken" not in unquote(request.query):
-            link += ("&" if request.query else "") + f"$skiptoken={skip_token(0)}"
-        return json_answer(200, {"@odata.nextLink": link, "value": []}, kind=graph_json)
+        kinds = self._faults.on_image(request.method, _route_of(request))
+        return with_odd_image(kinds, answer) if kinds else answer
 
     def _passes_challenge(self, request: Request) -> bool:
         try:
@@ -306,6 +299,11 @@ class Graph:
         return call.document(
             200, {"@odata.context": call.context("organization"), "value": [tenant]}
         )
+
+
+def _route_of(request: Request) -> str:
+    """Return the path after the version, decoded."""
+    return unquote("/" + request.path.lstrip("/").partition("/")[2])
 
 
 def _read_path(path: str) -> tuple[str, tuple[str, ...]]:

@@ -133,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.close_connection:
             lines.append("Connection: close")
         head = "\r\n".join(lines).encode("utf-8", "replace")
-        self.wfile.write(head + b"\r\n\r\n" + answer.body)
+        body = b"" if answer.status in _NO_BODY else answer.body
+        self.wfile.write(head + b"\r\n\r\n" + body)
 
     def _hold(self) -> None:
         """Say nothing until the client gives up or the server stops."""

@@ -15,8 +15,9 @@ from kiosk.practice.clock import ChangeClock, Now, ShiftedClock, utc_now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.directory import Directory
+from kiosk.practice.fault_effects import SLOW_SECONDS
 from kiosk.practice.faults import Fault, FaultKind, Faults
-from kiosk.practice.graph import SLOW_SECONDS, VERSIONS, Graph, Rooms
+from kiosk.practice.graph import VERSIONS, Graph, Rooms
 from kiosk.practice.groups import Groups, Units
 from kiosk.practice.groups_api import GroupsApi
 from kiosk.practice.messages import (
@@ -242,22 +243,39 @@ class Tenant:
             return Answer(
                 504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
             )
-        if fault.value[:3].isdigit():
-            after = (("Retry-After", "1"),) if fault is FaultKind.THROTTLED else ()
-            refusal = SignInRefusalError(
-                "temporarily_unavailable",
-                90033,
-                "A transient error has occurred. Please try again.",
-                status=int(fault.value[:3]),
-            )
-            correlation_id = request.header("client-request-id")
-            return refusal_answer(refusal, self._now(), correlation_id).with_headers(*after)
+        refused = self._refused_by_fault(fault, request)
+        if refused is not None:
+            return refused
         answer = serve(request)
         if fault is FaultKind.LOST_ANSWER:
             return replace(answer, delivery=Delivery.CUT)
         if fault is FaultKind.SLOW:
             return replace(answer, delay_seconds=SLOW_SECONDS)
         return replace(answer, body=b'{"token_type":"Bea<html>')
+
+    def _refused_by_fault(self, fault: FaultKind, request: Request) -> Answer | None:
+        """Return how a fault refuses a sign-in request, or None when it does not."""
+        if fault is FaultKind.NOT_FOUND:
+            return _nothing_here()
+        if fault is FaultKind.FORBIDDEN:
+            refusal = SignInRefusalError(
+                "access_denied",
+                53003,
+                "Access has been blocked by Conditional Access policies.",
+                status=403,
+            )
+        elif fault.value[:3].isdigit():
+            refusal = SignInRefusalError(
+                "temporarily_unavailable",
+                90033,
+                "A transient error has occurred. Please try again.",
+                status=int(fault.value[:3]),
+            )
+        else:
+            return None
+        after = (("Retry-After", "1"),) if fault is FaultKind.THROTTLED else ()
+        correlation_id = request.header("client-request-id")
+        return refusal_answer(refusal, self._now(), correlation_id).with_headers(*after)
 
 
 def make_addresses(secure: str, browser: str) -> Callable[[Seed], Addresses]:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kiosk.practice.faults import FaultKind
 from kiosk.practice.launcher import (
     PracticeTenant,
     PracticeTenantError,
@@ -23,6 +24,7 @@ from kiosk.practice.launcher import (
     parse_ready_line,
     start_command,
 )
+from kiosk.practice.people import KNOWN_PEOPLE
 from kiosk.practice.visitor import Visitor, VisitorError
 from tests.support.practice import start_practice_tenant
 
@@ -114,6 +116,8 @@ def test_the_ready_line_says_what_the_interface_promises() -> None:
     ("options", "expected"),
     [
         (["--fault", "418@/users"], "expected KIND@ROUTE[:COUNT]"),
+        (["--fault", "expired-token@/oauth2/v2.0/token"], "would never hit"),
+        (["--fault", "claims-challenge@/common"], "is a route of sign-in"),
         (["--people", "0"], "whole number from 1"),
         (["--people", "many"], "whole number from 1"),
         (["--port", "70000"], "whole number from 0 to 65535"),
@@ -130,6 +134,21 @@ def test_bad_usage_says_what_is_expected(options: Sequence[str], expected: str) 
     assert (process.returncode, out) == (2, "")
     assert expected in errors
     assert "Traceback" not in errors
+
+
+def test_help_tells_every_fault_and_every_route_of_its_own() -> None:
+    process = launch("--help")
+    out, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
+    for kind in FaultKind:
+        assert re.search(rf"^  {kind.value} +\w", out, re.MULTILINE), kind
+    for name in ("pocket", "qr-sign-in", "clock", "person", "policy"):
+        assert f"/practice/{name}" in out
+    for option in ("--policy-days", "--pin-length", "--policy-state"):
+        assert option in out
+    assert f"the {len(KNOWN_PEOPLE)} who have a part to play are always there" in " ".join(
+        out.split()
+    )
 
 
 def test_a_tenant_that_does_not_start_is_told() -> None:
