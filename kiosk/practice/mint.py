@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, Pocket, digest_of
 from kiosk.practice.people import Credential, Person
 from kiosk.practice.pin_rules import make_pin
-from kiosk.practice.policy import STANDARD_DAYS
+from kiosk.practice.policy import LONGEST_DAYS, STANDARD_DAYS
 from kiosk.practice.seeds import Seed
 
 PREFIX = "ms-qrpin:v1"
@@ -106,6 +106,8 @@ class Mint:
             Credential.FRESH: 1 + self._draw(person, 20, "age"),
             Credential.EXPIRING: STANDARD_DAYS - 1 - self._draw(person, 10, "age"),
             Credential.EXPIRED: STANDARD_DAYS + 1 + self._draw(person, 60, "age"),
+            Credential.EXPIRED_BESIDE_TEMPORARY: STANDARD_DAYS + 1 + self._draw(person, 60, "age"),
+            Credential.AT_LIMIT: LONGEST_DAYS - 1 - self._draw(person, 9, "age"),
             Credential.LATER: 0,
         }.get(person.credential, 20 + self._draw(person, 300, "age"))
         return timedelta(days=days, microseconds=self._draw(person, 3_600_000_000, "micro"))
@@ -117,7 +119,9 @@ class Mint:
         if person.credential is Credential.LATER:
             start = self._opened.replace(microsecond=0) + timedelta(days=2)
         identity = self._seed.guid("first code", person.number)
-        badge = self._code(identity, start, start + timedelta(days=STANDARD_DAYS), created)
+        # Whoever is at the limit has had their badge extended as far as it goes.
+        days = LONGEST_DAYS if person.credential is Credential.AT_LIMIT else STANDARD_DAYS
+        badge = self._code(identity, start, start + timedelta(days=days), created)
         if person.credential in {Credential.FRESH, Credential.LATER}:
             return badge
         unused = timedelta(
@@ -127,7 +131,7 @@ class Mint:
         return replace(badge, last_used=max(created, min(badge.expire, self._opened) - unused))
 
     def _first_temporary(self, person: Person) -> Code | None:
-        if person.credential is not Credential.TEMPORARY:
+        if person.credential not in {Credential.TEMPORARY, Credential.EXPIRED_BESIDE_TEMPORARY}:
             return None
         begin = self._opened.replace(microsecond=0) - timedelta(hours=1)
         identity = self._seed.guid("first temporary code", person.number)

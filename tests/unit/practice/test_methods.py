@@ -56,6 +56,13 @@ def sign_in(bench: Bench, content: str, pin: str, **more: str) -> dict[str, obje
     return document
 
 
+def carried(bench: Bench, name: str) -> dict[str, str]:
+    query = f"user={name}@practice.example"
+    request = Request("GET", "/practice/pocket", query, entrance=Entrance.BROWSER)
+    document: dict[str, str] = Reply(bench.tenant.answer(request)).json
+    return document
+
+
 def content_of(image: dict[str, str]) -> str:
     return base64.b64decode(image["rawContent"]).decode()
 
@@ -289,11 +296,59 @@ def test_what_a_worker_carries_signs_in(bench: Bench) -> None:
         ("lia.morgenstern", "codeNotYetActive"),
         ("dirk.abelsen", "accountDisabled"),
     ):
-        request = Request(
-            "GET", "/practice/pocket", f"user={name}@practice.example", entrance=Entrance.BROWSER
-        )
-        pocket = Reply(bench.tenant.answer(request)).json
+        pocket = carried(bench, name)
         assert sign_in(bench, pocket["content"], pocket["pin"])["reason"] == reason
+
+
+# People with a part to play
+
+
+def test_an_expired_badge_beside_an_active_temporary_code(bench: Bench) -> None:
+    held = bench.graph("GET", bench.method_path("milo.hartigan")).json
+    now = bench.clock()
+    assert datetime.fromisoformat(held["standardQRCode"]["expireDateTime"]) < now
+    assert datetime.fromisoformat(held["temporaryQRCode"]["startDateTime"]) < now
+    assert datetime.fromisoformat(held["temporaryQRCode"]["expireDateTime"]) > now
+    pocket = carried(bench, "milo.hartigan")
+    reasons = [
+        sign_in(bench, pocket[code], pocket["pin"])["reason"] for code in ("standard", "temporary")
+    ]
+    assert reasons == ["codeExpired", ""]
+
+
+def test_a_badge_at_the_limit_cannot_be_extended_by_a_second(bench: Bench) -> None:
+    path = bench.method_path("vera.kimball", "/standardQRCode")
+    badge = bench.graph("GET", path).json
+    end = datetime.fromisoformat(badge["expireDateTime"])
+    assert timedelta() < end - bench.clock() < timedelta(days=10)
+    assert end - datetime.fromisoformat(badge["startDateTime"]) == timedelta(days=395)
+    further = {"expireDateTime": when(end + timedelta(seconds=1))}
+    assert bench.graph("PATCH", path, further).code == "qrCodeLifeTimeExceedLimit"
+
+
+def test_a_disabled_person_without_a_method(bench: Bench) -> None:
+    path = f"/users/{bench.person_id('theo.marchbank')}"
+    told = bench.graph("GET", path, query={"$select": "accountEnabled"})
+    assert told.json["accountEnabled"] is False
+    assert bench.graph("GET", bench.method_path("theo.marchbank")).status == 404
+
+
+def test_a_contractor_who_still_holds_a_badge_gets_no_other(bench: Bench) -> None:
+    path = bench.method_path("rosa.delacroix")
+    assert bench.graph("GET", path).json["standardQRCode"]["id"]
+    body = dates(bench, timedelta(), timedelta(hours=8))
+    made = bench.graph("PATCH", f"{path}/temporaryQRCode", body)
+    assert made.code == "authenticationMethodNotEnabled"
+    assert bench.graph("DELETE", path).status == 204
+    assert create(bench, "rosa.delacroix").code == "authenticationMethodNotEnabled"
+
+
+def test_a_right_to_left_name_on_a_badge_that_ends_soon(bench: Bench) -> None:
+    person = bench.graph("GET", f"/users/{bench.person_id('yasmin.alqasem')}").json
+    assert person["displayName"] == "ياسمين القاسم"
+    badge = bench.graph("GET", bench.method_path("yasmin.alqasem", "/standardQRCode")).json
+    left = datetime.fromisoformat(badge["expireDateTime"]) - bench.clock()
+    assert timedelta() < left < timedelta(days=30)
 
 
 # Refusals

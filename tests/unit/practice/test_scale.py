@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from kiosk.practice.people import KNOWN_PEOPLE
 from kiosk.practice.tenant import Options
 from tests.unit.practice.tenant_bench import Bench
 
@@ -59,6 +60,19 @@ def test_everybody_can_be_found_by_id_and_by_name(small: Bench) -> None:
             assert len(person.employee_id) <= 16
             assert directory.employee_is(person.employee_id) == 1 << row
     assert len(names) == SMALL
+
+
+def test_only_new_names_are_added_to_the_people_who_are_always_there() -> None:
+    # Accounts, ids and passwords go by the place in the list: whoever is new comes last.
+    names = [known.name for known in KNOWN_PEOPLE]
+    assert names[:7] == [
+        "ada.brandt", "pia.hallberg", "nils.okafor", "sara.lemaire", "mika.tanaka", "gita.rao",
+        "sam.rivera",
+    ]  # fmt: skip
+    assert names[36] == "maximiliane"
+    assert len(set(names)) == len(names)
+    numbers = [known.employee_id for known in KNOWN_PEOPLE if known.employee_id]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_the_default_tenant_is_as_described(small: Bench) -> None:
