@@ -24,6 +24,7 @@ from kiosk.practice.fault_effects import (
 from kiosk.practice.faults import FaultKind, Faults
 from kiosk.practice.graph_call import GraphCall, no_such_segment
 from kiosk.practice.groups_api import GroupsApi
+from kiosk.practice.memberships_api import MembershipsApi
 from kiosk.practice.messages import (
     Answer,
     Delivery,
@@ -67,6 +68,7 @@ class Rooms:
 
     users: UsersApi
     groups: GroupsApi
+    memberships: MembershipsApi
     methods: MethodsApi
 
 
@@ -247,14 +249,13 @@ class Graph:
             self._tokens.revoke(call.grant.person)
             context = call.context("Edm.Boolean")
             return call.document(200, {"@odata.context": context, "value": True})
+        if head in {"memberof", "transitivememberof"}:
+            transitive = head.startswith("transitive")
+            return self._rooms.memberships.answer(call, key, rest[1:], transitive=transitive)
         require_scope(call.grant, READ_MYSELF) if key is None else None
         person = call.grant.person if key is None else self._rooms.users.person(call, key)
         if head in {"photo", "photos"}:
             return answer_photo(call, person, rest)
-        if head in {"memberof", "transitivememberof"}:
-            return self._rooms.groups.member_of(
-                call, person, rest[1:], transitive=head.startswith("transitive")
-            )
         raise no_such_segment(rest[-1])
 
     def _policy_document(self, call: GraphCall) -> Answer:

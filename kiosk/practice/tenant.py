@@ -20,6 +20,7 @@ from kiosk.practice.faults import Fault, FaultKind, Faults
 from kiosk.practice.graph import VERSIONS, Graph, Rooms
 from kiosk.practice.groups import Groups, Units
 from kiosk.practice.groups_api import GroupsApi
+from kiosk.practice.memberships_api import MembershipsApi
 from kiosk.practice.messages import (
     Answer,
     Delivery,
@@ -97,7 +98,8 @@ class Tenant:
         users = UsersApi(self.directory)
         rooms = Rooms(
             users,
-            GroupsApi(seed, self.directory, groups, self._units, users),
+            GroupsApi(self.directory, groups, self._units, users),
+            MembershipsApi(seed, groups, self._units, users),
             MethodsApi(self.directory, self.methods),
         )
         contractors = next(group for group in groups.all if group.name == "Contractors")

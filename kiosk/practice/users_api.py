@@ -60,11 +60,20 @@ class UsersApi:
 
     def person(self, call: GraphCall, key: str) -> Person:
         """Return the person that a path names; refuses the unknown, and what is not allowed."""
+        return self.allowed(call, key, READ_MYSELF | READ_PEOPLE_BASIC, READ_PEOPLE_BASIC)
+
+    def allowed(
+        self, call: GraphCall, key: str | None, own: frozenset[str], others: frozenset[str]
+    ) -> Person:
+        """Return the person of a path, None for ``/me``; needs one of these scopes for whom it is.
+
+        Refuses the unknown too.
+        """
         me = call.grant.person
-        if key.lower() in {me.id, me.user_principal_name.lower()}:
-            require_scope(call.grant, READ_MYSELF | READ_PEOPLE_BASIC)
+        if key is None or key.lower() in {me.id, me.user_principal_name.lower()}:
+            require_scope(call.grant, own)
             return me
-        require_scope(call.grant, READ_PEOPLE_BASIC)
+        require_scope(call.grant, others)
         person = self._directory.find(key)
         if person is None:
             raise not_found(key)
