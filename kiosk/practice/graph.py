@@ -47,7 +47,7 @@ from kiosk.practice.photos_api import answer_photo
 from kiosk.practice.policy import PolicyDesk
 from kiosk.practice.quota import WriteQuota
 from kiosk.practice.token_endpoint import claims_for
-from kiosk.practice.tokens import Grant, Tokens, invalid_token
+from kiosk.practice.tokens import Grant, Tokens
 from kiosk.practice.users_api import UsersApi
 
 VERSIONS = frozenset({"v1.0", "beta"})
@@ -186,10 +186,7 @@ class Graph:
     # The call itself
 
     def _grant(self, request: Request) -> Grant:
-        kind, _, token = request.header("authorization").partition(" ")
-        if kind.lower() != "bearer" or not token.strip():
-            raise invalid_token("Access token is empty.")
-        return self._tokens.grant(token.strip())
+        return self._tokens.of_header(request.header("authorization"))
 
     def _serve(self, request: Request) -> Answer:
         grant = self._grant(request)

@@ -40,6 +40,7 @@ from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import describe, refusal_answer
 from kiosk.practice.token_endpoint import TokenEndpoint
 from kiosk.practice.tokens import Registration, SigningKey, Tokens
+from kiosk.practice.userinfo import answer_userinfo
 from kiosk.practice.users_api import UsersApi
 
 DEFAULT_PEOPLE = 2_000
@@ -85,7 +86,7 @@ class Tenant:
         registration = Registration(
             self.addresses.tenant_id, self.addresses.client_id, self.addresses.issuer
         )
-        tokens = Tokens(registration, key, now)
+        self._tokens = tokens = Tokens(registration, key, now)
         devices = DeviceCodes(self.addresses, now)
         passwords = Passwords(self.accounts, now)
         consents = Consents(self.addresses.client_id)
@@ -183,19 +184,24 @@ class Tenant:
         secure = request.entrance is Entrance.SECURE
         if secure and head.lower() in VERSIONS:
             return self._graph.answer(replace(request, path=f"/{head.lower()}/{rest}"))
+        if secure and (head, rest) == ("oidc", "userinfo"):
+            return answer_userinfo(request, self._tokens)
         if head == "practice" and not secure:
             return self._practice.answer(request)
         if not rest:
-            if head == "devicelogin":
-                return self._unless_faulty(request, "devicelogin", self._sign_in.device)
-            if not head:
-                return pages.page(
-                    pages.voice_for(request),
-                    "PIN Kiosk",
-                    f"<p><code>{self.addresses.authority}</code></p>",
-                )
-            return _nothing_here()
+            return self._of_nobody(request, head)
         return self._of_tenant(request, head.lower(), rest.rstrip("/"))
+
+    def _of_nobody(self, request: Request, name: str) -> Answer:
+        if name == "devicelogin":
+            return self._unless_faulty(request, "devicelogin", self._sign_in.device)
+        if not name:
+            return pages.page(
+                pages.voice_for(request),
+                "PIN Kiosk",
+                f"<p><code>{self.addresses.authority}</code></p>",
+            )
+        return _nothing_here()
 
     def _of_tenant(self, request: Request, tenant: str, rest: str) -> Answer:
         addresses = self.addresses

@@ -154,6 +154,36 @@ def test_discovery_sends_programs_to_https_and_browsers_to_http(bench: Bench) ->
     assert "{tenantid}" in common.json["issuer"]
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_userinfo_is_where_discovery_says_and_tells_what_the_scopes_ask_for(
+    bench: Bench, method: str
+) -> None:
+    tenant = bench.tenant.addresses.tenant_id
+    path = f"/{tenant}/v2.0/.well-known/openid-configuration"
+    address = Reply(bench.tenant.answer(Request("GET", path))).json["userinfo_endpoint"]
+
+    def ask(token: str) -> Reply:
+        headers = {"authorization": f"Bearer {token}"}
+        return Reply(bench.tenant.answer(Request(method, urlsplit(address).path, headers=headers)))
+
+    tokens = sign_in(bench, scope="User.Read openid profile email")
+    told = ask(tokens["access_token"])
+    assert told.status == 200
+    assert told.json == {
+        "sub": claims_of(tokens["id_token"])["sub"],
+        "name": "Ada Brandt",
+        "given_name": "Ada",
+        "family_name": "Brandt",
+        "email": "ada.brandt@practice.example",
+    }
+    assert set(ask(sign_in(bench, scope="User.Read openid")["access_token"]).json) == {"sub"}
+    refused = ask(sign_in(bench, scope="User.Read")["access_token"])
+    assert (refused.status, refused.code) == (403, "insufficient_scope")
+    nobody = ask("x")
+    assert nobody.status == 401
+    assert 'error="invalid_token"' in nobody.header("WWW-Authenticate")
+
+
 def test_form_post_sends_itself_and_fragment_is_a_fragment(bench: Bench) -> None:
     page = log_in(bench, authorize(bench, response_mode="form_post", state='"><script>'))
     text = page.answer.body.decode()
