@@ -12,8 +12,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from kiosk.practice.employee_numbers import FIRST_EMPLOYEE, EmployeeNumbers
 from kiosk.practice.name_table import NameField, name_table
 from kiosk.practice.names import fold, tokens
 from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, KnownPerson, Person
@@ -34,7 +35,6 @@ from kiosk.practice.traits import (
 
 PEOPLE_IN_A_SHOP = 100
 HEAD_OFFICE = "Head Office"
-FIRST_EMPLOYEE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,12 @@ class Directory:
         self._mail_is_sign_in_name = self._marked(
             lambda it: not lacks_mail(it), lambda it: it.mail == ""
         )
-        self._numbered = self._marked(
+        numbered = self._marked(
             lambda it: not lacks_number(it), lambda it: it.employee_id is not None
         )
+        self.employees = EmployeeNumbers(self._row_of_number, numbered)
+        self.guests = self._marked(lambda _: False, lambda it: it.guest)
         self.prefix_of_names = lru_cache(maxsize=1024)(self._prefix_of_names)
-        self.employee_starts = lru_cache(maxsize=256)(self._employee_starts)
 
     def _populate(self, drawable: int) -> None:
         rng = random.Random(self._seed.whole(2**62, "people"))  # noqa: S311 - no secret
@@ -184,7 +185,7 @@ class Directory:
             office=HEAD_OFFICE if shop < 0 else self.shop_name(shop),
             shop=None if shop < 0 else shop,
             enabled=known.enabled,
-            guest="#EXT#" in known.name,
+            guest=known.guest,
             has_photo=known.photo,
             contractor=known.contractor,
             credential=known.credential,
@@ -282,9 +283,18 @@ class Directory:
         wanted = fold(text)
         return self.by_name(field, lambda actual: fold(actual).startswith(wanted))
 
-    def sort_key(self, row: int) -> tuple[str, int]:
-        """Where a row stands in the order of display names."""
-        return self._sort_names[self._name_of[self._number_of_row[row]]], row
+    @cached_property
+    def _rows_in_order_of_names(self) -> array[int]:
+        def key(row: int) -> str:
+            return self._sort_names[self._name_of[self._number_of_row[row]]]
+
+        return array("I", sorted(range(self.size), key=key))
+
+    def ordered(self, rows: int, *, by_display_name: bool) -> list[int]:
+        """Return the rows of a set in the order of display names, or of sign-in names."""
+        octets = rows.to_bytes((self.size >> 3) + 1, "little")
+        order = self._rows_in_order_of_names if by_display_name else range(self.size)
+        return [row for row in order if octets[row >> 3] >> (row & 7) & 1]
 
     def by_job(self, accept: Callable[[str, str], bool]) -> int:
         """Everyone whose job title and department a test accepts."""
@@ -321,34 +331,15 @@ class Directory:
                 found |= 1 << self._row_of_number[number]
         return found
 
-    def employee_is(self, text: str) -> int:
-        """Whoever has exactly this employee number."""
-        found = 0
-        for number, known in enumerate(KNOWN_PEOPLE):
-            if known.employee_id and known.employee_id.lower() == text.lower():
-                found |= 1 << self._row_of_number[number]
-        if text.isascii() and text.isdigit() and len(text) <= 16:
-            number = int(text) - FIRST_EMPLOYEE
-            if len(KNOWN_PEOPLE) <= number < self.size:
-                row = self._row_of_number[number]
-                if self.person(row).employee_id == text:
-                    found |= 1 << row
-        return found
+    def by_sign_in_name(self, accept: Callable[[str | None], bool]) -> int:
+        """Everyone whose sign-in name a test accepts."""
+        return rowset((row for row, upn in enumerate(self._upns) if accept(upn)), self.size)
 
-    def _employee_starts(self, text: str) -> int:
-        """Everyone whose employee number starts with the text."""
-        found = 0
-        for number, known in enumerate(KNOWN_PEOPLE):
-            if known.employee_id and known.employee_id.lower().startswith(text.lower()):
-                found |= 1 << self._row_of_number[number]
-        width = len(str(FIRST_EMPLOYEE))
-        if not (text.isascii() and text.isdigit()) or len(text) > width:
-            return found
-        scale = 10 ** (width - len(text))
-        start = max(int(text) * scale - FIRST_EMPLOYEE, len(KNOWN_PEOPLE))
-        end = min((int(text) + 1) * scale - FIRST_EMPLOYEE, self.size)
-        rows = (self._row_of_number[number] for number in range(start, end))
-        return found | rowset(rows, self.size) & self._numbered
+    def by_mail(self, accept: Callable[[str | None], bool]) -> int:
+        """Everyone whose mail address, None where there is none, a test accepts."""
+        found = self.by_sign_in_name(accept) & self._mail_is_sign_in_name
+        others = self.everyone & ~self._mail_is_sign_in_name
+        return found | self.those(others, lambda person: accept(person.mail))
 
     def those(self, rows: int, accept: Callable[[Person], bool]) -> int:
         """Return the people of a set whom a test accepts; slow for big sets."""

@@ -80,6 +80,11 @@ class KnownPerson:
     second_factor: bool = False
 
     @property
+    def guest(self) -> bool:
+        """Whether they are a guest from another tenant."""
+        return "#EXT#" in self.name
+
+    @property
     def display_name(self) -> str:
         """The name that others see."""
         return self.display or f"{self.given} {self.surname}"
