@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -16,7 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from kiosk.practice.faults import FaultKind
+from kiosk.commands import practice_tenant as practice_tenant_command
+from kiosk.practice.faults import Fault, FaultKind
 from kiosk.practice.launcher import (
     PracticeTenant,
     PracticeTenantError,
@@ -25,6 +27,8 @@ from kiosk.practice.launcher import (
     start_command,
 )
 from kiosk.practice.people import KNOWN_PEOPLE
+from kiosk.practice.policy import Policy, PolicyState
+from kiosk.practice.tenant import Options
 from kiosk.practice.visitor import Visitor, VisitorError
 from tests.support.practice import start_practice_tenant
 
@@ -187,6 +191,30 @@ def test_a_visitor_opens_pages_on_this_computer_only() -> None:
 def test_the_factory_passes_options_on() -> None:
     with start_practice_tenant("--fault", "500@/me", people=60, fault="503@/users") as tenant:
         assert tenant.people == 60
+
+
+def test_the_command_hands_its_options_to_the_tenant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Options] = []
+
+    def refuse(options: Options, port: int) -> None:
+        asked.append(options)
+        raise OSError(port, "taken")
+
+    monkeypatch.setattr("kiosk.practice.server.TenantServer", refuse)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    parser = argparse.ArgumentParser()
+    practice_tenant_command.add_arguments(parser)
+    words = "--people 90 --seed 3 --policy-days 30 --pin-length 12 --policy-state disabled"
+    arguments = parser.parse_args([*words.split(), "--fault", "late@PATCH /users:2"])
+    assert practice_tenant_command.run(arguments) == 1
+    assert "taken" in capsys.readouterr().err
+    assert asked[0].policy == Policy(30, 12, PolicyState.DISABLED)
+    assert (asked[0].people, asked[0].seed) == (90, 3)
+    assert asked[0].faults == (Fault(FaultKind.LATE, "/users", 2, "PATCH"),)
+    parsed = parser.parse_args([])
+    assert Policy(parsed.policy_days, parsed.pin_length) == Policy()
 
 
 def authorize_address(tenant: PracticeTenant) -> str:
