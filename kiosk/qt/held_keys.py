@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeyEvent, QWindow
@@ -27,17 +28,19 @@ class HeldKeys:
     A release always goes the way of its press: widgets get both or neither.
     """
 
+    _replayed: ClassVar[QKeyEvent | None] = None
+    """Of all readers together: two that took each other's keys for new ones would never end."""
+
     def __init__(self) -> None:
         self._keys: list[_HeldKey] = []
         self._is_unknown: dict[int, bool] = {}
-        self._replayed: QKeyEvent | None = None
 
     def __bool__(self) -> bool:
         return bool(self._keys)
 
     def is_replayed(self, event: QEvent) -> bool:
         """Say whether this is one of the held keys on its way to the widgets."""
-        return event is self._replayed
+        return event is HeldKeys._replayed
 
     def hold_press(self, window: QWindow, event: QKeyEvent, *, types: bool) -> None:
         """Hold a press back."""
@@ -85,9 +88,9 @@ class HeldKeys:
             if key.event.type() == QEvent.Type.KeyPress and number in self._is_unknown:
                 self._is_unknown[number] = False
             # Only this one passes: a key may open a dialog, which hears keys of its own.
-            self._replayed = key.event
+            HeldKeys._replayed = key.event
             QCoreApplication.sendEvent(key.window, key.event)
-            self._replayed = None
+            HeldKeys._replayed = None
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:

@@ -55,6 +55,7 @@ class ScanReader(QObject):
         self._typed_at = 0
         self._ended_at: int | None = None
         self._is_badge = False
+        self._is_stopped = False
         self._guard = InputMethodGuard(self)
         self._guard.composed.connect(self._let_go)
         self._wait = QTimer(self)
@@ -73,13 +74,21 @@ class ScanReader(QObject):
 
     def watch(self, window: QWindow | None) -> None:
         """Listen to a window too."""
-        if window is not None:
+        if window is not None and not self._is_stopped:
             # A filter that is there already is only moved to the front.
             window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Listen no longer; what is held goes where it was going."""
+        self._let_go()
+        self._rest()
+        self._is_stopped = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Hear every key before the window does; what is returned says whether it is kept."""
         kind = event.type()
+        if self._is_stopped:
+            return False
         if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
             # A key without a time was not typed: it comes from within the program.
             if event.timestamp() and not self._held.is_replayed(event):
