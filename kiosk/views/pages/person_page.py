@@ -155,7 +155,7 @@ class PersonPage(Page):
         right.addWidget(self._state_card)
         self._holdings = QFrame()
         self._holdings.setProperty("role", "card")
-        holdings = Column(look, gap=8, margins=(20, 12, 20, 12), parent=self._holdings)
+        holdings = Column(look, gap=6, margins=(20, 9, 20, 9), parent=self._holdings)
         holdings.addLayout(self._fact_row("badge", self._badge_status))
         self._pin_row = QWidget()
         pin_column = Column(look, parent=self._pin_row)
