@@ -1,4 +1,4 @@
-"""Reads what a hand scanner typed: whose badge it is, or an employee number.
+"""Reads what a hand scanner typed: whose badge it is, or a plain text such as a number.
 
 The key of a badge is never copied into anything that cannot be overwritten, and the buffers
 that it came in are overwritten before anything is returned or raised.
@@ -10,13 +10,14 @@ import re
 
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.scan import BadgeScan, NumberScan, Scan
+from kiosk.models.scan import BadgeScan, PlainScan, Scan
 from kiosk.models.secret import Secret
 
 _START = BADGE_CONTENT_START.encode()
 _VERSION = b"v1"
 _DIVIDER = b"|"
 _NAME_BYTES_MAX = 1024
+_PLAIN_BYTES_MAX = 128
 _NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 _GUID = re.compile(rb"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -24,6 +25,8 @@ _WHOLE_KEY = re.compile(rb"[!-{}~]{16,}")
 _ANY_START = re.compile(re.escape(_START), re.IGNORECASE)
 _PERSON_AND_ID = re.compile(_START + rb"v[0-9]+\|[^|]+@[^|]+\|" + _GUID.pattern + rb"(?:\||\Z)")
 _PLAIN_NUMBER = re.compile(rb"[A-Za-z0-9._/-]{1,16}")
+# What somebody may also have typed very fast. Shorter than any key, and without what divides one.
+_PLAIN_TEXT = re.compile(r"[\w .,/'@&+-]{1,64}")
 _DIGITS = re.compile(rb"[0-9]{1,16}")
 
 _CASE_SWAPPED = {code: chr(code).swapcase().encode()[0] for code in range(128)}
@@ -59,8 +62,8 @@ def read_scan(typed: bytearray, *, keep_content: bool) -> Scan:
     try:
         if _begins_like_badge(typed):
             return _read_badge(typed, keep_content=keep_content)
-        if _PLAIN_NUMBER.fullmatch(typed):
-            return NumberScan(typed.decode())
+        if len(typed) <= _PLAIN_BYTES_MAX and (plain := _plain(typed)):
+            return PlainScan(plain)
         # The end of one scan, and then another.
         is_doubled = _ANY_START.search(typed) is not None
         raise StationError(ErrorCode.SCAN_DOUBLED if is_doubled else ErrorCode.SCAN_NO_BADGE)
@@ -71,6 +74,12 @@ def read_scan(typed: bytearray, *, keep_content: bool) -> Scan:
 def overwrite(buffer: bytearray) -> None:
     """Put zeros in the place of everything that a buffer holds."""
     buffer[:] = bytes(len(buffer))
+
+
+def _plain(typed: bytearray) -> str:
+    """Return a text that is surely no key, or nothing."""
+    text = typed.decode("utf-8", "replace")
+    return text if _PLAIN_TEXT.fullmatch(text) else ""
 
 
 def _begins_like_badge(typed: bytearray) -> bool:

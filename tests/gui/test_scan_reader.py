@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.scan import BadgeScan, NumberScan, Scan
+from kiosk.models.scan import BadgeScan, PlainScan, Scan
 from kiosk.qt import physical_keys
 from kiosk.qt.scan_reader import ScanReader
 from tests.support.scans import (
@@ -203,14 +203,14 @@ def test_nothing_of_the_key_is_left_in_memory(qtbot: QtBot, layout: dict[int, in
 
 def test_two_scans_are_two(bench: Bench) -> None:
     bench.type(scan(badge(), START) + scan("100234", START + 3000))
-    assert [type(found) for found in bench.scans] == [BadgeScan, NumberScan]
+    assert [type(found) for found in bench.scans] == [BadgeScan, PlainScan]
     bench.is_untouched()
 
 
 @pytest.mark.parametrize("number", ["100234", "A-77.b9/x", "1122334455667788"])
 def test_a_plain_bar_code_is_an_employee_number(bench: Bench, number: str) -> None:
     bench.type(scan(number, START))
-    assert bench.scans == [NumberScan(number)]
+    assert bench.scans == [PlainScan(number)]
     bench.is_untouched()
 
 
@@ -489,7 +489,7 @@ def test_dead_keys_of_a_us_scanners_key_are_read(bench: Bench, known_keys: None)
 
 def test_digits_under_a_french_layout_are_a_number(bench: Bench, known_keys: None) -> None:
     bench.type(scan("1002345", START, layout=FRENCH))
-    assert bench.scans == [NumberScan("1002345")]
+    assert bench.scans == [PlainScan("1002345")]
 
 
 def test_a_badge_under_an_unknown_layout_is_no_badge_and_typed_nowhere(bench: Bench) -> None:

@@ -63,7 +63,7 @@ class Notes(QObject):
                 content = hashlib.sha256(scan.content.reveal_bytes()).hexdigest()
             self.add("badge", [scan.user_principal_name, scan.badge_id, content])
         else:
-            self.add("number", scan.number)
+            self.add("number", scan.text)
 
     def add_error(self, error: StationError) -> None:
         self.add("failed", str(error.code))
