@@ -766,6 +766,10 @@
         <translation>Zurück</translation>
     </message>
     <message>
+        <source>Does not work here any more</source>
+        <translation>Arbeitet nicht mehr hier</translation>
+    </message>
+    <message>
         <source>What was begun for this person is not finished.</source>
         <translation>Ein Vorgang für diese Person ist noch nicht abgeschlossen.</translation>
     </message>
@@ -1578,14 +1582,6 @@
     <message>
         <source>The badge runs out soon</source>
         <translation>Ausweis läuft bald ab</translation>
-    </message>
-    <message>
-        <source>Does not work here any more</source>
-        <translation>Arbeitet nicht mehr hier</translation>
-    </message>
-    <message>
-        <source>Removes badge and PIN.</source>
-        <translation>Entfernt Ausweis und PIN.</translation>
     </message>
     <message>
         <source>I forgot my PIN</source>
