@@ -686,7 +686,7 @@
     <name>Moments</name>
     <message>
         <source>{day}, {time}</source>
-        <translation>{day}, {time} Uhr</translation>
+        <translation>{day}, {time}&#xa0;Uhr</translation>
     </message>
 </context>
 <context>
@@ -901,7 +901,7 @@
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation>{day}, {time} Uhr</translation>
+        <translation>{day}, {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Printed at {station} on {date}</source>
@@ -1585,7 +1585,7 @@
     </message>
     <message>
         <source>I forgot my PIN</source>
-        <translation>Ich habe meine PIN vergessen</translation>
+        <translation>PIN vergessen</translation>
     </message>
     <message>
         <source>You get a new PIN. Your badge stays valid.</source>
@@ -1593,7 +1593,7 @@
     </message>
     <message>
         <source>I have no badge yet</source>
-        <translation>Ich habe noch keinen Ausweis</translation>
+        <translation>Noch kein Ausweis</translation>
     </message>
     <message>
         <source>You get your first badge and a PIN with it.</source>
@@ -1601,11 +1601,11 @@
     </message>
     <message>
         <source>I lost my badge</source>
-        <translation>Mein Ausweis ist verloren</translation>
+        <translation>Ausweis verloren</translation>
     </message>
     <message>
         <source>I have no valid badge</source>
-        <translation>Mein Ausweis gilt nicht</translation>
+        <translation>Kein gültiger Ausweis</translation>
     </message>
     <message>
         <source>You get a new badge.</source>
