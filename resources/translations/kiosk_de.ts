@@ -1544,8 +1544,8 @@
         <translation>PIN vergessen</translation>
     </message>
     <message>
-        <source>Makes a new PIN. The badge stays as it is.</source>
-        <translation>Erzeugt eine neue PIN. Der Ausweis bleibt, wie er ist.</translation>
+        <source>Makes a new PIN for their badge.</source>
+        <translation>Erzeugt eine neue PIN zum Ausweis.</translation>
     </message>
     <message>
         <source>New here</source>
@@ -1584,12 +1584,16 @@
         <translation>Ausweis läuft bald ab</translation>
     </message>
     <message>
+        <source>Needs the badge longer</source>
+        <translation>Ausweis soll länger gelten</translation>
+    </message>
+    <message>
         <source>I forgot my PIN</source>
         <translation>PIN vergessen</translation>
     </message>
     <message>
-        <source>You get a new PIN. Your badge stays valid.</source>
-        <translation>Sie bekommen eine neue PIN. Ihr Ausweis bleibt gültig.</translation>
+        <source>You get a new PIN for your badge.</source>
+        <translation>Sie bekommen eine neue PIN zum Ausweis.</translation>
     </message>
     <message>
         <source>I have no badge yet</source>
@@ -1622,6 +1626,10 @@
     <message>
         <source>My badge runs out soon</source>
         <translation>Mein Ausweis läuft bald ab</translation>
+    </message>
+    <message>
+        <source>I need my badge longer</source>
+        <translation>Ausweis soll länger gelten</translation>
     </message>
     <message>
         <source>Lets it work until {date}.</source>
