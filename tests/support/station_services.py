@@ -87,13 +87,13 @@ class SufferingTenant:
         return f"{name}@{self.practice.domain}"
 
     def newcomers(self) -> list[Person]:
-        """Return the people whom an administrator may give a first badge to."""
+        """Return the people whom an administrator may give a first badge to that lets them in."""
         directory = self.server.tenant.directory
         found = [directory.person(row) for row in range(directory.size)]
         return [
             Person(one.id, one.display_name, one.user_principal_name)
             for one in found
-            if one.credential.value == "none" and not one.contractor and not one.roles
+            if one.credential.value == "none" and one.enabled and not (one.contractor or one.roles)
         ]
 
     def badge_of(self, name: str) -> str:
