@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk.views.look import Look
@@ -80,6 +81,20 @@ class Row(Box):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.direction() != wanted:
             self.setDirection(wanted)
+
+
+class StackingRow(Row):
+    """A row that puts its things one under the other by itself where they do not fit."""
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+        """Take the room, and choose the direction that it allows."""
+        items = [item for item in map(self.itemAt, range(self.count())) if not item.isEmpty()]
+        left, _, right, _ = self._margins
+        gaps = self._look.px(self._gap) * (len(items) - 1)
+        edges = self._look.px(left) + self._look.px(right)
+        needed = sum(item.minimumSize().width() for item in items) + gaps + edges
+        self.stack_when(narrow=needed > place.width())
+        super().setGeometry(place)
 
 
 class Measure(QWidget):

@@ -431,7 +431,7 @@ def a_page(name: str = "cr80", person: str = "Sam Rivera", *, issued: bool = Tru
     return layout_named(name).pages(shown, english())[0]
 
 
-def _search(view: SearchView) -> Callable[[Gallery], None]:
+def _search(view: SearchView, notice: Notice | None = None) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
         gallery.station.show_header(HEADER)
         gallery.search.known = {
@@ -440,6 +440,7 @@ def _search(view: SearchView) -> Callable[[Gallery], None]:
             PEOPLE[6].id: PersonDetails(None, False),
         }
         gallery.search.show(view)
+        gallery.station.show_notice(notice)
 
     return arrange
 
@@ -582,6 +583,14 @@ def scenes() -> tuple[Scene, ...]:
             search,
             _search(SearchView(SearchStage.FOUND, "Sam", PEOPLE, more=True)),
         ),
+        Scene(
+            "search-role",
+            search,
+            _search(
+                SearchView(SearchStage.FOUND, "Sam", PEOPLE, more=True),
+                Notice(NoticeKind.ROLE_MISSING),
+            ),
+        ),
         Scene("search-nobody", search, _search(SearchView(SearchStage.NOBODY, "Xyz"))),
         Scene(
             "search-failed",
@@ -696,10 +705,11 @@ def scenes() -> tuple[Scene, ...]:
     )
 
 
-def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize]) -> None:
+def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize], text_scale: float) -> None:
     """Paint the scenes whose name begins with one of `only` (all, if empty) into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     gallery = Gallery()
+    gallery.window.look.use_text_scale(text_scale)
     gallery.window.show()
     for scene in scenes():
         if only and not any(scene.name.startswith(start) for start in only):
@@ -721,11 +731,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--width", type=int, nargs="*", default=[])
+    parser.add_argument("--text-scale", type=float, default=1.0, help="2 for texts of 200 %%")
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
     sizes = [size for size in SIZES if not arguments.width or size.width() in arguments.width]
-    paint(arguments.folder, arguments.only, sizes)
+    paint(arguments.folder, arguments.only, sizes, arguments.text_scale)
     application.quit()
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLineEdit,
     QListView,
-    QScrollArea,
-    QStackedWidget,
 )
 
 from kiosk.controllers.search_view import SearchStage, SearchView
@@ -30,11 +28,23 @@ _SCAN_PAUSE_MS = 250
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
+class _Results(QListView):
+    """A list that takes what room there is, and asks the page to scroll for one row only."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the height of a row and the beginning of the next."""
+        return QSize(super().sizeHint().width(), round(self.sizeHintForRow(0) * 1.5))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least height at which somebody can be chosen."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
 class SearchPage(Page):
     """The page that every task begins on and comes back to."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__(surroundings, "searchPage", measure=1040, scrolls=False)
+        super().__init__(surroundings, "searchPage", measure=1040)
         self._search = surroundings.conversations.search
         self._title = Text("title", name="searchTitle")
         self._field = QLineEdit()
@@ -42,10 +52,11 @@ class SearchPage(Page):
         self._field.setMaxLength(256)
         self._field.setClearButtonEnabled(False)
         self._field.textEdited.connect(self._search.set_text)
+        self._field.textEdited.connect(self.scroll_past_notice)
         self._field.installEventFilter(self)
         self._busy = Busy(self.look, 30)
         self._model = PeopleModel(self._search)
-        self._list = QListView()
+        self._list = _Results()
         self._list.setObjectName("resultsList")
         self._row = PersonRow(self.look)
         self._list.setModel(self._model)
@@ -100,7 +111,8 @@ class SearchPage(Page):
         self._busy.setVisible(view.stage is SearchStage.LOADING)
         self._model.show_people(view.people)
         shows_people = bool(view.people) and view.stage is not SearchStage.FAILED
-        self._pages.setCurrentIndex(0 if shows_people else 1)
+        self._list.setVisible(shows_people)
+        self._state_card.setVisible(not shows_people)
         if shows_people and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0))
         self._more.show_text(
@@ -203,17 +215,11 @@ class SearchPage(Page):
         inside.addStretch(1)
         inside.addWidget(self._busy)
         self.body.addWidget(self._field)
-        state_card = QFrame()
-        state_card.setProperty("role", "card")
-        state_column = Column(look, margins=(28, 26, 28, 26), parent=state_card)
+        self._state_card = QFrame()
+        self._state_card.setProperty("role", "card")
+        state_column = Column(look, margins=(28, 26, 28, 26), parent=self._state_card)
         state_column.addWidget(self._state)
         state_column.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._list)
-        state_area = QScrollArea()
-        state_area.setWidgetResizable(True)
-        state_area.setProperty("role", "upright")
-        state_area.setWidget(state_card)
-        self._pages.addWidget(state_area)
-        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._state_card, 1)
         self.body.addWidget(self._more)
