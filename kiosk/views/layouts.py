@@ -88,11 +88,11 @@ class StackingRow(Row):
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Take the room, and choose the direction that it allows."""
-        items = [item for item in map(self.itemAt, range(self.count())) if not item.isEmpty()]
+        px = self._look.px
+        items = (self.itemAt(number) for number in range(self.count()))
+        widths = [item.minimumSize().width() for item in items if item and not item.isEmpty()]
         left, _, right, _ = self._margins
-        gaps = self._look.px(self._gap) * (len(items) - 1)
-        edges = self._look.px(left) + self._look.px(right)
-        needed = sum(item.minimumSize().width() for item in items) + gaps + edges
+        needed = sum(widths) + px(self._gap) * (len(widths) - 1) + px(left) + px(right)
         self.stack_when(narrow=needed > place.width())
         super().setGeometry(place)
 
