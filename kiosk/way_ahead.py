@@ -40,8 +40,8 @@ def build_way(
         browser,
         SignInController(runner, loader, settings.sign_in, browser),
         SearchController(runner, loader),
-        PersonController(runner, loader),
-        OperationController(runner, loader, settings),
+        PersonController(runner, loader, settings),
+        OperationController(runner, loader, settings, clock),
         ResultController(runner, loader, settings, press, clock, practice=practice),
     )
 

@@ -3,42 +3,77 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView
+from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView, Waiting
 from kiosk.controllers.person_view import Action, PersonView
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import Credentials
+from kiosk.models.badge import Credentials, IssuedBadge, Policy
+from kiosk.models.badge_limits import TEMPORARY_HOURS_MAX
+from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.secret import Secret
 from kiosk.models.settings import Settings
-from kiosk.qt.jobs import Job, JobContext, JobRunner
+from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations.days import badge_days
 from kiosk.services.operations.progress import Progress, Step
-from kiosk.services.operations.target import Target
 
 if TYPE_CHECKING:
-    from kiosk.services.workplace import Workplace
+    from kiosk.services.operations.operation import Operation
 
 OPERATION_SECONDS = 900.0
 """Far beyond what an operation's own patience allows; only a lost thread gets here."""
 
-_FIRST_STEP = {Action.RESET_PIN: Step.RESET_PIN, Action.ISSUE_BADGE: Step.READ_STATE}
+_FIRST_STEP = {
+    Action.RESET_PIN: Step.RESET_PIN,
+    Action.ISSUE_BADGE: Step.READ_STATE,
+    Action.REPLACE_BADGE: Step.READ_STATE,
+    Action.ISSUE_TEMPORARY_BADGE: Step.READ_STATE,
+    Action.EXTEND_BADGE: Step.READ_STATE,
+    Action.REMOVE_BADGE: Step.REMOVE_METHOD,
+}
+_SETTLED = frozenset(
+    {
+        ErrorCode.METHOD_EXISTS,
+        ErrorCode.METHOD_MISSING,
+        ErrorCode.PERSON_CHANGED,
+        ErrorCode.PERSON_NOT_FOUND,
+    }
+)
+"""After these there is nothing to finish: what the person holds now is somebody else's work."""
+
+_ABOUT_THE_PIN = frozenset({ErrorCode.PIN_NOT_RESET, ErrorCode.PIN_UNCONFIRMED})
+_BUSY = frozenset({ErrorCode.THROTTLED, ErrorCode.SERVICE_UNAVAILABLE})
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """An operation that is done."""
+    """An operation that is done, or that has brought what must not be lost (`missing`)."""
 
     confirmed: ConfirmView
     credentials: Credentials
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """An operation, the question that it answers, and why it stopped half-way if it did."""
+
+    operation: Operation
+    view: ConfirmView
+    stopped: StationError | None = None
+
+
 class OperationController(Conversation):
-    """Asks once, runs the operation, and tells how it ended; one at a time."""
+    """Asks once, runs the operation, and tells how it ended; one at a time.
+
+    What stopped half-way is kept for each person until it is finished, or nobody is signed in
+    any more.
+    """
 
     confirm_changed = Signal(object)
     progress_changed = Signal(object)
@@ -49,11 +84,18 @@ class OperationController(Conversation):
     declined = Signal(object)
     notice = Signal(object)
 
-    def __init__(self, runner: JobRunner, loader: WorkplaceLoader, settings: Settings) -> None:
+    def __init__(
+        self, runner: JobRunner, loader: WorkplaceLoader, settings: Settings, clock: Clock
+    ) -> None:
         super().__init__(runner, loader)
         self._settings = settings
+        self._clock = clock
+        self._policy = Policy()
         self.confirm_view: ConfirmView | None = None
         self.progress_view: ProgressView | None = None
+        self._begun: _Begun | None = None
+        self._half_done: dict[str, _Begun] = {}
+        self._scanned: Secret | None = None
         self._job: Job[Credentials] | None = None
 
     @property
@@ -61,18 +103,50 @@ class OperationController(Conversation):
         """Whether an operation is under way."""
         return self._job is not None and not self._job.is_over
 
-    def ask(self, action: Action, person: PersonView) -> None:
-        """Put the question to the supervisor."""
-        self.confirm_view = ConfirmView(
-            action,
-            person.person,
-            person.is_self,
-            person.photo,
-            person.method,
-            badge_days(self._settings.badge.standard_days, person.policy),
+    def half_done(self, person_id: str) -> StationError | None:
+        """Return what to say about an operation for this person that stopped half-way."""
+        begun = self._half_done.get(person_id)
+        return None if begun is None else begun.stopped
+
+    def ask(self, action: Action, person: PersonView, scanned: Secret | None = None) -> None:
+        """Put the question to the supervisor.
+
+        `scanned` is what the person's own badge says, where it may be printed afresh.
+        """
+        now = person.now or self._clock.now()
+        self._policy = person.policy
+        self._scanned = scanned
+        self._begun = None
+        self._ask(
+            ConfirmView(
+                action,
+                person.person,
+                person.is_self,
+                now,
+                person.new_end or now,
+                person.photo,
+                person.method,
+                hours=self._settings.badge.temporary_hours,
+                may_reprint=scanned is not None,
+            )
         )
-        self.confirm_changed.emit(self.confirm_view)
         self.asked.emit()
+
+    def set_also_reset_pin(self, also: bool) -> None:  # noqa: FBT001 - what a check box says
+        """Make a new PIN together with a replaced badge, or leave the PIN as it is."""
+        if self.confirm_view is not None and not self.is_running:
+            self._ask(replace(self.confirm_view, also_reset_pin=also))
+
+    def set_hours(self, hours: int) -> None:
+        """Let a temporary badge work for so many hours."""
+        if self.confirm_view is not None and not self.is_running:
+            hours = min(max(1, hours), TEMPORARY_HOURS_MAX)
+            self._ask(replace(self.confirm_view, hours=hours))
+
+    def set_start(self, starts: datetime | None) -> None:
+        """Let a temporary badge work from that moment on; None is from now on."""
+        if self.confirm_view is not None and not self.is_running:
+            self._ask(replace(self.confirm_view, starts=starts))
 
     def go_back(self) -> None:
         """Leave the question unanswered; nothing happens."""
@@ -81,15 +155,36 @@ class OperationController(Conversation):
 
     def confirm(self) -> None:
         """Do it."""
-        view = self.confirm_view
-        if view is None or self.is_running:
+        if self.confirm_view is not None and not self.is_running:
+            from kiosk.controllers.operation_choice import (  # noqa: PLC0415 - loads requests
+                operation_for,
+            )
+
+            view = self.confirm_view
+            self._begun = _Begun(operation_for(view, self._badge_days()), view)
+            self.go_on()
+
+    def finish(self, person_id: str) -> None:
+        """Go on with what stopped half-way for this person."""
+        begun = self._half_done.get(person_id)
+        if begun is not None and not self.is_running:
+            self._begun = begun
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Do what is left of the operation that was begun."""
+        begun = self._begun
+        if begun is None or self.is_running:
             return
+        view = begun.view
         # The work begins before the page changes, which takes longer than the service's answer.
         self._job = self.start_job(
-            lambda workplace, context: _operate(workplace, context, view),
-            done=lambda credentials: self._done(view, credentials),
-            failed=self._failed,
-            again=self.confirm,
+            lambda workplace, context: workplace.run(
+                begun.operation, context.cancel, context.report
+            ),
+            done=lambda credentials: self._done(begun, credentials),
+            failed=lambda error: self._stopped(begun, error),
+            again=self.go_on,
             progressed=self._progressed,
             cancelled=self._cancelled,
             time_limit=OPERATION_SECONDS,
@@ -110,16 +205,51 @@ class OperationController(Conversation):
         if self._job is not None:
             self._job.abandon()
             self._job = None
+        self._begun = None
+        self._scanned = None
         self.confirm_view = None
         self.progress_view = None
+        # What came out was on the result page, which overwrites it when it is left.
+        self._half_done = {
+            person_id: begun
+            for person_id, begun in self._half_done.items()
+            if begun.operation.came_out() is None
+        }
 
-    def _done(self, view: ConfirmView, credentials: Credentials) -> None:
-        self.progress_view = None
-        self.finished.emit(Outcome(view, credentials))
+    def forget_half_done(self) -> None:
+        """Forget what stopped half-way, because whoever began it has left."""
+        for begun in self._half_done.values():
+            _clear(begun.operation.came_out())
+        self._half_done.clear()
 
-    def _failed(self, error: StationError) -> None:
+    def _done(self, begun: _Begun, credentials: Credentials) -> None:
         self.progress_view = None
-        self.failed.emit(error)
+        person_id = begun.view.person.id
+        half_done = self._half_done.get(person_id)
+        if half_done is not None and _settles(begun, half_done):
+            del self._half_done[person_id]
+        self.finished.emit(Outcome(begun.view, self._with_scanned(begun.view, credentials)))
+
+    def _stopped(self, begun: _Begun, error: StationError) -> None:
+        """Tell why it stopped, and remember what it left half done."""
+        self.progress_view = None
+        half_done, came_out = begun.operation.half_done, begun.operation.came_out()
+        if error.code is ErrorCode.SIGN_IN_NEEDED:
+            # Nobody signed in again for it.
+            code = half_done or (ErrorCode.PIN_UNCONFIRMED if error.maybe_done else None)
+            if code is None:
+                self.asked.emit()
+                return
+            error = StationError(code, details=error.details, maybe_done=True)
+        if half_done is None or error.code in _SETTLED:
+            self._half_done.pop(begun.view.person.id, None)
+        else:
+            self._half_done[begun.view.person.id] = replace(begun, stopped=error)
+        if came_out is None:
+            self.failed.emit(error)
+        else:
+            # What the service told once must be printed, whatever else did not work.
+            self.finished.emit(Outcome(begun.view, replace(came_out, missing=error)))
 
     def _cancelled(self) -> None:
         self.progress_view = None
@@ -132,20 +262,62 @@ class OperationController(Conversation):
         done = view.steps_done
         if progress.step is not view.step and view.step not in done:
             done = (*done, view.step)
-        waiting = (
-            None if progress.waiting_seconds is None else max(1, round(progress.waiting_seconds))
+        seconds, waits_for = None, None
+        if progress.waiting_seconds is not None and progress.waits_for is not None:
+            seconds = max(1, round(progress.waiting_seconds))
+            waits_for = Waiting.BUSY if progress.waits_for in _BUSY else Waiting.OUT_OF_REACH
+            self.service_answered.emit(StationError(progress.waits_for))
+        self._show(
+            replace(
+                view,
+                step=progress.step,
+                steps_done=done,
+                waiting_seconds=seconds,
+                waits_for=waits_for,
+            )
         )
-        self._show(replace(view, step=progress.step, steps_done=done, waiting_seconds=waiting))
+
+    def _badge_days(self) -> int:
+        return badge_days(self._settings.badge.standard_days, self._policy)
+
+    def _ask(self, view: ConfirmView) -> None:
+        """Put the question with until when the badge would work by its answer."""
+        expires = view.expires
+        if view.action in (Action.ISSUE_BADGE, Action.REPLACE_BADGE):
+            expires = view.now + timedelta(days=self._badge_days())
+        elif view.action is Action.ISSUE_TEMPORARY_BADGE:
+            expires = (view.starts or view.now) + timedelta(hours=view.hours)
+        self.confirm_view = replace(view, expires=expires)
+        self.confirm_changed.emit(self.confirm_view)
+
+    def _with_scanned(self, view: ConfirmView, credentials: Credentials) -> Credentials:
+        """Put the scanned badge beside the PIN, if it still is the one that works."""
+        scanned, self._scanned = self._scanned, None
+        standard = None if credentials.method is None else credentials.method.standard
+        before = None if view.method is None else view.method.standard
+        if scanned is None or credentials.pin is None or scanned.is_cleared:
+            return credentials
+        if standard is None or before is None or standard.id != before.id:
+            return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
+        content = scanned.duplicate()
+        badge = IssuedBadge(standard, content, "l")
+        return replace(credentials, issued=badge, is_reprint=True)
 
     def _show(self, view: ProgressView) -> None:
         self.progress_view = view
         self.progress_changed.emit(view)
 
 
-def _operate(workplace: Workplace, context: JobContext, view: ConfirmView) -> Credentials:
-    target = Target(view.person, view.is_self)
-    if view.action is Action.RESET_PIN:
-        return workplace.reset_pin(target, context.cancel, context.report)
-    if view.badge_days is None:
-        raise StationError(ErrorCode.UNEXPECTED)
-    return workplace.issue_badge(target, view.badge_days, context.cancel, context.report)
+def _settles(begun: _Begun, half_done: _Begun) -> bool:
+    """Say whether what is done now leaves nothing to finish of what stopped before."""
+    done, stopped = begun.view.action, half_done.view.action
+    if done in (stopped, Action.ISSUE_BADGE, Action.REMOVE_BADGE):
+        return True
+    if done is Action.RESET_PIN:
+        return half_done.operation.half_done in _ABOUT_THE_PIN
+    return done is Action.REPLACE_BADGE and stopped in (Action.ISSUE_BADGE, Action.EXTEND_BADGE)
+
+
+def _clear(credentials: Credentials | None) -> None:
+    if credentials is not None:
+        credentials.clear()

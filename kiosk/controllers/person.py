@@ -3,129 +3,147 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.person_reading import PersonReading
 from kiosk.controllers.person_view import Action, PersonStage, PersonView
-from kiosk.models.badge import Method, Policy
+from kiosk.models.badge import Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person
-from kiosk.qt.jobs import Job, JobRunner
+from kiosk.models.scan import BadgeScan
+from kiosk.models.secret import Secret
+from kiosk.models.settings import Settings
+from kiosk.qt.jobs import JobRunner
 from kiosk.services.loader import WorkplaceLoader
-from kiosk.services.operations.target import Target
-
-READ_SECONDS = 90.0
 
 
 class PersonController(Conversation):
-    """Reads a person's state, and offers only what makes sense for them now."""
+    """Shows one person at a time, and offers only what makes sense for them now.
+
+    Whoever was scanned is shown once they are known: `scan_found`, or `scan_failed` with the
+    StationError.
+    """
 
     changed = Signal(object)
     action_chosen = Signal(object)
+    finish_chosen = Signal()
+    scan_found = Signal()
+    scan_failed = Signal(object)
     left = Signal()
 
-    def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
+    def __init__(self, runner: JobRunner, loader: WorkplaceLoader, settings: Settings) -> None:
         super().__init__(runner, loader)
+        self._days = settings.badge.standard_days
         self.view: PersonView | None = None
         self._policy: Policy | None = None
-        self._jobs: list[Job[Any]] = []
+        self._shown: PersonReading | None = None
+        self._sought: PersonReading | None = None
 
-    def show(self, person: Person, *, is_self: bool) -> None:
+    @property
+    def scanned_content(self) -> Secret | None:
+        """What the scanned badge says, where it works and may be printed afresh."""
+        view, shown = self.view, self._shown
+        if view is None or shown is None or shown.scan is None or view.scanned is None:
+            return None
+        return shown.scan.content if view.scanned.may_reprint else None
+
+    def show(
+        self, person: Person, *, is_self: bool, unfinished: StationError | None = None
+    ) -> None:
         """Begin with this person; their state and photo follow."""
-        self._abandon()
-        self._show(PersonView(person, is_self))
-        self._load()
+        self._leave()
+        self._shown = self._reading(PersonView(person, is_self, unfinished=unfinished), None)
+        self._show(self._shown.view)
+        self._shown.begin()
+
+    def find(self, scan: BadgeScan) -> None:
+        """Look for the holder of a badge; until they are known the page stays as it is."""
+        self._stop_seeking()
+        name = scan.user_principal_name
+        self._sought = self._reading(PersonView(Person(name, name, name)), scan)
+        self._sought.begin()
 
     def choose(self, action: Action) -> None:
         """Ask for one of the offered actions."""
         if self.view is not None and action in self.view.actions:
             self.action_chosen.emit(action)
 
+    def finish(self) -> None:
+        """Go on with what an earlier operation left half done."""
+        if self.view is not None and self.view.unfinished is not None:
+            self.finish_chosen.emit()
+
+    def set_is_self(self) -> None:
+        """Know that the person is the one who is signed in, and read them as such."""
+        if self._shown is not None:
+            self._shown.view = replace(self._shown.view, is_self=True)
+            self._show(self._shown.view)
+            self._shown.begin()
+
+    def set_unfinished(self, unfinished: StationError | None) -> None:
+        """Say what an operation has left half done, or that nothing is any more."""
+        if self._shown is not None and self.view is not None:
+            self._shown.view = replace(self._shown.view, unfinished=unfinished)
+            self._show(self._shown.view)
+
     def back(self) -> None:
         """Leave this person."""
-        self._abandon()
+        self._leave()
         self.left.emit()
 
     def retry(self) -> None:
         """Read the state again."""
-        if self.view is not None:
-            self._abandon()
-            self._show(replace(self.view, stage=PersonStage.LOADING, error=None))
-            self._load()
+        if self._shown is not None:
+            self._shown.begin()
+            self._show(self._shown.view)
 
     def clear(self) -> None:
         """Forget the person, and the policy, which the next supervisor may not read."""
-        self._abandon()
+        self._leave()
         self._policy = None
+
+    def _reading(self, view: PersonView, scan: BadgeScan | None) -> PersonReading:
+        return PersonReading(
+            self, view, self._learnt, days=self._days, policy=self._policy, scan=scan
+        )
+
+    def _learnt(self, reading: PersonReading) -> None:
+        self._policy = reading.policy
+        if reading is self._shown:
+            self._show(reading.view)
+        elif reading is self._sought:
+            self._take_sought(reading)
+
+    def _take_sought(self, reading: PersonReading) -> None:
+        if reading.view.stage is PersonStage.FAILED and reading.view.error is not None:
+            self._stop_seeking()
+            self.scan_failed.emit(reading.view.error)
+        elif reading.is_identified:
+            self._sought = None
+            self._leave()
+            self._shown = reading
+            self._show(reading.view)
+            self.scan_found.emit()
+
+    def _leave(self) -> None:
+        self._stop_seeking()
+        _end(self._shown)
+        self._shown = None
         self.view = None
 
-    def _load(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        person, known_policy = view.person, self._policy
-        target = Target(person, view.is_self)
-        self._jobs = [
-            self.start_job(
-                lambda workplace, context: (
-                    workplace.methods.read(target, context.cancel),
-                    known_policy or workplace.methods.policy(context.cancel),
-                ),
-                done=self._take_state,
-                failed=self._take_failure,
-                again=self.retry,
-                time_limit=READ_SECONDS,
-            ),
-            self.start_job(
-                lambda workplace, context: workplace.people.person(person.id, context.cancel),
-                done=self._take_person,
-                # What the look-up told is still on the page.
-                failed=lambda _: None,
-                time_limit=READ_SECONDS,
-            ),
-        ]
-        if view.photo is None:
-            photo_job = self.start_job(
-                lambda workplace, context: workplace.people.photo(person.id, context.cancel),
-                done=self._take_photo,
-                failed=lambda _: None,
-                time_limit=READ_SECONDS,
-            )
-            self._jobs.append(photo_job)
-
-    def _take_state(self, state: tuple[Method | None, Policy]) -> None:
-        method, self._policy = state
-        if self.view is not None:
-            action = Action.ISSUE_BADGE if method is None else Action.RESET_PIN
-            self._show(
-                replace(
-                    self.view,
-                    stage=PersonStage.READY,
-                    method=method,
-                    policy=self._policy,
-                    actions=(action,),
-                )
-            )
-
-    def _take_failure(self, error: StationError) -> None:
-        if self.view is not None:
-            self._show(replace(self.view, stage=PersonStage.FAILED, error=error, actions=()))
-
-    def _take_person(self, person: Person) -> None:
-        if self.view is not None:
-            self._show(replace(self.view, person=person))
-
-    def _take_photo(self, photo: bytes | None) -> None:
-        if self.view is not None:
-            self._show(replace(self.view, photo=photo))
-
-    def _abandon(self) -> None:
-        for job in self._jobs:
-            job.abandon()
-        self._jobs = []
+    def _stop_seeking(self) -> None:
+        _end(self._sought)
+        self._sought = None
 
     def _show(self, view: PersonView) -> None:
         self.view = view
         self.changed.emit(view)
+
+
+def _end(reading: PersonReading | None) -> None:
+    if reading is not None:
+        reading.abandon()
+        if reading.scan is not None:
+            reading.scan.clear()

@@ -10,13 +10,15 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.operation import Outcome
+from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.press import Press
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import BadgeState, Credentials
+from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.printing.content import PrintContent
 from kiosk.printing.jobs import JobState, JobStatus
@@ -45,12 +47,18 @@ _STAGES = {
 }
 
 
+_UNDER_WAY = frozenset(
+    {PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING, PrintStage.HELD}
+)
+
+
 class ResultController(Conversation):
     """Holds the only copy of what the service told once; `done` leaves nothing of it."""
 
     changed = Signal(object)
     notice = Signal(object)
     left = Signal()
+    finish_chosen = Signal()
 
     def __init__(
         self,
@@ -70,7 +78,8 @@ class ResultController(Conversation):
         self.view: ResultView | None = None
         self._credentials: Credentials | None = None
         self._pages: Sequence[Page] = ()
-        self._is_kept = False
+        self._confirmed: ConfirmView | None = None
+        self._is_kept = True
         self._jobs: list[Job[Any]] = []
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
@@ -79,29 +88,42 @@ class ResultController(Conversation):
     @property
     def is_printing(self) -> bool:
         """Whether a page is on its way to paper, or waits there for some."""
-        return self.view is not None and (
-            _is_printing(self.view.printing) or self.view.printing.stage is PrintStage.HELD
-        )
+        return self.view is not None and _is_printing(self.view.printing)
+
+    @property
+    def holds_unprinted(self) -> bool:
+        """Whether a code that can be had only now was neither printed nor saved."""
+        return self.view is not None and not self._is_kept
 
     def show(self, outcome: Outcome) -> None:
-        """Begin to show what an operation brought."""
-        self.clear()
+        """Begin to show what an operation brought, or what it brought besides."""
         credentials, confirmed = outcome.credentials, outcome.confirmed
+        held = self._credentials
+        goes_on = held is not None and held.issued is not None and held.issued is credentials.issued
+        is_kept = self._is_kept if goes_on else _has_nothing_new(credentials)
+        self._begin_anew(keep_badge=goes_on)
         self._credentials = credentials
-        self._is_kept = credentials.issued is None
-        pin = None if credentials.pin is None else credentials.pin.digits
+        self._confirmed = confirmed
+        self._is_kept = is_kept
         self._show(
             ResultView(
                 action=confirmed.action,
                 person=confirmed.person,
-                pin=pin,
-                pin_visible=True,
+                pin=None if credentials.pin is None else credentials.pin.digits,
+                is_visible=True,
                 seconds_left=self._settings.badge.pin_visible_seconds,
                 method=credentials.method,
-                issued_kind=None if credentials.issued is None else credentials.issued.badge.kind,
+                issued=None if credentials.issued is None else credentials.issued.badge,
+                now=confirmed.now,
+                expires=confirmed.expires,
+                is_reprint=credentials.is_reprint,
+                also_new_pin=confirmed.also_reset_pin,
                 may_save_pdf=self._settings.badge.allow_save_pdf,
+                missing=credentials.missing,
             )
         )
+        if credentials.pin is None and credentials.issued is None:
+            return
         self._countdown.start()
         # Making the page takes a worker's time, which the PIN is not to wait for.
         QTimer.singleShot(
@@ -109,22 +131,49 @@ class ResultController(Conversation):
             self,
             lambda: self._make_pages(credentials, confirmed.person, confirmed.photo),
         )
-        if credentials.follows_lost_answer and credentials.pin is not None:
+        if credentials.follows_lost_answer:
             self._watch(Target(confirmed.person, confirmed.is_self), credentials)
+
+    def finish(self) -> None:
+        """Ask for what is missing once more."""
+        if self.view is not None and self.view.missing is not None:
+            self.finish_chosen.emit()
+
+    def take_scan(self, scan: BadgeScan) -> bool:
+        """Print the person's own badge beside the new PIN; False where that is not to be had.
+
+        Raises StationError REPRINT_REFUSED for a badge that is not the one that works now.
+        """
+        view, credentials, confirmed = self.view, self._credentials, self._confirmed
+        if view is None or credentials is None or confirmed is None or scan.content is None:
+            return False
+        name = view.person.user_principal_name
+        if view.pin is None or view.issued is not None or not _is_same(name, scan):
+            return False
+        standard = None if view.method is None else view.method.standard
+        if standard is None or standard.id.lower() != scan.badge_id.lower():
+            raise StationError(ErrorCode.REPRINT_REFUSED)
+        if standard.state_at(self._clock.now()) is not BadgeState.ACTIVE:
+            raise StationError(ErrorCode.REPRINT_REFUSED)
+        badge = IssuedBadge(standard, scan.content.duplicate(), "l")
+        self._credentials = replace(credentials, issued=badge, is_reprint=True)
+        self._show(replace(view, issued=standard, is_reprint=True, page=None, may_print=False))
+        self._make_pages(self._credentials, confirmed.person, confirmed.photo)
+        return True
 
     def show_pin(self) -> None:
         """Show PIN and badge again, and count down anew."""
-        if self.view is not None:
+        if self.view is not None and self.view.has_paper:
             seconds = self._settings.badge.pin_visible_seconds
             page = self._pages[0] if self._pages else None
-            self._show(replace(self.view, pin_visible=True, seconds_left=seconds, page=page))
+            self._show(replace(self.view, is_visible=True, seconds_left=seconds, page=page))
             self._countdown.start()
 
     def hide_pin(self) -> None:
         """Cover PIN and badge; they can be shown again until Done."""
         if self.view is not None:
             self._countdown.stop()
-            self._show(replace(self.view, pin_visible=False, seconds_left=0, page=None))
+            self._show(replace(self.view, is_visible=False, seconds_left=0, page=None))
 
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
@@ -178,6 +227,11 @@ class ResultController(Conversation):
             return
         self.leave_anyway()
 
+    def print_after_all(self) -> None:
+        """Stay on the page and print."""
+        self.stay()
+        self.print_page()
+
     def stay(self) -> None:
         """Stay on the page after all."""
         if self.view is not None:
@@ -190,24 +244,36 @@ class ResultController(Conversation):
 
     def clear(self) -> None:
         """Overwrite PIN and code and forget the pages."""
+        self._begin_anew(keep_badge=False)
+        if self.view is not None:
+            self.view = None
+            self.changed.emit(None)
+
+    def _begin_anew(self, *, keep_badge: bool) -> None:
+        """Overwrite what was shown, but not a badge that is shown on beside what came later."""
         self._countdown.stop()
         for job in self._jobs:
             job.abandon()
         self._jobs = []
+        self._drop_pages()
+        if self._credentials is not None:
+            if keep_badge:
+                self._credentials = replace(self._credentials, issued=None)
+            self._credentials.clear()
+        self._credentials = None
+        self._confirmed = None
+        self._is_kept = True
+
+    def _drop_pages(self) -> None:
         for page in self._pages:
             page.clear()
         self._pages = ()
-        if self._credentials is not None:
-            self._credentials.clear()
-            self._credentials = None
-        if self.view is not None:
-            self.view = None
-            self.changed.emit(None)
 
     def _make_pages(self, credentials: Credentials, person: Person, photo: bytes | None) -> None:
         if credentials is not self._credentials:
             return
         pin, method = credentials.pin, credentials.method
+        self._drop_pages()
         now = self._clock.now()
         held = None
         if credentials.issued is None and method is not None:
@@ -234,10 +300,9 @@ class ResultController(Conversation):
         )
 
     def _watch(self, target: Target, credentials: Credentials) -> None:
-        updated = None if credentials.pin is None else credentials.pin.updated
         job = self.start_job(
-            lambda workplace, context: workplace.watch_pin(target, updated, context.cancel),
-            done=lambda _: self._take_superseded(),
+            lambda workplace, context: workplace.watch(target, credentials, context.cancel),
+            done=self._take_superseded,
             failed=lambda _: None,
             time_limit=_WATCH_SECONDS,
         )
@@ -255,7 +320,7 @@ class ResultController(Conversation):
     def _take_pages(self, pages: Sequence[Page]) -> None:
         self._pages = pages
         if self.view is not None and pages:
-            page = pages[0] if self.view.pin_visible else None
+            page = pages[0] if self.view.is_visible else None
             self._show(replace(self.view, page=page, may_print=True))
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
@@ -277,31 +342,33 @@ class ResultController(Conversation):
     def _take_saved(self, path: str) -> None:
         self._is_kept = True
         if self.view is not None:
-            self._show(replace(self.view, saved_to=path))
+            printing = self.view.printing
+            # What is saved need not be printed any more.
+            printing = PrintView() if printing.stage is PrintStage.FAILED else printing
+            self._show(replace(self.view, saved_to=path, printing=printing))
             self.notice.emit(Notice(NoticeKind.SAVED, value=path))
 
-    def _take_superseded(self) -> None:
-        """Take a PIN off the screen that works no more, and say so."""
+    def _take_superseded(self, code: ErrorCode) -> None:
+        """Take PIN and badge off the screen when one works no more, and say so."""
         if self._credentials is not None:
             self._credentials.clear()
         # There is nothing left that would be worth asking about.
         self._is_kept = True
-        for page in self._pages:
-            page.clear()
-        self._pages = ()
+        self._drop_pages()
         if self.view is not None:
             self._countdown.stop()
             self._show(
                 replace(
                     self.view,
                     pin=None,
-                    pin_visible=False,
+                    is_visible=False,
                     seconds_left=0,
                     page=None,
                     may_print=False,
+                    is_superseded=True,
                 )
             )
-        self.notice.emit(Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)))
+        self.notice.emit(Notice(error=StationError(code)))
 
     def _tick(self) -> None:
         if self.view is None:
@@ -317,4 +384,13 @@ class ResultController(Conversation):
 
 
 def _is_printing(printing: PrintView) -> bool:
-    return printing.stage in {PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING}
+    return printing.stage in _UNDER_WAY
+
+
+def _has_nothing_new(credentials: Credentials) -> bool:
+    """Say whether everything that can be had only now is a PIN, which can be made again."""
+    return credentials.issued is None or credentials.is_reprint
+
+
+def _is_same(name: str, scan: BadgeScan) -> bool:
+    return name.casefold() == scan.user_principal_name.casefold()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from kiosk.controllers.person_view import Action
-from kiosk.models.badge import BadgeKind, Method
+from kiosk.models.badge import Badge, Method
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person
 from kiosk.models.secret import Secret
@@ -45,24 +46,37 @@ class PrintView:
 
 @dataclass(frozen=True)
 class ResultView:
-    """The result page. `pin` is revealed by the label only while `pin_visible`.
+    """The result page. `pin` is revealed by the label only while `is_visible`.
 
-    `page` is what would be printed, None while the PIN is covered; `may_print` says whether
-    it is there to be printed and saved, covered or not.
-    `issued_kind` is set when a code was issued in this visit. `leave_question` asks before
-    an issued code that was neither printed nor saved is given up.
+    `page` is what would be printed, None while PIN and badge are covered; `may_print` says
+    whether it is there to be printed and saved, covered or not. `issued` is the badge that
+    was made in this visit, or was scanned and is printed afresh (`is_reprint`). Where neither
+    PIN nor badge came out there is nothing to print (`has_paper`). `missing` says what was
+    asked for besides and did not come out, `is_superseded` that PIN or badge works no more.
+    `leave_question` asks before an issued code that was neither printed nor saved is given up.
     """
 
     action: Action
     person: Person
     pin: Secret | None
-    pin_visible: bool
+    is_visible: bool
     seconds_left: int
     method: Method | None
-    issued_kind: BadgeKind | None
+    issued: Badge | None
+    now: datetime
+    expires: datetime
+    is_reprint: bool = False
+    also_new_pin: bool = False
     page: Page | None = field(default=None, repr=False)
     may_print: bool = False
     printing: PrintView = PrintView()
     may_save_pdf: bool = True
     saved_to: str = ""
+    missing: StationError | None = None
+    is_superseded: bool = False
     leave_question: bool = False
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether there is a PIN or a badge to be seen and printed."""
+        return not self.is_superseded and (self.pin is not None or self.issued is not None)

@@ -32,7 +32,6 @@ class SearchController(Conversation):
     changed = Signal(object)
     details_changed = Signal(str, object)
     chosen = Signal(object)
-    badge_scanned = Signal()
 
     def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
         super().__init__(runner, loader)
@@ -40,6 +39,7 @@ class SearchController(Conversation):
         self._details: dict[str, PersonDetails] = {}
         self._look_up: Job[Found] | None = None
         self._looked_up_text = ""
+        self._number = ""
         self._details_jobs: list[Job[Any]] = []
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -53,19 +53,14 @@ class SearchController(Conversation):
     def set_text(self, text: str) -> None:
         """Take the text of the field as it is now.
 
-        Of a scanned badge only the sign-in name is taken. `badge_scanned` then says that the
-        rest of it, which holds the key, is still being typed and must not get into the field.
+        Of the content of a badge, which somebody may paste, only the sign-in name is taken.
         """
         if text == self.view.text:
             return
+        self._number = ""
         if text.lstrip().lower().startswith(BADGE_CONTENT_START):
             parts = text.split("|")
-            if len(parts) <= _PARTS_BEFORE_BADGE_ID:
-                self._typing.stop()
-                self._show(SearchView(text=text))
-                return
-            text = parts[1]
-            self.badge_scanned.emit()
+            text = parts[1] if len(parts) > _PARTS_BEFORE_BADGE_ID else ""
         if _is_enough(text):
             stage = SearchStage.LOADING
             self._typing.start()
@@ -73,6 +68,28 @@ class SearchController(Conversation):
         else:
             self._typing.stop()
             self._show(SearchView(text=text))
+
+    def look_up_number(self, number: str) -> None:
+        """Look up a scanned employee number; exactly one person with it is chosen at once."""
+        self._typing.stop()
+        self._number = number
+        self._show(SearchView(SearchStage.LOADING, number))
+        self._look_up_if_free()
+
+    def show_seeking(self, name: str) -> None:
+        """Show that the holder of a badge is looked for, by their sign-in name."""
+        self._stop()
+        self._show(SearchView(SearchStage.LOADING, name))
+
+    def show_sought(self, person: Person) -> None:
+        """Show whom a badge led to, for whoever comes back from their page."""
+        self._stop()
+        self._show(SearchView(SearchStage.FOUND, person.user_principal_name, (person,)))
+        self._load_details((person,))
+
+    def show_not_sought(self, error: StationError) -> None:
+        """Show why a badge led to nobody."""
+        self._show(SearchView(SearchStage.FAILED, self.view.text, error=error))
 
     def choose(self, person: Person) -> None:
         """Go on with one of the found people."""
@@ -87,13 +104,17 @@ class SearchController(Conversation):
 
     def clear(self) -> None:
         """Forget text, people and photos."""
+        self._stop()
+        self._details.clear()
+        self._show(SearchView())
+
+    def _stop(self) -> None:
         self._typing.stop()
+        self._number = ""
         if self._look_up is not None:
             self._look_up.abandon()
             self._look_up = None
         self._abandon_details()
-        self._details.clear()
-        self._show(SearchView())
 
     def _look_up_if_free(self) -> None:
         if self._look_up is not None and not self._look_up.is_over:
@@ -113,7 +134,12 @@ class SearchController(Conversation):
             return
         stage = SearchStage.FOUND if found.people else SearchStage.NOBODY
         self._show(SearchView(stage, self.view.text, found.people, found.more))
-        self._load_details(found.people)
+        number, self._number = self._number, ""
+        holders = [person for person in found.people if number and person.employee_id == number]
+        if len(holders) == 1:
+            self.choose(holders[0])
+        else:
+            self._load_details(found.people)
 
     def _failed(self, error: StationError) -> None:
         # Without a sign-in a newer text cannot be looked up either.

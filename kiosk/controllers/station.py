@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.window_state import Connection, Header, Notice, PageName
+from kiosk.controllers.window_state import Connection, Header, Notice, NoticeKind, PageName
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.scan import BadgeScan, Scan
 from kiosk.models.settings import Settings
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
@@ -131,6 +132,25 @@ class StationController(Conversation):
         """Sign out whoever is signed in, because nobody has touched the station for a while."""
         if self.header.account is not None:
             self.way.lock()
+
+    def take_scan(self, scan: Scan) -> None:
+        """Go where a scan leads, once somebody is signed in."""
+        if self.header.account is None:
+            if isinstance(scan, BadgeScan):
+                scan.clear()
+            self._ask_to_sign_in_first()
+        else:
+            self.way.scans.take(scan)
+
+    def take_failed_scan(self, error: StationError) -> None:
+        """Say why a scan leads to nobody."""
+        if self.header.account is None:
+            self._ask_to_sign_in_first()
+        else:
+            self.way.scans.fail(error)
+
+    def _ask_to_sign_in_first(self) -> None:
+        self.show_notice(Notice(NoticeKind.SCAN_AFTER_SIGN_IN))
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""

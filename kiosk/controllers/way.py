@@ -12,10 +12,11 @@ from kiosk.controllers.operation import OperationController, Outcome
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.person_view import Action
 from kiosk.controllers.result import ResultController
+from kiosk.controllers.scans import ScanController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
@@ -56,6 +57,7 @@ class Way(QObject):
         self.person = person
         self.operation = operation
         self.result = result
+        self.scans = ScanController(station, search, person, result)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
         self._page_before = PageName.WELCOME
@@ -83,7 +85,8 @@ class Way(QObject):
         """
         is_busy = self.operation.is_running or self.result.is_printing or self.sign_in.is_waiting
         if self._station.header.account is not None and not is_busy:
-            self._leave(Notice(NoticeKind.LOCKED))
+            unprinted = self.result.holds_unprinted
+            self._leave(Notice(NoticeKind.LOCKED_UNPRINTED if unprinted else NoticeKind.LOCKED))
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""
@@ -110,6 +113,7 @@ class Way(QObject):
         """End what is under way and overwrite what is secret, because the window closes."""
         self.sign_in.stop()
         self._clear_conversations()
+        self.operation.forget_half_done()
 
     def _connect(self) -> None:
         for conversation in (self.sign_in, self.search, self.person, self.operation):
@@ -120,27 +124,61 @@ class Way(QObject):
         self.sign_in.abandoned.connect(self._sign_in_abandoned)
         self.search.chosen.connect(self._show_person)
         self.person.action_chosen.connect(self._ask)
+        self.person.finish_chosen.connect(self._finish)
+        self.person.scan_found.connect(self._scan_found)
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
-        self.operation.asked.connect(lambda: self._station.go(PageName.CONFIRM, notice=None))
+        self.operation.asked.connect(self._asked)
         self.operation.started.connect(self._operation_started)
-        self.operation.declined.connect(
-            lambda notice: self._station.go(PageName.PERSON, notice=notice)
-        )
+        self.operation.declined.connect(self._declined)
         self.operation.failed.connect(self._operation_failed)
         self.operation.finished.connect(self._operation_finished)
         self.operation.notice.connect(self._station.show_notice)
         self.result.notice.connect(self._station.show_notice)
         self.result.left.connect(self._result_left)
+        self.result.finish_chosen.connect(self._finish_result)
 
     def _show_person(self, person: Person) -> None:
         account = self._station.header.account
         is_self = account is not None and account.person_id == person.id
-        self.person.show(person, is_self=is_self)
-        self._station.go(PageName.PERSON, notice=None)
+        unfinished = self.operation.half_done(person.id)
+        self.person.show(person, is_self=is_self, unfinished=unfinished)
+        self._go_to_person()
+
+    def _scan_found(self) -> None:
+        view = self.person.view
+        if view is not None:
+            account = self._station.header.account
+            if account is not None and account.person_id == view.person.id:
+                self.person.set_is_self()
+            self.person.set_unfinished(self.operation.half_done(view.person.id))
+            self._go_to_person()
+
+    def _go_to_person(self) -> None:
+        unfinished = None if self.person.view is None else self.person.view.unfinished
+        notice = None if unfinished is None else Notice(error=unfinished)
+        self._station.go(PageName.PERSON, notice=notice)
 
     def _ask(self, action: Action) -> None:
         if self.person.view is not None:
-            self.operation.ask(action, self.person.view)
+            self.operation.ask(action, self.person.view, self.person.scanned_content)
+
+    def _finish(self) -> None:
+        if self.person.view is not None:
+            self.operation.finish(self.person.view.person.id)
+
+    def _finish_result(self) -> None:
+        if self.result.view is not None:
+            self.operation.finish(self.result.view.person.id)
+
+    def _asked(self) -> None:
+        # An operation that was refused before it did anything is asked about once more.
+        was_signing_in = self._station.page is PageName.SIGN_IN
+        notice = Notice(NoticeKind.SESSION_ENDED) if was_signing_in else None
+        self._station.go(PageName.CONFIRM, notice=notice)
+
+    def _declined(self, notice: Notice | None) -> None:
+        is_on_result = self.result.view is not None
+        self._station.go(PageName.RESULT if is_on_result else PageName.PERSON, notice=notice)
 
     def _operation_started(self) -> None:
         self._told_too_late = False
@@ -148,16 +186,20 @@ class Way(QObject):
         self._progress_delay.start()
 
     def _show_progress(self) -> None:
-        if self.operation.is_running and self._station.page is PageName.CONFIRM:
+        if self.operation.is_running and self._station.page is not PageName.SIGN_IN:
             self._station.go(PageName.PROGRESS, notice=None)
 
     def _operation_finished(self, outcome: Outcome) -> None:
         self.search.forget_details(outcome.confirmed.person.id)
         self.result.show(outcome)
-        self._station.go(PageName.RESULT, notice=None)
+        missing = outcome.credentials.missing
+        notice = None if missing is None else Notice(error=missing)
+        self._station.go(PageName.RESULT, notice=notice)
 
     def _operation_failed(self, error: StationError) -> None:
         self._station.go(PageName.PERSON, notice=Notice(error=error))
+        if self.person.view is not None:
+            self.person.set_unfinished(self.operation.half_done(self.person.view.person.id))
         self.person.retry()
 
     def _result_left(self) -> None:
@@ -201,19 +243,16 @@ class Way(QObject):
         waiting, self._waiting = self._waiting, []
         if not waiting:
             self._station.go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
-        elif self._page_before is not PageName.PROGRESS:
+            return
+        if self._page_before is not PageName.PROGRESS:
             self._station.go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
-            for interruption in waiting:
-                interruption.give_up()
-        elif waiting[0].error.maybe_done:
-            self._operation_failed(StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True))
-        else:
-            # The operation was refused before it did anything, so its question stands again.
-            self._station.go(PageName.CONFIRM, notice=Notice(NoticeKind.SESSION_ENDED))
+        for interruption in waiting:
+            interruption.give_up()
 
     def _leave(self, notice: Notice) -> None:
         self.sign_in.stop()
         self._clear_conversations()
+        self.operation.forget_half_done()
         self._waiting = []
         self._end_session()
         self._station.show_header(

@@ -61,6 +61,8 @@ class NoticeKind(Enum):
     TOO_LATE_TO_CANCEL = auto()
     ROLE_MISSING = auto()
     LOCKED = auto()
+    LOCKED_UNPRINTED = auto()
+    SCAN_AFTER_SIGN_IN = auto()
     SAVED = auto()
 
 

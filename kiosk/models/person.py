@@ -34,6 +34,14 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Membership:
+    """What a person belongs to: the ids of their groups, and whether they hold a role."""
+
+    group_ids: frozenset[str] = frozenset()
+    has_role: bool = False
+
+
+@dataclass(frozen=True)
 class Account:
     """Who is signed in at the station.
 

@@ -17,7 +17,7 @@ class Secret:
 
     __slots__ = ("_bytes",)
 
-    def __init__(self, value: str | bytes) -> None:
+    def __init__(self, value: str | bytes | bytearray) -> None:
         self._bytes = bytearray(value.encode() if isinstance(value, str) else value)
 
     def reveal(self) -> str:
@@ -28,6 +28,12 @@ class Secret:
         """Return the secret's bytes, as they came; empty once it was cleared."""
         return bytes(self._bytes)
 
+    def duplicate(self) -> Secret:
+        """Return another secret that holds the same, and is cleared by itself."""
+        other = Secret("")
+        other._bytes[:] = self._bytes
+        return other
+
     @property
     def is_cleared(self) -> bool:
         """Whether nothing is held any more."""
@@ -35,8 +41,8 @@ class Secret:
 
     def clear(self) -> None:
         """Overwrite the bytes and forget them. May be called twice."""
-        for index in range(len(self._bytes)):
-            self._bytes[index] = 0
+        # Of the same length, so that they are overwritten where they lie.
+        self._bytes[:] = bytes(len(self._bytes))
         self._bytes.clear()
 
     def __str__(self) -> str:

@@ -44,8 +44,8 @@ _NETWORK = {
     ErrorCode.NETWORK_UNREACHABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The station cannot reach the service. What you typed is still here. Check the "
-            "network cable or the Wi-Fi, then try again.",
+            "The station cannot reach the service. Nothing was changed, and nothing of what you "
+            "typed or chose is lost. Check the network cable or the Wi-Fi, then try again.",
         )
     ),
     ErrorCode.CERTIFICATE_UNTRUSTED: Sentence(
@@ -58,8 +58,8 @@ _NETWORK = {
     ErrorCode.ANSWER_TIMED_OUT: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The service took too long to answer. What you typed is still here. Wait a moment, "
-            "then try again.",
+            "The service took too long to answer. Nothing was changed, and nothing of what you "
+            "typed or chose is lost. Wait a moment, then try again.",
         )
     ),
     ErrorCode.SERVICE_UNAVAILABLE: Sentence(
@@ -365,7 +365,8 @@ _PAPER = {
         QT_TRANSLATE_NOOP(
             "Errors",
             "The code of this badge does not read as it should, so it is neither shown nor "
-            "printed. Give your IT team the details.",
+            "printed. Replace the badge once more; if it happens again, give your IT team the "
+            "details.",
         )
     ),
     ErrorCode.CODE_TOO_SMALL: Sentence(

@@ -6,15 +6,15 @@ The way of a page, each step in its own module:
                            station_name=…, practice=…)                          # content
     wording = Wording(translate, LocaleDates(QLocale("de")))                    # texts, dates
     layout = layout_named("a4")  or  default_layout("en_US", Kind.SLIP)         # layouts
-    pages = layout.pages(content, wording)        # about 10 ms where a code is made
+    pages = layout.pages(content, wording)        # about 20 ms where a code is made
     paint_page(painter, pages[0], pixels_per_mm)  # painter: screen, image, PDF
     data = pages_to_pdf(pages)                    # pdf: reads the codes back first
     print_pages(pages, printer, copies, cancel)   # kiosk.qt.printers, on a worker
 
 `translate` is called as `translate("Print", english)`. `layouts.LAYOUTS` lists the names.
 `page.group_digits` puts a PIN into groups. `Page.clear()` overwrites the codes of a page;
-PINs stay in the caller's `Secret`, are revealed only while they are painted, and a page
-whose secrets were cleared paints without them.
+PINs and what the service returned stay in the caller's `Secret`, are revealed only while they
+are painted, and a page whose secrets were cleared paints without them.
 
 Failures are StationErrors: CODE_UNREADABLE, CODE_TOO_SMALL (values `needed_mm`,
 `given_mm`), LAYOUT_UNKNOWN (`name`, `known`), PRINTER_MISSING (`printer`),

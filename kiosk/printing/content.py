@@ -14,7 +14,7 @@ from kiosk.models.secret import Secret
 class PrintContent:
     """Everything that a page may say about one person.
 
-    `pin` and `issued.content` stay secrets until they are painted, and whoever handed them
+    `pin` and what `issued` holds stay secrets until they are painted, and whoever handed them
     in clears them. `held` is the badge that the person has already: its state is printed in
     words, because nobody can make its code again. `printed_at` is aware.
     """

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum, auto
 
 from kiosk.models.secret import Secret
-from kiosk.printing.codes import QUIET_MODULES, CodeMatrix
+from kiosk.printing.codes import CodeMatrix
 from kiosk.printing.geometry import Box
+from kiosk.printing.symbols import QUIET_MODULES
 
 EXCERPT_MARGIN_MM = 7.0
 """How much of the sheet is shown around what is cut out of it."""

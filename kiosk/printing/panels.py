@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kiosk.models.badge import Badge, BadgeKind, BadgeState
 from kiosk.printing import texts
-from kiosk.printing.codes import make_code
+from kiosk.printing.codes import code_of
 from kiosk.printing.content import PrintContent
 from kiosk.printing.geometry import Box
 from kiosk.printing.page import (
@@ -89,8 +89,7 @@ def badge_card(
     )
     elements: list[Element] = []
     if content.issued is not None:
-        matrix = make_code(content.issued.content, content.issued.error_correction)
-        elements.append(Code(code_box, matrix))
+        elements.append(Code(code_box, code_of(content.issued)))
         shown = content.issued.badge
     else:
         elements += _words_for_code(code_box, content, wording)

@@ -49,12 +49,12 @@ class AuditedAttempt:
 
     def succeeded(self, credentials: Credentials) -> None:
         """Write that it worked, and which code came out of it."""
-        badge_id = "" if credentials.issued is None else credentials.issued.badge.id
-        self._finish(AuditEnd.OK, badge_id=badge_id)
+        self._finish(AuditEnd.OK, badge_id=_badge_id(credentials))
 
-    def failed(self, error: StationError) -> None:
-        """Write the code of its failure."""
-        self._finish(error.code, request_id=error.details.request_id)
+    def failed(self, error: StationError, came_out: Credentials | None = None) -> None:
+        """Write the code of its failure, and which code came out of it all the same."""
+        request_id = error.details.request_id
+        self._finish(error.code, request_id=request_id, badge_id=_badge_id(came_out))
 
     def cancelled(self) -> None:
         """Write that it was stopped before it changed anything."""
@@ -73,3 +73,8 @@ class AuditedAttempt:
             # The change is made and its PIN is told only now: it must not be lost over this.
             # The attempt stands in the file, and an attempt without an outcome is visible.
             _log.error("the outcome of attempt %d was not written: %s", self._attempt.number, error)
+
+
+def _badge_id(credentials: Credentials | None) -> str:
+    issued = None if credentials is None else credentials.issued
+    return "" if issued is None else issued.badge.id

@@ -6,26 +6,26 @@ Importing this module loads `requests`; the first page is on the screen before t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.person import Account
+from kiosk.models.person import Account, Person
+from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.audit_trail import AuditTrail
+from kiosk.services.badge_holder import holder_of
 from kiosk.services.graph.client import GraphClient, TokenSource
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
 from kiosk.services.operations.in_doubt import InDoubt
-from kiosk.services.operations.issue_badge import issue_badge
+from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Report
-from kiosk.services.operations.reset_pin import reset_pin, watch_pin
 from kiosk.services.operations.target import Target
+from kiosk.services.operations.watching import watch
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import HttpRequest, Transport
 
@@ -68,62 +68,44 @@ class Workplace:
         self._transport.send(request, cancel)
         return self._transport.clock_skew
 
-    def reset_pin(self, target: Target, cancel: CancelToken, report: Report) -> Credentials:
-        """Reset the person's PIN; see `kiosk.services.operations.reset_pin`."""
+    def person_of(self, person: Person, scan: BadgeScan | None, cancel: CancelToken) -> Person:
+        """Return a person's details; whoever was scanned is known by their sign-in name only.
 
-        def work(methods: MethodService) -> Credentials:
-            # Only an answer that is lost begins the time anew: else somebody who keeps trying
-            # would never get out of doubt.
-            return reset_pin(
-                methods,
-                target,
-                cancel,
-                report,
-                after_lost_answer=self._in_doubt.holds(target.person),
-                on_lost=lambda: self._in_doubt.begin(target.person),
-            )
+        Raises StationError, PERSON_NOT_FOUND or what `holder_of` says of a badge.
+        """
+        if scan is None:
+            return self.people.person(person.id, cancel)
+        return holder_of(self.people, scan.user_principal_name, cancel)
 
-        return self._operate(AuditOperation.RESET_PIN, target, work)
+    def run(self, operation: Operation, cancel: CancelToken, report: Report) -> Credentials:
+        """Do what is left of an operation; see `kiosk.services.operations.operation`.
 
-    def issue_badge(
-        self, target: Target, days: int, cancel: CancelToken, report: Report
-    ) -> Credentials:
-        """Issue a first badge and PIN; see `kiosk.services.operations.issue_badge`."""
-        return self._operate(
-            AuditOperation.ISSUE_BADGE,
-            target,
-            lambda methods: issue_badge(methods, target, days, cancel, report),
-        )
-
-    def watch_pin(self, target: Target, updated: datetime | None, cancel: CancelToken) -> None:
-        """Return once a PIN on the screen has been replaced by a later one."""
-        watch_pin(self.methods, target, updated, cancel)
-
-    def _operate(
-        self,
-        operation: AuditOperation,
-        target: Target,
-        work: Callable[[MethodService], Credentials],
-    ) -> Credentials:
+        Raises StationError, SIGN_IN_NEEDED where the sign-in is too old for a change.
+        """
         account, since = self.session.account, self.session.signed_in_at
         if account is None or since is None or not self._is_fresh(since):
             # An old sign-in is good for looking, but a change wants to know who stands here.
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
         client = self._client(_TokensOf(account, self.session))
-        record = self._audit.attempt(operation, account, target.person)
+        methods = MethodService(client, self._tenant.graph_version)
+        record = self._audit.attempt(operation.kind, account, operation.target.person)
         try:
-            credentials = work(MethodService(client, self._tenant.graph_version))
+            credentials = operation.run(Work(methods, cancel, report, self._in_doubt))
         except WorkCancelledError:
             record.cancelled()
             raise
         except StationError as error:
-            record.failed(error)
+            record.failed(error, operation.came_out())
             raise
         except Exception:
-            record.failed(StationError(ErrorCode.UNEXPECTED))
+            record.failed(StationError(ErrorCode.UNEXPECTED), operation.came_out())
             raise
         record.succeeded(credentials)
         return credentials
+
+    def watch(self, target: Target, credentials: Credentials, cancel: CancelToken) -> ErrorCode:
+        """Return what happened once PIN or code on the screen works no more."""
+        return watch(self.methods, target, credentials, cancel)
 
     def _client(self, tokens: TokenSource) -> GraphClient:
         return GraphClient(self._tenant.graph_url, self._transport, tokens, self._chance)

@@ -19,6 +19,10 @@ class Moments:
         """Return the day, with the month as a word and the year in full."""
         return self._dates.day(moment)
 
+    def time(self, moment: datetime) -> str:
+        """Return the time of day to the minute."""
+        return self._dates.time(moment)
+
     def day_and_time(self, moment: datetime) -> str:
         """Return the day and the time to the minute."""
         form = QCoreApplication.translate("Moments", "{day}, {time}")

@@ -53,7 +53,7 @@ def pin_sentence(method: Method | None) -> str:
         return translate("Words", "No PIN at the moment.")
     if method.pin.must_change:
         return translate(
-            "Words", "The PIN is a temporary one: an own one is chosen at the next sign-in."
+            "Words", "The PIN is temporary: they choose their own at the next sign-in."
         )
     return translate("Words", "The PIN is one they chose themselves.")
 

@@ -13,7 +13,7 @@ from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.sign_in_view import SignInStage
 from kiosk.controllers.window_state import Connection, PageName
 from kiosk.practice.launcher import PracticeTenant
-from kiosk.services.operations import reset_pin
+from kiosk.services.operations import watching
 from tests.support.practice import start_practice_tenant
 from tests.support.station import Habit, OpenStation, open_station, quick
 
@@ -215,7 +215,7 @@ def test_a_pin_that_somebody_else_resets_meanwhile_is_taken_off_the_screen(
         station.wait_for(PageName.RESULT)
         assert station.pin_on_screen()
         reset_elsewhere(qtbot, tenant, tmp_path / "other")
-        station.wait(lambda: station.result.pin is None, 2 * reset_pin.WATCH_SECONDS + 3)
+        station.wait(lambda: station.result.pin is None, 2 * watching.WATCH_SECONDS + 3)
         assert not station.shows("pinLabel")
         assert "Somebody else has reset this PIN" in station.banner()
         station.press("doneButton")

@@ -19,8 +19,15 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainte
 from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
-from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView
-from kiosk.controllers.person_view import Action, PersonStage, PersonView
+from kiosk.controllers.offers import actions_for, hints_for
+from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView, Waiting
+from kiosk.controllers.person_view import (
+    Action,
+    PersonStage,
+    PersonView,
+    ScannedBadge,
+    ScanStanding,
+)
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.controllers.sign_in_view import SignInStage, SignInView
@@ -35,13 +42,14 @@ from kiosk.controllers.window_state import (
 )
 from kiosk.models.badge import Badge, BadgeKind, Method, PinState, Policy
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
-from kiosk.models.person import Account, Person
+from kiosk.models.person import Account, Membership, Person
 from kiosk.models.secret import Secret
 from kiosk.printing.codes import make_code
 from kiosk.printing.jobs import JobReason
 from kiosk.printing.layouts import layout_named
 from kiosk.printing.page import Page
 from kiosk.qt.translator import Translator, available_languages
+from kiosk.services.operations.days import extended_end
 from kiosk.services.operations.progress import Step
 from kiosk.views.main_window import MainWindow
 from tests.support.pages import content, english
@@ -71,7 +79,6 @@ class StandIn(QObject):
     language_changed = Signal(str)
     changed = Signal(object)
     details_changed = Signal(str, object)
-    badge_scanned = Signal()
     confirm_changed = Signal(object)
     progress_changed = Signal(object)
 
@@ -216,6 +223,9 @@ class StandInPerson(StandIn):
     def retry(self) -> None:
         self.note("retry")
 
+    def finish(self) -> None:
+        self.note("finish")
+
 
 class StandInOperation(StandIn):
     """A question and an operation that stand still."""
@@ -235,6 +245,15 @@ class StandInOperation(StandIn):
 
     def confirm(self) -> None:
         self.note("confirm")
+
+    def set_also_reset_pin(self, also: bool) -> None:
+        self.note("set_also_reset_pin", also)
+
+    def set_hours(self, hours: int) -> None:
+        self.note("set_hours", hours)
+
+    def set_start(self, starts: datetime | None) -> None:
+        self.note("set_start", starts)
 
     def go_back(self) -> None:
         self.note("go_back")
@@ -277,6 +296,12 @@ class StandInResult(StandIn):
 
     def stay(self) -> None:
         self.note("stay")
+
+    def print_after_all(self) -> None:
+        self.note("print_after_all")
+
+    def finish(self) -> None:
+        self.note("finish")
 
     def leave_anyway(self) -> None:
         self.note("leave_anyway")
@@ -431,6 +456,18 @@ def a_page(name: str = "cr80", person: str = "Sam Rivera", *, issued: bool = Tru
     return layout_named(name).pages(shown, english())[0]
 
 
+def _ready(
+    view: PersonView, method: Method | None, scanned: ScanStanding | None = None
+) -> PersonView:
+    """Return the page of somebody whose state was read."""
+    view = replace(view, stage=PersonStage.READY, method=method)
+    if method is not None and method.standard is not None:
+        view = replace(view, new_end=extended_end(method.standard, NOW, 365))
+    if scanned is not None:
+        view = replace(view, scanned=ScannedBadge(scanned, NOW - timedelta(days=9)))
+    return replace(view, actions=actions_for(view), hints=hints_for(view, NOW))
+
+
 def _search(view: SearchView, notice: Notice | None = None) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
         gallery.station.show_header(HEADER)
@@ -508,8 +545,7 @@ def scenes() -> tuple[Scene, ...]:
         281,
         code=make_code(Secret("https://login.example.com/device?otc=FJX9KQ2LM"), "m"),
     )
-    both = (Action.RESET_PIN,)
-    ready = PersonView(SAM, False, PersonStage.READY, photo, a_method(), Policy(True), both)
+    ready = _ready(PersonView(SAM, photo=photo, policy=Policy(True), now=NOW), a_method())
     slip = ResultView(
         Action.RESET_PIN,
         SAM,
@@ -518,13 +554,31 @@ def scenes() -> tuple[Scene, ...]:
         54,
         a_method(must_change=True),
         None,
-        a_page("slip-cr80", issued=False),
+        NOW,
+        NOW,
+        page=a_page("slip-cr80", issued=False),
         may_print=True,
     )
-    badge = replace(slip, action=Action.ISSUE_BADGE, issued_kind=BadgeKind.STANDARD, page=a_page())
-    reset = ConfirmView(Action.RESET_PIN, SAM, False, photo, a_method())
+    badge = replace(slip, action=Action.ISSUE_BADGE, issued=a_method().standard, page=a_page())
+    lost = replace(badge, action=Action.REPLACE_BADGE, pin=None)
+    temporary = a_method(temporary=True).temporary
+    forgotten = replace(badge, action=Action.ISSUE_TEMPORARY_BADGE, pin=None, issued=temporary)
+    nothing = replace(slip, pin=None, page=None, may_print=False, expires=NOW + timedelta(days=158))
+    reset = ConfirmView(Action.RESET_PIN, SAM, False, NOW, NOW, photo, a_method())
+    year = NOW + timedelta(days=365)
+    replacement = replace(reset, action=Action.REPLACE_BADGE, expires=year)
+    for_hours = replace(
+        reset,
+        action=Action.ISSUE_TEMPORARY_BADGE,
+        method=a_method(temporary=True),
+        hours=8,
+        expires=NOW + timedelta(hours=8),
+    )
+    tomorrow = NOW.replace(minute=0) + timedelta(days=1)
     step = ProgressView(Action.RESET_PIN, SAM, Step.RESET_PIN)
-    asked_to_wait = replace(step, steps_done=(Step.READ_STATE,), waiting_seconds=42)
+    asked_to_wait = replace(
+        step, steps_done=(Step.READ_STATE,), waiting_seconds=42, waits_for=Waiting.BUSY
+    )
     unnamed = Header(station_name="", connection=Connection.OFFLINE, test_environment=True)
     offline = an_error(ErrorCode.NETWORK_UNREACHABLE)
     welcome, search, person = PageName.WELCOME, PageName.SEARCH, PageName.PERSON
@@ -602,17 +656,20 @@ def scenes() -> tuple[Scene, ...]:
         Scene(
             "person-new",
             person,
-            _person(replace(ready, photo=None, method=None, actions=(Action.ISSUE_BADGE,))),
+            _person(_ready(replace(ready, photo=None), None)),
         ),
         Scene(
             "person-long",
             person,
             _person(
-                replace(
-                    ready,
-                    person=replace(PEOPLE[4], account_enabled=False),
-                    photo=None,
-                    method=a_method(days=-3, must_change=True, used=False, temporary=True),
+                _ready(
+                    replace(
+                        ready,
+                        person=replace(PEOPLE[4], account_enabled=False),
+                        photo=None,
+                        membership=Membership(has_role=True),
+                    ),
+                    a_method(days=-3, must_change=True, used=False, temporary=True),
                 ),
                 Notice(error=an_error(ErrorCode.NOT_PERMITTED)),
             ),
@@ -620,7 +677,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene(
             "person-rtl",
             person,
-            _person(replace(ready, person=PEOPLE[3], photo=None, is_self=True)),
+            _person(_ready(replace(ready, person=PEOPLE[3], photo=None, is_self=True), a_method())),
         ),
         Scene(
             "person-failed",
@@ -634,11 +691,57 @@ def scenes() -> tuple[Scene, ...]:
                 )
             ),
         ),
+        Scene(
+            "person-ends-soon",
+            person,
+            _person(_ready(ready, a_method(days=9, used=False), ScanStanding.STANDARD)),
+        ),
+        Scene(
+            "person-scanned-old",
+            person,
+            _person(
+                replace(
+                    _ready(ready, a_method(), ScanStanding.REPLACED),
+                    unfinished=an_error(ErrorCode.BADGE_GONE),
+                ),
+                Notice(error=an_error(ErrorCode.BADGE_GONE)),
+            ),
+        ),
         Scene("confirm-reset", PageName.CONFIRM, _confirm(reset)),
+        Scene("confirm-replace", PageName.CONFIRM, _confirm(replacement)),
+        Scene(
+            "confirm-replace-both",
+            PageName.CONFIRM,
+            _confirm(replace(replacement, also_reset_pin=True, photo=None, is_self=True)),
+        ),
+        Scene("confirm-temporary", PageName.CONFIRM, _confirm(for_hours)),
+        Scene(
+            "confirm-temporary-later",
+            PageName.CONFIRM,
+            _confirm(
+                replace(
+                    for_hours,
+                    person=PEOPLE[4],
+                    starts=tomorrow,
+                    hours=12,
+                    expires=tomorrow + timedelta(hours=12),
+                )
+            ),
+        ),
+        Scene(
+            "confirm-extend",
+            PageName.CONFIRM,
+            _confirm(replace(reset, action=Action.EXTEND_BADGE, expires=year)),
+        ),
+        Scene(
+            "confirm-remove",
+            PageName.CONFIRM,
+            _confirm(replace(reset, action=Action.REMOVE_BADGE)),
+        ),
         Scene(
             "confirm-issue-long",
             PageName.CONFIRM,
-            _confirm(ConfirmView(Action.ISSUE_BADGE, PEOPLE[4], False, None, None, badge_days=365)),
+            _confirm(ConfirmView(Action.ISSUE_BADGE, PEOPLE[4], False, NOW, year)),
         ),
         Scene(
             "confirm-rtl",
@@ -661,13 +764,26 @@ def scenes() -> tuple[Scene, ...]:
             ),
         ),
         Scene("result-slip", result, _result(slip)),
+        Scene(
+            "result-replaced",
+            result,
+            _result(replace(lost, missing=an_error(ErrorCode.PIN_NOT_RESET))),
+        ),
+        Scene("result-temporary", result, _result(forgotten)),
+        Scene(
+            "result-temporary-covered",
+            result,
+            _result(replace(forgotten, is_visible=False, seconds_left=0, page=None)),
+        ),
+        Scene("result-extended", result, _result(replace(nothing, action=Action.EXTEND_BADGE))),
+        Scene("result-removed", result, _result(replace(nothing, action=Action.REMOVE_BADGE))),
         Scene("result-badge", result, _result(badge, practice=False)),
         Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
         Scene("result-preparing", result, _result(replace(badge, page=None, may_print=False))),
         Scene(
             "result-covered",
             result,
-            _result(replace(badge, pin_visible=False, seconds_left=0, page=None)),
+            _result(replace(badge, is_visible=False, seconds_left=0, page=None)),
         ),
         Scene(
             "result-printed",
@@ -698,7 +814,14 @@ def scenes() -> tuple[Scene, ...]:
             "result-superseded",
             result,
             _result(
-                replace(slip, pin=None, pin_visible=False, page=None, may_print=False),
+                replace(
+                    slip,
+                    pin=None,
+                    is_visible=False,
+                    page=None,
+                    may_print=False,
+                    is_superseded=True,
+                ),
                 notice=Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)),
             ),
         ),

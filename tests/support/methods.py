@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from kiosk.models.badge import (
@@ -17,10 +17,13 @@ from kiosk.models.badge import (
     PinState,
 )
 from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.services.graph.client import LASTING, Backoff, OnWait, Patience
 from kiosk.services.graph.methods import MethodService
+from kiosk.services.operations.in_doubt import InDoubt
+from kiosk.services.operations.operation import Work
 from kiosk.services.operations.target import Target
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -59,6 +62,8 @@ class ScriptedMethods(MethodService):
     resets: int = 0
     creations: int = 0
     removals: int = 0
+    deletions: int = 0
+    moves: int = 0
     _ticks: int = 0
     _late: list[tuple[int, str]] = field(default_factory=list)
 
@@ -74,6 +79,8 @@ class ScriptedMethods(MethodService):
         cancel: CancelToken,
         on_wait: OnWait | None = None,
         patience: Patience = LASTING,
+        *,
+        is_looked_for: bool = False,
     ) -> Method | None:
         self.reads += 1
         for reads_at, pin in list(self._late):
@@ -125,6 +132,58 @@ class ScriptedMethods(MethodService):
             method=self.method,
         )
 
+    def create_code(
+        self,
+        target: Target,
+        kind: BadgeKind,
+        starts: datetime,
+        expires: datetime,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> IssuedBadge:
+        self.creations += 1
+        happening = self._next()
+        assert self.method is not None
+        if self.method.badge(kind) is not None:
+            raise StationError(ErrorCode.BADGE_STILL_ACTIVE)
+        badge = Badge(kind, f"code-{self.creations}", starts, expires)
+        if happening.made:
+            self.method = self.method.with_badge(kind, badge)
+        if happening.answer is not None:
+            raise happening.answer
+        return IssuedBadge(badge, Secret(f"ms-qrpin:v1|a@b|{badge.id}|key"))
+
+    def delete_code(
+        self,
+        target: Target,
+        kind: BadgeKind,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> None:
+        self.deletions += 1
+        happening = self._next()
+        if happening.made and self.method is not None:
+            self.method = self.method.with_badge(kind, None)
+        if happening.answer is not None:
+            raise happening.answer
+
+    def move_expiry(
+        self,
+        target: Target,
+        badge: Badge,
+        expires: datetime,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> Badge:
+        self.moves += 1
+        happening = self._next()
+        moved = replace(badge, expires=expires)
+        if happening.made and self.method is not None:
+            self.method = self.method.with_badge(badge.kind, moved)
+        if happening.answer is not None:
+            raise happening.answer
+        return moved
+
     def remove(self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None) -> None:
         self.removals += 1
         happening = self._next()
@@ -148,6 +207,11 @@ class ScriptedMethods(MethodService):
 
     def _updated(self) -> datetime | None:
         return None if self.method is None or self.method.pin is None else self.method.pin.updated
+
+
+def work_with(methods: MethodService, cancel: CancelToken | None = None) -> Work:
+    """Return what one run of an operation works with."""
+    return Work(methods, cancel or CancelToken(), lambda _: None, InDoubt(SystemClock()))
 
 
 def methods_with_pin(*script: Happening) -> ScriptedMethods:

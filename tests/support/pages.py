@@ -15,6 +15,7 @@ from kiosk.printing.content import PrintContent
 from kiosk.printing.dates import LocaleDates
 from kiosk.printing.samples import sample_content
 from kiosk.printing.texts import Wording
+from tests.support.badges import said_by
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -48,8 +49,7 @@ def content(name: str = "Sam Rivera", *, key_length: int = 256) -> PrintContent:
 
 def code_text(of: PrintContent) -> bytes:
     """Return what the code of the content must say."""
-    assert of.issued is not None
-    return of.issued.content.reveal_bytes()
+    return said_by(of.issued).encode()
 
 
 def pin_digits(of: PrintContent) -> str:

@@ -33,7 +33,7 @@ from kiosk.practice.visitor import Visitor, VisitorError
 from kiosk.printing.page import Code, Page
 from kiosk.services.graph import client
 from kiosk.services.loader import WorkplaceLoader
-from kiosk.services.operations import reset_pin
+from kiosk.services.operations import reset_pin, watching
 from kiosk.views.widgets.badge_view import BadgeView
 from tests.support.relay import CABLE_THREAD
 
@@ -311,7 +311,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 0.4)
     monkeypatch.setattr("kiosk.services.sign_in.sign_in_http._PAUSES_SECONDS", (0.05, 0.1))
     monkeypatch.setattr(reset_pin, "SETTLING_SECONDS", 0.15)
-    monkeypatch.setattr(reset_pin, "WATCH_SECONDS", 0.2)
+    monkeypatch.setattr(watching, "WATCH_SECONDS", 0.2)
     monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.05)
     monkeypatch.setattr("kiosk.controllers.search.TYPING_REST_MS", 60)
     monkeypatch.setattr("kiosk.controllers.station.PROBE_SECONDS", 0.2)

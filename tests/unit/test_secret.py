@@ -111,12 +111,14 @@ def test_nothing_is_left_after_clearing() -> None:
 def test_what_came_out_of_an_operation_is_cleared_whole() -> None:
     start = datetime(2026, 1, 31, tzinfo=UTC)
     badge = Badge(BadgeKind.STANDARD, "id", start, start + timedelta(days=365))
-    issued = IssuedBadge(badge, Secret("ms-qrpin:v1|sam@contoso.com|id|KEY"))
+    picture = Secret(b"<svg>KEY</svg>")
+    content = Secret("ms-qrpin:v1|sam@contoso.com|id|KEY")
+    issued = IssuedBadge(badge, content, picture=picture)
     credentials = Credentials(NewPin(Secret(DIGITS), None, must_change=True), issued)
     assert DIGITS not in repr(credentials)
     assert "KEY" not in repr(credentials)
     credentials.clear()
     assert credentials.pin is not None
     assert credentials.pin.digits.is_cleared
-    assert credentials.issued is not None
-    assert credentials.issued.content.is_cleared
+    assert content.is_cleared
+    assert picture.is_cleared

@@ -52,7 +52,8 @@ LASTING = Patience(tries=6, waiting_seconds=150.0)
 SHORT = Patience(tries=2, waiting_seconds=2.0)
 """For what would be nice to know beside something that is more urgent."""
 
-OnWait = Callable[[float], None]
+OnWait = Callable[[float, ErrorCode], None]
+"""Hears of a wait before it begins: its seconds, and the fault that it is for."""
 
 
 class Backoff:
@@ -115,8 +116,8 @@ class GraphClient:
         """Send a request until it is answered, refused for good, or patience ends.
 
         A request that changes something passes the point of no return with each sending,
-        and steps back from it when the service plainly refused. `on_wait` hears the seconds
-        of each wait before it begins. Raises StationError.
+        and steps back from it when the service plainly refused. `on_wait` hears of each wait
+        before it begins. Raises StationError.
         """
         backoff = self.backoff(patience)
         renewed = False
@@ -138,7 +139,7 @@ class GraphClient:
                     raise
                 wait = backoff.next_wait(error)
                 if on_wait is not None:
-                    on_wait(wait)
+                    on_wait(wait, error.code)
                 cancel.wait(wait)
 
     def _send(self, request: GraphRequest, token: Secret, cancel: CancelToken) -> GraphAnswer:

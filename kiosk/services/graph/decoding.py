@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from kiosk.models.badge import (
@@ -17,7 +18,7 @@ from kiosk.models.badge import (
 )
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
-from kiosk.models.person import Person
+from kiosk.models.person import Membership, Person
 from kiosk.models.secret import Secret
 from kiosk.services.graph.wire import Json
 
@@ -138,29 +139,39 @@ def read_issued_badge(
     details: ErrorDetails,
     asked: tuple[datetime | None, datetime | None] = (None, None),
 ) -> IssuedBadge:
-    """Read a `qrCode` whose `image` is told this once; `asked` as for `read_badge`."""
+    """Read a `qrCode` whose `image` is told this once; `asked` as for `read_badge`.
+
+    Content and picture can stand for each other, so one of them may be missing or broken.
+    """
     badge = read_badge(data, kind, asked)
     data = unwrapped(data) if isinstance(data, dict) else {}
     image = data.get("image")
-    raw = image.get("rawContent") if isinstance(image, dict) else None
-    if badge is None or not isinstance(image, dict) or not isinstance(raw, str):
-        raise unreadable(details)
-    try:
-        content = _content(raw)
-    except ValueError:
-        raise unreadable(details) from None
-    if not content:
+    image = image if isinstance(image, dict) else {}
+    content = _told_once(image.get("rawContent"), BADGE_CONTENT_START)
+    picture = _told_once(image.get("binaryValue"), "<")
+    if badge is None or (content is None and picture is None):
         raise unreadable(details)
     level = _text(image, "errorCorrectionLevel").lower()[:1]
-    return IssuedBadge(badge, Secret(content), level if level in {"l", "m", "q", "h"} else "m")
+    return IssuedBadge(
+        badge, content, level if level in {"l", "m", "q", "h"} else "m", picture=picture
+    )
 
 
-def _content(raw: str) -> bytes:
-    """Return what a code says; raises ValueError. It comes once, so any base64 is taken."""
-    if raw.startswith(BADGE_CONTENT_START):
-        return raw.encode()
-    plain = "".join(raw.split()).rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+def _told_once(value: object, plain_start: str) -> Secret | None:
+    """Return the bytes of a field that comes once, so any base64 is taken; None without any.
+
+    A text that begins like what is looked for stands for itself.
+    """
+    if not isinstance(value, str):
+        return None
+    try:
+        if value.startswith(plain_start):
+            return Secret(value)
+        plain = "".join(value.split()).rstrip("=").replace("-", "+").replace("_", "/")
+        told = base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    except ValueError:
+        return None
+    return Secret(told) if told else None
 
 
 def read_policy(data: Json) -> Policy:
@@ -173,13 +184,44 @@ def read_policy(data: Json) -> Policy:
         enabled=state == "enabled" if isinstance(state, str) else None,
         pin_length=_count(length),
         standard_days=_count(days),
+        included=_targets(data.get("includeTargets")),
+        excluded=_targets(data.get("excludeTargets")),
     )
+
+
+def read_membership(entries: Sequence[object]) -> Membership:
+    """Read directory objects that a person belongs to.
+
+    Source: 'List a user's transitive memberships': of what the station may not read only
+    the type and the id come, which is all that is needed.
+    """
+    found = [entry for entry in entries if isinstance(entry, dict)]
+    kinds = [(_text(entry, "@odata.type").lower(), _text(entry, "id")) for entry in found]
+    groups = frozenset(found_id for kind, found_id in kinds if kind.endswith(".group"))
+    return Membership(groups, any(kind.endswith(".directoryrole") for kind, _ in kinds))
 
 
 def unwrapped(data: Json) -> Json:
     """Return what is inside `{"value": {…}}`, a form that some reference pages show."""
     value = data.get("value")
     return value if isinstance(value, dict) else data
+
+
+def read_domains(entries: object) -> frozenset[str] | None:
+    """Read the domain names of the `organization` list; None where it does not say them."""
+    names: set[str] = set()
+    for entry in entries if isinstance(entries, list) else ():
+        domains = entry.get("verifiedDomains") if isinstance(entry, dict) else None
+        for domain in domains if isinstance(domains, list) else ():
+            if isinstance(domain, dict) and (name := _text(domain, "name")):
+                names.add(name.lower())
+    return frozenset(names) or None
+
+
+def _targets(value: object) -> frozenset[str] | None:
+    if not isinstance(value, list):
+        return None
+    return frozenset(_text(target, "id") for target in value if isinstance(target, dict))
 
 
 def _text(data: Json, name: str) -> str:

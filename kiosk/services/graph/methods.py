@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from kiosk.models.badge import BadgeKind, Credentials, Method, NewPin, Policy
+from kiosk.models.badge import (
+    Badge,
+    BadgeKind,
+    Credentials,
+    IssuedBadge,
+    Method,
+    NewPin,
+    Policy,
+)
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
@@ -30,6 +40,8 @@ from kiosk.services.graph.people import VERSION as PEOPLE_VERSION
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, person_path
 from kiosk.services.operations.target import Target
 
+_CODE_TYPE = "#microsoft.graph.qrCode"
+_CODE_NAMES = {BadgeKind.STANDARD: "standardQRCode", BadgeKind.TEMPORARY: "temporaryQRCode"}
 _POLICY = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/qrCodePin"
 
 
@@ -54,12 +66,15 @@ class MethodService:
         cancel: CancelToken,
         on_wait: OnWait | None = None,
         patience: Patience = LASTING,
+        *,
+        is_looked_for: bool = False,
     ) -> Method | None:
         """Return the state of the person's method, None when they have none.
 
         Source: 'Get qrCodePinAuthenticationMethod'; that a missing method answers 404 is an
-        observation, so the person is looked for before a 404 is believed. Raises
-        StationError, PERSON_NOT_FOUND when they are gone.
+        observation, so the person is looked for before a 404 is believed, unless the caller
+        does that at the same time (`is_looked_for`). Raises StationError, PERSON_NOT_FOUND
+        when they are gone.
         """
         request = GraphRequest("GET", _path(target), self._version)
         try:
@@ -67,6 +82,8 @@ class MethodService:
         except StationError as error:
             if error.details.http_status != 404:
                 raise
+        if is_looked_for:
+            return None
         person = "/me" if target.is_self else person_path(target.person.id)
         self._client.call(
             GraphRequest("GET", person, PEOPLE_VERSION, query={"$select": "id"}), cancel, BRIEF
@@ -116,18 +133,13 @@ class MethodService:
         Source: 'Create qrCodePinAuthenticationMethod'. Raises StationError; with
         `maybe_done` there may be a method whose code nobody can print.
         """
-        code = {
-            "@odata.type": "#microsoft.graph.qrCode",
-            "startDateTime": _iso(starts),
-            "expireDateTime": _iso(expires),
-        }
         request = GraphRequest(
             "PUT",
             _path(target),
             self._version,
             body={
                 "@odata.type": "#microsoft.graph.qrCodePinAuthenticationMethod",
-                "standardQRCode": code,
+                "standardQRCode": _code_from(starts, expires),
             },
             repeat=Repeat.UNTIL_SENT,
         )
@@ -148,7 +160,76 @@ class MethodService:
 
     def remove(self, target: Target, cancel: CancelToken, on_wait: OnWait | None = None) -> None:
         """Remove the method, both codes and the PIN; that there is none is no error."""
-        request = GraphRequest("DELETE", _path(target), self._version, repeat=Repeat.UNTIL_SENT)
+        self._delete(_path(target), cancel, on_wait)
+
+    def create_code(
+        self,
+        target: Target,
+        kind: BadgeKind,
+        starts: datetime,
+        expires: datetime,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> IssuedBadge:
+        """Create a code of a kind of which none is active; it is told in this answer only.
+
+        Source: 'Create or update qrCode'. Raises StationError, BADGE_STILL_ACTIVE while one
+        is active; with `maybe_done` there may be a code that nobody can print.
+        """
+        request = GraphRequest(
+            "PATCH",
+            _code_path(target, kind),
+            self._version,
+            body=_code_from(starts, expires),
+            repeat=Repeat.UNTIL_SENT,
+        )
+        try:
+            answer = self._client.call(request, cancel, LASTING, on_wait)
+        except StationError as error:
+            raise self._method_missing(error, target, cancel) from None
+        return read_issued_badge(answer.json(), kind, answer.details, (starts, expires))
+
+    def move_expiry(
+        self,
+        target: Target,
+        badge: Badge,
+        expires: datetime,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> Badge:
+        """Let the standard code work until another moment; the code itself stays.
+
+        Source: 'Create or update qrCode', which shows both 200 and 201 for it. Raises
+        StationError, LIFETIME_TOO_LONG beyond 395 days from its start.
+        """
+        request = GraphRequest(
+            "PATCH",
+            _code_path(target, badge.kind),
+            self._version,
+            body={"@odata.type": _CODE_TYPE, "expireDateTime": _iso(expires)},
+            repeat=Repeat.UNTIL_SENT,
+        )
+        try:
+            self._client.call(request, cancel, LASTING, on_wait)
+        except StationError as error:
+            raise self._method_missing(error, target, cancel) from None
+        return replace(badge, expires=expires)
+
+    def delete_code(
+        self,
+        target: Target,
+        kind: BadgeKind,
+        cancel: CancelToken,
+        on_wait: OnWait | None = None,
+    ) -> None:
+        """Delete the code of a kind, whichever it is; that there is none is no error.
+
+        Source: 'Delete qrCode'. Raises StationError; with `maybe_done` it may be gone already.
+        """
+        self._delete(_code_path(target, kind), cancel, on_wait)
+
+    def _delete(self, path: str, cancel: CancelToken, on_wait: OnWait | None) -> None:
+        request = GraphRequest("DELETE", path, self._version, repeat=Repeat.UNTIL_SENT)
         try:
             self._client.call(request, cancel, LASTING, on_wait)
         except StationError as error:
@@ -182,6 +263,18 @@ class MethodService:
 def _path(target: Target) -> str:
     root = "/me" if target.is_self else person_path(target.person.id)
     return f"{root}/authentication/qrCodePinMethod"
+
+
+def _code_path(target: Target, kind: BadgeKind) -> str:
+    return f"{_path(target)}/{_CODE_NAMES[kind]}"
+
+
+def _code_from(starts: datetime, expires: datetime) -> dict[str, Any]:
+    return {
+        "@odata.type": _CODE_TYPE,
+        "startDateTime": _iso(starts),
+        "expireDateTime": _iso(expires),
+    }
 
 
 def _iso(moment: datetime) -> str:

@@ -9,11 +9,16 @@ from dataclasses import dataclass, replace
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.person import Person
+from kiosk.models.person import Membership, Person
 from kiosk.services.graph.batch import PARTS_MAX, read_in_batch
 from kiosk.services.graph.client import BRIEF, GraphClient
 from kiosk.services.graph.closeness import closest_first
-from kiosk.services.graph.decoding import read_person, unreadable
+from kiosk.services.graph.decoding import (
+    read_domains,
+    read_membership,
+    read_person,
+    unreadable,
+)
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, person_path
 
 VERSION = "v1.0"
@@ -80,6 +85,36 @@ class PeopleService:
             else:
                 return body if _is_picture(body) else None
         return None
+
+    def membership(self, person_id: str, cancel: CancelToken) -> Membership | None:
+        """Return what a person belongs to, or None where that may not be read."""
+        request = GraphRequest(
+            "GET",
+            f"{person_path(person_id)}/transitiveMemberOf",
+            VERSION,
+            query={"$select": "id", "$top": "999"},
+        )
+        try:
+            page = self._client.call(request, cancel, BRIEF).json()
+        except StationError as error:
+            if error.details.http_status not in {400, 403, 404}:
+                raise
+            return None
+        entries = page.get("value")
+        return read_membership(entries) if isinstance(entries, list) else None
+
+    def domains(self, cancel: CancelToken) -> frozenset[str] | None:
+        """Return the domain names of this organisation, or None where that may not be read."""
+        request = GraphRequest(
+            "GET", "/organization", VERSION, query={"$select": "id,verifiedDomains"}
+        )
+        try:
+            found = self._client.call(request, cancel, BRIEF).json().get("value")
+        except StationError as error:
+            if error.details.http_status not in {400, 403, 404}:
+                raise
+            return None
+        return read_domains(found)
 
     def photos(self, people: Sequence[Person], cancel: CancelToken) -> dict[str, bytes]:
         """Return the small portraits of at most twenty people, by id, where there are any."""

@@ -3,100 +3,63 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from kiosk.models.badge import Credentials, Method
-from kiosk.models.cancellation import CancelToken
+from kiosk.models.audit_record import AuditOperation
+from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.graph.methods import MethodService
-from kiosk.services.operations.progress import Progress, Report, Step, waiting_at
-from kiosk.services.operations.reset_pin import is_same_moment
+from kiosk.services.graph.client import OnWait
+from kiosk.services.operations.creation import Creation, Dates
+from kiosk.services.operations.deletion import remove_method
+from kiosk.services.operations.operation import Operation, Work
+from kiosk.services.operations.progress import Step
 from kiosk.services.operations.target import Target
 
 
-def issue_badge(
-    methods: MethodService, target: Target, days: int, cancel: CancelToken, report: Report
-) -> Credentials:
-    """Create the person's method and return badge and PIN, which are told this once.
+class IssueBadge(Operation):
+    """Creates the person's method; badge and PIN are told this once.
 
-    Recovery: when the answer is lost, the state is read. A method with exactly the dates
-    that were asked for is the lost one: nobody can print its code, so it is removed and
-    made anew. A method with other dates is somebody else's work and is left alone.
-
-    Raises StationError: METHOD_EXISTS when the person has one already, BADGE_UNCONFIRMED
-    when in the end nobody can say whether there is one, and the service's refusals.
+    Recovery: when the answer is lost, the state is read. A method whose badge has exactly the
+    dates that were asked for is the lost one: nobody can print its code, so it is removed and
+    made anew. Another method is somebody else's work and is left alone: METHOD_EXISTS.
     """
-    report(Progress(Step.READ_STATE))
-    if methods.read(target, cancel, waiting_at(Step.READ_STATE, report)) is not None:
+
+    kind = AuditOperation.ISSUE_BADGE
+
+    def __init__(self, target: Target, days: int) -> None:
+        super().__init__(target)
+        self._days = days
+        self._creation = Creation(
+            target, self._make, _badge_of, self._remove, ErrorCode.METHOD_EXISTS
+        )
+
+    def came_out(self) -> Credentials | None:
+        """Return badge and PIN, once they were told."""
+        return self._creation.made
+
+    def _run(self, work: Work) -> Credentials:
+        if self._half_done is None and work.read(self.target, Step.READ_STATE) is not None:
+            raise StationError(ErrorCode.METHOD_EXISTS)
+        made = self._creation.finish(work, lambda: self._dates(work), self._answer_was_lost)
+        # A removal whose answer was lost may finish late and take this badge away too.
+        return replace(made, follows_lost_answer=self._creation.follows_lost_answer)
+
+    def _dates(self, work: Work) -> Dates:
+        starts = work.methods.server_now().replace(microsecond=0)
+        return Dates(starts, starts + timedelta(days=self._days))
+
+    def _make(self, work: Work, dates: Dates, waiting: OnWait) -> Credentials:
+        return work.methods.create(self.target, *dates, work.cancel, waiting)
+
+    def _remove(self, work: Work, _: Badge) -> None:
+        remove_method(work, self.target, Step.REMOVE_LOST_BADGE, lambda: None)
+
+    def _answer_was_lost(self) -> None:
+        self._half_done = ErrorCode.BADGE_UNCONFIRMED
+
+
+def _badge_of(method: Method | None) -> Badge | None:
+    """Return the badge of a method; raises METHOD_EXISTS for a method without one."""
+    if method is not None and method.standard is None:
         raise StationError(ErrorCode.METHOD_EXISTS)
-    starts = methods.server_now().replace(microsecond=0)
-    expires = starts + timedelta(days=days)
-    backoff = methods.backoff()
-    lost = False
-    while True:
-        report(Progress(Step.ISSUE_BADGE))
-        try:
-            credentials = methods.create(
-                target, starts, expires, cancel, waiting_at(Step.ISSUE_BADGE, report)
-            )
-        except StationError as error:
-            if not (error.maybe_done or lost):
-                raise
-            # A second creation is refused while the lost one stands, so that is no end.
-            lost = True
-            try:
-                wait = backoff.next_wait(error)
-                report(Progress(Step.CONFIRM_BADGE, wait))
-                cancel.wait(wait)
-                _remove_lost(methods, target, (starts, expires), cancel, report)
-            except StationError as failure:
-                if failure.code is ErrorCode.METHOD_EXISTS:
-                    raise
-                raise _unconfirmed(failure) from None
-        else:
-            # A removal whose answer was lost may finish late and take this badge away too.
-            return replace(credentials, follows_lost_answer=lost)
-
-
-def _remove_lost(
-    methods: MethodService,
-    target: Target,
-    dates: tuple[datetime, datetime],
-    cancel: CancelToken,
-    report: Report,
-) -> None:
-    """Remove the method whose answer was lost, if it was made; raises METHOD_EXISTS for another."""
-    report(Progress(Step.CONFIRM_BADGE))
-    method = methods.read(target, cancel, waiting_at(Step.CONFIRM_BADGE, report))
-    if method is None:
-        return
-    if not _has_dates(method, dates):
-        raise StationError(ErrorCode.METHOD_EXISTS)
-    report(Progress(Step.REMOVE_LOST_BADGE))
-    backoff = methods.backoff()
-    while method is not None:
-        try:
-            methods.remove(target, cancel, waiting_at(Step.REMOVE_LOST_BADGE, report))
-        except StationError as error:
-            if not error.maybe_done:
-                raise
-            cancel.wait(backoff.next_wait(error))
-            method = methods.read(target, cancel)
-        else:
-            return
-
-
-def _has_dates(method: Method, dates: tuple[datetime, datetime]) -> bool:
-    badge = method.standard
-    return (
-        badge is not None
-        and is_same_moment(badge.starts, dates[0])
-        and is_same_moment(badge.expires, dates[1])
-    )
-
-
-def _unconfirmed(error: StationError) -> StationError:
-    code = ErrorCode.BADGE_UNCONFIRMED
-    if error.code is ErrorCode.SIGN_IN_NEEDED:
-        code = error.code
-    return StationError(code, details=error.details, claims=error.claims, maybe_done=True)
+    return None if method is None else method.standard

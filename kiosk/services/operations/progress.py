@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kiosk.models.errors import ErrorCode
+
 
 class Step(Enum):
     """One thing an operation does."""
@@ -16,19 +18,18 @@ class Step(Enum):
     ISSUE_BADGE = auto()
     CONFIRM_BADGE = auto()
     REMOVE_LOST_BADGE = auto()
+    DELETE_OLD_BADGE = auto()
+    MOVE_EXPIRY = auto()
+    REMOVE_METHOD = auto()
 
 
 @dataclass(frozen=True)
 class Progress:
-    """An operation reached `step`; `waiting_seconds` is set while the service makes it wait."""
+    """An operation reached `step`; while it waits, for how long and because of which fault."""
 
     step: Step
     waiting_seconds: float | None = None
+    waits_for: ErrorCode | None = None
 
 
 Report = Callable[[Progress], None]
-
-
-def waiting_at(step: Step, report: Report) -> Callable[[float], None]:
-    """Return what reports the seconds that the service makes a step wait."""
-    return lambda seconds: report(Progress(step, seconds))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from enum import Enum, auto
 
+from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials, Method, NewPin
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import SHORT
-from kiosk.services.graph.methods import MethodService
-from kiosk.services.operations.progress import Progress, Report, Step, waiting_at
+from kiosk.services.operations.operation import Operation, Work
+from kiosk.services.operations.progress import Step
+from kiosk.services.operations.same_moment import is_later, is_same_moment
 from kiosk.services.operations.target import Target
 
 SETTLING_SECONDS = 2.0
@@ -21,14 +22,22 @@ SETTLING_SECONDS = 2.0
 READING_SECONDS = 4.0
 """How long a PIN that nothing puts in doubt waits at most for its badge's state."""
 
-WATCH_SECONDS = 3.0
-"""How often a PIN is looked after that follows a lost answer, while it is on the screen."""
-
-
 _CERTAIN = frozenset(
     {ErrorCode.SIGN_IN_NEEDED, ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND}
 )
 """What says more than that nobody knows which PIN works: without a method, none does."""
+
+
+class ResetPin(Operation):
+    """Makes a new PIN; the badge stays as it is. Recovery is that of `reset_pin`."""
+
+    kind = AuditOperation.RESET_PIN
+
+    def _run(self, work: Work) -> Credentials:
+        return reset_pin(work, self.target, self._answer_was_lost)
+
+    def _answer_was_lost(self) -> None:
+        self._half_done = ErrorCode.PIN_UNCONFIRMED
 
 
 class _Standing(Enum):
@@ -40,105 +49,73 @@ class _Standing(Enum):
 
 
 def reset_pin(
-    methods: MethodService,
-    target: Target,
-    cancel: CancelToken,
-    report: Report,
-    *,
-    after_lost_answer: bool = False,
-    on_lost: Callable[[], None] = lambda: None,
+    work: Work, target: Target, on_lost: Callable[[], None] = lambda: None
 ) -> Credentials:
     """Reset the PIN and return it with the state of the method.
 
     Recovery: when the answer to a reset is lost, nobody knows whether the old PIN still
     works and nobody can learn the new one. So the state is read, the reset is asked for
     again, and, because two resets under way can finish in either order, its PIN counts
-    only when the state read afterwards carries the time of that very answer. With
-    `after_lost_answer` that holds from the beginning, because an earlier operation ended
-    without knowing. `on_lost` hears of every answer that is lost.
+    only when the state read afterwards carries the time of that very answer. While an
+    earlier reset of this person is in doubt that holds from the beginning. `on_lost` hears
+    of every answer that is lost.
 
     Raises StationError: PIN_UNCONFIRMED when in the end nobody can say which PIN works,
     PIN_SUPERSEDED when somebody else keeps resetting the same PIN, and the service's
     refusals as they are, in which case nothing was changed.
     """
-    backoff = methods.backoff()
-    lost = after_lost_answer
+    backoff = work.methods.backoff()
+    lost = work.in_doubt.holds(target.person)
     overtaken = False
     while True:
-        report(Progress(Step.RESET_PIN))
+        work.reach(Step.RESET_PIN)
         try:
-            pin = methods.reset_pin(target, cancel, waiting_at(Step.RESET_PIN, report))
+            pin = work.methods.reset_pin(target, work.cancel, work.waiting_at(Step.RESET_PIN))
         except StationError as error:
             if not error.maybe_done:
                 raise (_unconfirmed(error) if lost or overtaken else error) from None
             lost = True
+            # Only an answer that is lost begins the time anew: else somebody who keeps trying
+            # would never get out of doubt.
+            work.in_doubt.begin(target.person)
             on_lost()
             try:
-                wait = backoff.next_wait(error)
+                work.wait(Step.READ_STATE, backoff, error)
             except StationError:
                 raise _unconfirmed(error) from None
-            report(Progress(Step.READ_STATE, wait))
-            cancel.wait(wait)
-            _read_before_repeating(methods, target, cancel, report)
+            _read_before_repeating(work, target)
             continue
-        standing, method = _standing(methods, target, pin, lost, cancel, report)
+        standing, method = _standing(work, target, pin, lost=lost)
         if standing is _Standing.OURS or (standing is _Standing.UNCLEAR and not lost):
             return Credentials(pin=pin, method=method, follows_lost_answer=lost)
         pin.digits.clear()
         overtaken = True
         if standing is _Standing.UNCLEAR:
             raise StationError(ErrorCode.PIN_UNCONFIRMED, maybe_done=True)
-        cancel.wait(backoff.next_wait(StationError(ErrorCode.PIN_SUPERSEDED, maybe_done=True)))
-
-
-def watch_pin(
-    methods: MethodService, target: Target, pin_updated: datetime | None, cancel: CancelToken
-) -> None:
-    """Look after a PIN that follows a lost answer, until cancelled.
-
-    Returns when another reset has replaced it, or there is no PIN any more. A reading that
-    fails is tried again later. `pin_updated` is what the reset's answer told.
-    """
-    while True:
-        cancel.wait(WATCH_SECONDS)
-        try:
-            method = methods.read(target, cancel)
-        except StationError:
-            continue
-        if method is None or method.pin is None or _is_later(method.pin.updated, pin_updated):
-            return
+        superseded = StationError(ErrorCode.PIN_SUPERSEDED, maybe_done=True)
+        work.cancel.wait(backoff.next_wait(superseded))
 
 
 def _standing(
-    methods: MethodService,
-    target: Target,
-    pin: NewPin,
-    lost: bool,  # noqa: FBT001 - one private caller
-    cancel: CancelToken,
-    report: Report,
+    work: Work, target: Target, pin: NewPin, *, lost: bool
 ) -> tuple[_Standing, Method | None]:
     """Read the state after a reset and hold the PIN against it.
 
     After a lost answer it is read twice, some time apart, because the lost reset may still
     finish; a reading that is older than the answer itself is read again.
     """
-    report(Progress(Step.CONFIRM_PIN))
     readings = 4 if lost else 1
     settled = not lost
     method = None
     for reading in range(readings):
         if reading:
-            cancel.wait(SETTLING_SECONDS)
+            work.cancel.wait(SETTLING_SECONDS)
         try:
-            method = (
-                methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report))
-                if lost
-                else _read_briefly(methods, target, report)
-            )
+            method = work.read(target, Step.CONFIRM_PIN) if lost else _read_briefly(work, target)
         except StationError:
             return _Standing.UNCLEAR, None
         updated = method.pin.updated if method is not None and method.pin is not None else None
-        if method is None or _is_later(updated, pin.updated):
+        if method is None or is_later(updated, pin.updated):
             return _Standing.REPLACED, method
         if is_same_moment(updated, pin.updated):
             if settled:
@@ -147,50 +124,25 @@ def _standing(
     return _Standing.UNCLEAR, method
 
 
-def _read_briefly(methods: MethodService, target: Target, report: Report) -> Method | None:
+def _read_briefly(work: Work, target: Target) -> Method | None:
     """Read the state, but do not keep a known PIN from the screen for long; raises StationError."""
+    work.reach(Step.CONFIRM_PIN)
     cancel = CancelToken()
     limit = threading.Timer(READING_SECONDS, cancel.cancel)
     limit.daemon = True
     limit.start()
     try:
-        return methods.read(target, cancel, waiting_at(Step.CONFIRM_PIN, report), SHORT)
+        return work.methods.read(target, cancel, work.waiting_at(Step.CONFIRM_PIN), SHORT)
     except WorkCancelledError:
         raise StationError(ErrorCode.ANSWER_TIMED_OUT) from None
     finally:
         limit.cancel()
 
 
-def is_same_moment(one: datetime | None, other: datetime | None) -> bool:
-    """Compare two times of the service, of which one may have been cut to fewer digits."""
-    if one is None or other is None:
-        return False
-    grain = max(_grain(one), _grain(other))
-    return _cut(one, grain) == _cut(other, grain)
-
-
-def _grain(moment: datetime) -> int:
-    """How many microseconds the last digit that was told may stand for."""
-    return next(grain for grain in (1_000_000, 1_000, 1) if moment.microsecond % grain == 0)
-
-
-def _cut(moment: datetime, grain: int) -> datetime:
-    return moment.replace(microsecond=moment.microsecond // grain * grain)
-
-
-def _is_later(one: datetime | None, other: datetime | None) -> bool:
-    if one is None or other is None or is_same_moment(one, other):
-        return False
-    return one > other
-
-
-def _read_before_repeating(
-    methods: MethodService, target: Target, cancel: CancelToken, report: Report
-) -> None:
+def _read_before_repeating(work: Work, target: Target) -> None:
     """Read the state before a reset is repeated; raises when there is nothing to repeat."""
-    report(Progress(Step.READ_STATE))
     try:
-        method = methods.read(target, cancel, waiting_at(Step.READ_STATE, report))
+        method = work.read(target, Step.READ_STATE)
     except StationError as error:
         raise _unconfirmed(error) from None
     if method is None:

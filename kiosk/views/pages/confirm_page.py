@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame
 
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.person_view import Action
-from kiosk.models.badge_limits import STANDARD_DAYS_DEFAULT
+from kiosk.views.confirm_words import Question, question
 from kiosk.views.layouts import Column, Row
-from kiosk.views.moments import moments
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.check import Check
 from kiosk.views.widgets.portrait import Portrait
+from kiosk.views.widgets.temporary_times import TemporaryTimes
 from kiosk.views.widgets.text import LONG_NAME, Text, breakable
-from kiosk.views.words import has_working_badge, named
+from kiosk.views.words import named
 
 
 class ConfirmPage(Page):
@@ -31,6 +30,9 @@ class ConfirmPage(Page):
         self._title = Text("title", name="confirmTitleLabel")
         self._text = Text("", name="confirmTextLabel")
         self._who = Text("quiet", name="confirmPersonLabel")
+        self._also_reset = Check(look, name="alsoResetPinCheck")
+        self._also_reset.toggled.connect(self._operation.set_also_reset_pin)
+        self._times = TemporaryTimes(surroundings)
         self._confirm = Button(look, "primary", name="confirmButton")
         self._confirm.clicked.connect(self._operation.confirm)
         self._cancel = Button(look, "secondary", "back", name="cancelButton")
@@ -49,6 +51,8 @@ class ConfirmPage(Page):
     def retranslate(self) -> None:
         """Say every text in the language of now."""
         self._cancel.show_text(self.tr("Cancel"))
+        self._also_reset.show_text(self.tr("Make a new PIN as well"))
+        self._times.retranslate()
         if self._operation.confirm_view is not None:
             self.show_view(self._operation.confirm_view)
 
@@ -60,11 +64,14 @@ class ConfirmPage(Page):
         facts = (person.job_title, person.office_location or person.department)
         self._who.show_text("  ·  ".join(fact for fact in facts if fact))
         self._title.set_role("title" if len(person.display_name) <= LONG_NAME else "heading")
-        name = named(breakable(person.display_name))
-        if view.action is Action.RESET_PIN:
-            self._show_reset(view, name)
-        else:
-            self._show_issue(view, name)
+        self._show_question(question(view, named(breakable(person.display_name))))
+        self._confirm.set_kind("danger" if view.action is Action.REMOVE_BADGE else "primary")
+        self._also_reset.setVisible(view.action is Action.REPLACE_BADGE)
+        self._also_reset.setChecked(view.also_reset_pin)
+        is_temporary = view.action is Action.ISSUE_TEMPORARY_BADGE
+        self._times.setVisible(is_temporary)
+        if is_temporary:
+            self._times.show_view(view)
 
     def room_changed(self) -> None:
         """Put the face above the question where it is narrow."""
@@ -72,61 +79,26 @@ class ConfirmPage(Page):
             narrow=self.width() < self.look.px(640) * self.look.theme.text_scale
         )
 
-    def _show_reset(self, view: ConfirmView, name: str) -> None:
-        works = has_working_badge(view.method, self.surroundings.clock.now())
-        if view.is_self:
-            self._title.setText(self.tr("Reset your own PIN?"))
-            self._confirm.show_text(self.tr("Reset my PIN"))
-            sentences = [
-                self.tr("You get a new PIN."),
-                self.tr("The PIN you have now stops working at once."),
-                self.tr("Your badge stays valid.")
-                if works
-                else self.tr("You have no valid badge at the moment."),
-            ]
-        else:
-            self._title.setText(self.tr("Reset {name}'s PIN?").format(name=name))
-            self._confirm.show_text(self.tr("Reset {name}'s PIN").format(name=name))
-            sentences = [
-                self.tr("{name} gets a new PIN.").format(name=name),
-                self.tr("The PIN they have now stops working at once."),
-                self.tr("Their badge stays valid.")
-                if works
-                else self.tr("They have no valid badge at the moment."),
-            ]
-        self._text.setText("\n".join(sentences))
-
-    def _show_issue(self, view: ConfirmView, name: str) -> None:
-        days = view.badge_days or STANDARD_DAYS_DEFAULT
-        end = moments().day(self.surroundings.clock.now() + timedelta(days=days))
-        if view.is_self:
-            self._title.setText(self.tr("Issue a badge to yourself?"))
-            self._confirm.show_text(self.tr("Issue my badge"))
-            sentence = self.tr("You get a badge, valid until {date}, and a PIN.")
-        else:
-            self._title.setText(self.tr("Issue a badge to {name}?").format(name=name))
-            self._confirm.show_text(self.tr("Issue a badge to {name}").format(name=name))
-            sentence = self.tr("{name} gets a badge, valid until {date}, and a PIN.")
-        sentences = [
-            sentence.format(name=name, date=end),
-            self.tr("The badge can be printed only right afterwards, so keep the printer ready."),
-            self.tr("Nothing that works now stops working."),
-        ]
-        self._text.setText("\n".join(sentences))
+    def _show_question(self, asked: Question) -> None:
+        self._title.setText(asked.title)
+        self._confirm.show_text(asked.button)
+        self._text.setText("\n".join(asked.sentences))
 
     def _arrange(self) -> None:
         look = self.look
         self.body.addStretch(1)
         card = QFrame()
         card.setProperty("role", "card")
-        card_column = Column(look, gap=24, margins=(28, 28, 28, 28), parent=card)
+        card_column = Column(look, gap=24, margins=(28, 24, 28, 24), parent=card)
         self._columns = Row(look, gap=28)
         self._columns.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
         words = Column(look, gap=10)
         words.addWidget(self._title)
         words.addWidget(self._who)
-        words.addSpacing(look.px(6))
+        words.addSpacing(look.px(4))
         words.addWidget(self._text)
+        words.addWidget(self._also_reset)
+        words.addWidget(self._times)
         words.addStretch(1)
         self._columns.addLayout(words, 1)
         card_column.addLayout(self._columns)

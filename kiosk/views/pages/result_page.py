@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
-from kiosk.controllers.person_view import Action
 from kiosk.controllers.result_view import PrintStage, ResultView
 from kiosk.views.layouts import Column, Row
-from kiosk.views.moments import minutes_and_seconds, moments
+from kiosk.views.moments import minutes_and_seconds
 from kiosk.views.pages.page import Page
+from kiosk.views.result_words import (
+    badge_note,
+    outcome_words,
+    paper_words,
+    pin_note,
+    title_words,
+)
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.badge_view import BadgeView
 from kiosk.views.widgets.buttons import Button
@@ -17,9 +23,10 @@ from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.pin_label import PinLabel
 from kiosk.views.widgets.print_status import PrintStatus
 from kiosk.views.widgets.text import LONG_NAME, Text, breakable
-from kiosk.views.words import badge_sentences, named
+from kiosk.views.widgets.unfinished import Unfinished
+from kiosk.views.words import named
 
-_PRINTING = (PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING)
+_PRINTING = (PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING, PrintStage.HELD)
 
 
 class ResultPage(Page):
@@ -29,7 +36,7 @@ class ResultPage(Page):
         super().__init__(surroundings, "resultPage", measure=1120)
         self._result = surroundings.conversations.result
         self._dialogue: QFileDialog | None = None
-        self._is_fresh = False
+        self._is_wanted = False
         look = self.look
         self._title = Text("title", name="resultTitleLabel")
         self._pin_title = Text("quiet")
@@ -48,9 +55,14 @@ class ResultPage(Page):
         self._question.setProperty("tone", "warn")
         self._question_text = Text("", name="leaveQuestionLabel")
         self._stay = Button(look, "secondary", name="stayButton")
-        self._stay.clicked.connect(self._result.stay)
+        self._stay.clicked.connect(self._result.print_after_all)
         self._leave = Button(look, "secondary", name="leaveAnywayButton")
         self._leave.clicked.connect(self._result.leave_anyway)
+        self._missing = Unfinished(look, name="missingCard")
+        self._missing.finish.connect(self._result.finish)
+        self._outcome_card = QFrame()
+        self._outcome_card.setProperty("role", "card")
+        self._outcome = Text("", name="outcomeLabel")
         self._done = Button(look, "secondary", "check", name="doneButton")
         self._done.clicked.connect(self._result.done)
         self._save = Button(look, "secondary", "save", name="savePdfButton")
@@ -61,9 +73,11 @@ class ResultPage(Page):
         self._result.changed.connect(self.show_view)
 
     def arrive(self) -> None:
-        """Let Enter print, as soon as there is something to print."""
-        self._is_fresh = not self._print.isEnabled()
-        self._print.setFocus()
+        """Let Enter print, as soon as there is something to print, or else be done."""
+        view = self._result.view
+        has_paper = view is not None and view.has_paper
+        self._is_wanted = has_paper and not self._print.isEnabled()
+        (self._print if has_paper else self._done).setFocus()
 
     def go_back(self) -> None:
         """Leave, or stay if that was the question."""
@@ -86,6 +100,10 @@ class ResultPage(Page):
                 "any more."
             )
         )
+        self._missing.show_words(
+            self.tr("The badge is there, but the new PIN that was asked for is not."),
+            self.tr("Reset the PIN now"),
+        )
         self._badge.setAccessibleName(self.tr("What will be printed"))
         self.show_view(self._result.view)
 
@@ -96,13 +114,17 @@ class ResultPage(Page):
             return
         name = named(breakable(view.person.display_name))
         self._title.set_role("title" if len(view.person.display_name) <= LONG_NAME else "heading")
-        if view.action is Action.RESET_PIN:
-            self._title.setText(self.tr("{name}'s new PIN").format(name=name))
-        else:
-            self._title.setText(self.tr("Badge and PIN for {name}").format(name=name))
+        self._title.setText(title_words(view, name))
+        has_paper = view.has_paper or view.is_superseded
+        self._paper.setVisible(has_paper)
+        self._outcome_card.setVisible(not has_paper)
+        if not has_paper:
+            self._outcome.setText(outcome_words(view, name))
         self._show_digits(view)
+        self._show_cover(view)
         self._show_badge(view)
         self._print_status.show_print(view.printing)
+        self._missing.setVisible(view.missing is not None and not view.is_reprint)
         asked = self._question.isVisible()
         self._question.setVisible(view.leave_question)
         if view.leave_question and not asked:
@@ -119,75 +141,82 @@ class ResultPage(Page):
         self._pin_card.setVisible(view.pin is not None)
         if view.pin is None:
             self._pin.forget()
-            self._countdown.show_text("")
-            return
-        if view.pin_visible:
+        elif view.is_visible:
             self._pin.show_pin(view.pin, self.tr("PIN {digits}"))
-            left = minutes_and_seconds(view.seconds_left)
-            self._countdown.setText(self.tr("The PIN is covered again in {time}").format(time=left))
-            self._show_pin.show_text(self.tr("Cover the PIN"))
-            self._show_pin.set_icon_name("eye-off")
         else:
             self._pin.cover(self.tr("The PIN is covered"))
-            self._countdown.setText(self.tr("The PIN is covered"))
-            self._show_pin.show_text(self.tr("Show the PIN"))
+        self._pin_note.show_text("" if view.pin is None else pin_note(view))
+
+    def _show_cover(self, view: ResultView) -> None:
+        """Show how long PIN and badge can still be seen, in the card that matters most."""
+        column = self._pin_column if view.pin is not None else self._badge_column
+        if self._cover.parentWidget() is not column.parentWidget():
+            column.insertWidget(2, self._cover)
+        self._cover.setVisible(view.has_paper)
+        left = minutes_and_seconds(view.seconds_left)
+        has_pin = view.pin is not None
+        if view.is_visible:
+            text = (
+                self.tr("The PIN is covered again in {time}")
+                if has_pin
+                else self.tr("The badge is covered again in {time}")
+            )
+            cover = self.tr("Cover the PIN") if has_pin else self.tr("Cover the badge")
+            self._countdown.setText(text.format(time=left))
+            self._show_pin.show_text(cover)
+            self._show_pin.set_icon_name("eye-off")
+        else:
+            self._countdown.setText(
+                self.tr("The PIN is covered") if has_pin else self.tr("The badge is covered")
+            )
+            show = self.tr("Show the PIN") if has_pin else self.tr("Show the badge")
+            self._show_pin.show_text(show)
             self._show_pin.set_icon_name("eye")
-        must_change = view.method is None or view.method.pin is None or view.method.pin.must_change
-        self._pin_note.show_text(
-            self.tr("It works once: they choose their own PIN at the next sign-in.")
-            if must_change
-            else ""
-        )
 
     def _show_badge(self, view: ResultView) -> None:
-        issued = view.issued_kind is not None
-        self._badge_title.setText(
-            self.tr("Badge, as it will be printed")
-            if issued
-            else self.tr("Slip, as it will be printed")
-        )
+        self._badge_title.setText(paper_words(view))
         if view.page is not None:
             self._badge.show_page(view.page)
-        elif view.pin is None:
+        elif not view.has_paper:
             self._badge.show_page(None, self.tr("There is nothing left to print."))
-        elif view.pin_visible:
+        elif view.is_visible:
             self._badge.show_page(None, self.tr("The page is being prepared …"))
-        else:
+        elif view.pin is not None:
             self._badge.show_page(None, self.tr("Covered together with the PIN"))
-        if issued:
-            self._badge_note.setText(
-                self.tr(
-                    "It can be printed only while this page is open. Should the first scan say "
-                    "'Incorrect QR code', sign in once in another way first."
-                )
-            )
         else:
-            now = self.surroundings.clock.now()
-            sentences = badge_sentences(view.method, now, moments()) if view.method else []
-            self._badge_note.setText(" ".join(sentences))
-        self._badge_note.setVisible(bool(self._badge_note.text()))
+            self._badge.show_page(None, self.tr("The badge is covered"))
+        self._badge_note.show_text("" if view.is_superseded else badge_note(view))
 
     def _show_buttons(self, view: ResultView) -> None:
         stage = view.printing.stage
         was_printed = stage is PrintStage.PRINTED
-        is_over = was_printed or view.pin is None
+        is_over = was_printed or not view.has_paper
         self._print.show_text(self.tr("Print again") if was_printed else self.tr("Print"))
         self._print.set_kind("secondary" if is_over else "primary")
         self._done.set_kind("primary" if is_over else "secondary")
-        could_print = self._print.isEnabled()
-        self._print.setEnabled(stage not in _PRINTING and view.may_print)
-        if self._print.isEnabled() and not could_print and self._is_fresh:
-            # The page was still being made when the hands arrived.
-            self._is_fresh = False
-            self._print.setFocus()
-        self._save.setVisible(view.may_save_pdf)
+        self._print.setVisible(view.has_paper or view.is_superseded)
+        could_print, may_print = self._print.isEnabled(), stage not in _PRINTING and view.may_print
+        if could_print and not may_print and self._print.hasFocus():
+            # The hands stay where they are, whatever Qt does with the focus of a grey button.
+            self._is_wanted = True
+        self._print.setEnabled(may_print)
+        if may_print and not could_print and self._is_wanted:
+            self._is_wanted = False
+            (self._done if was_printed else self._print).setFocus()
+        self._save.setVisible(view.may_save_pdf and self._print.isVisibleTo(self))
         self._save.setEnabled(view.may_print)
 
     def _forget(self) -> None:
         """Leave nothing of the last person in any widget."""
         self._pin.forget()
         self._badge.show_page(None)
-        for label in (self._title, self._countdown, self._pin_note, self._badge_note):
+        for label in (
+            self._title,
+            self._countdown,
+            self._pin_note,
+            self._badge_note,
+            self._outcome,
+        ):
             label.clear()
         self._question.setVisible(False)
         if self._dialogue is not None:
@@ -195,7 +224,7 @@ class ResultPage(Page):
 
     def _toggle_pin(self) -> None:
         view = self._result.view
-        if view is not None and view.pin_visible:
+        if view is not None and view.is_visible:
             self._result.hide_pin()
         else:
             self._result.show_pin()
@@ -232,26 +261,34 @@ class ResultPage(Page):
         self._question_row.addLayout(answers)
         self.body.addWidget(self._question)
         self.body.addWidget(self._print_status)
-        self._columns = Row(look, gap=20)
+        self.body.addWidget(self._missing)
+        outcome_row = Row(look, gap=18, margins=(28, 26, 28, 26), parent=self._outcome_card)
+        outcome_row.addWidget(Picture(look, "check", "good", 48), 0, Qt.AlignmentFlag.AlignTop)
+        outcome_row.addWidget(self._outcome, 1)
+        self.body.addWidget(self._outcome_card)
+        self._paper = QWidget()
+        self._columns = Row(look, gap=20, parent=self._paper)
         self._pin_card = QFrame()
         self._pin_card.setProperty("role", "card")
-        pin = Column(look, gap=6, margins=(22, 16, 22, 18), parent=self._pin_card)
-        pin.addWidget(self._pin_title)
-        pin.addWidget(self._pin, 1)
-        cover_row = Row(look, gap=12)
+        self._pin_column = Column(look, gap=6, margins=(22, 16, 22, 18), parent=self._pin_card)
+        self._pin_column.addWidget(self._pin_title)
+        self._pin_column.addWidget(self._pin, 1)
+        self._cover = QWidget()
+        cover_row = Row(look, gap=12, parent=self._cover)
         cover_row.addWidget(self._countdown, 1)
         cover_row.addWidget(self._show_pin)
-        pin.addLayout(cover_row)
-        pin.addWidget(self._pin_note)
+        self._pin_column.addWidget(self._cover)
+        self._pin_column.addWidget(self._pin_note)
         self._columns.addWidget(self._pin_card, 1)
         badge_card = QFrame()
         badge_card.setProperty("role", "card")
-        badge = Column(look, gap=8, margins=(22, 16, 22, 18), parent=badge_card)
-        badge.addWidget(self._badge_title)
-        badge.addWidget(self._badge, 1)
-        badge.addWidget(self._badge_note)
+        self._badge_column = Column(look, gap=8, margins=(22, 16, 22, 18), parent=badge_card)
+        self._badge_column.addWidget(self._badge_title)
+        self._badge_column.addWidget(self._badge, 1)
+        self._badge_column.addWidget(self._badge_note)
         self._columns.addWidget(badge_card, 1)
-        self.body.addLayout(self._columns, 1)
+        self.body.addWidget(self._paper, 1)
+        self.body.addStretch(0)
         self.foot.addWidget(self._done)
         self.foot.addStretch(1)
         self.foot.addWidget(self._save)

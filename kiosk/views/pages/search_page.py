@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,9 +21,6 @@ from kiosk.views.widgets.people_model import PeopleModel
 from kiosk.views.widgets.person_row import PersonRow
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
-
-_SCAN_PAUSE_MS = 250
-"""A pause in typing after which a scan is surely over, Enter or not."""
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
@@ -76,11 +73,6 @@ class SearchPage(Page):
         self._sign_out.clicked.connect(self.station.sign_out)
         self._arrange()
         self._search.changed.connect(self.show_view)
-        # A hand scanner types on after the sign-in name; none of that may reach the field.
-        self._scanning = QTimer(self)
-        self._scanning.setSingleShot(True)
-        self._scanning.setInterval(_SCAN_PAUSE_MS)
-        self._search.badge_scanned.connect(self._scanning.start)
 
     def arrive(self) -> None:
         """Let the fingers type at once."""
@@ -96,7 +88,9 @@ class SearchPage(Page):
     def retranslate(self) -> None:
         """Say every text in the language of now."""
         self._title.setText(self.tr("Who is it for?"))
-        self._field.setPlaceholderText(self.tr("Name, sign-in name or employee number"))
+        self._field.setPlaceholderText(
+            self.tr("Name, sign-in name, employee number, or scan a badge")
+        )
         self._field.setAccessibleName(self.tr("Find a person"))
         self._list.setAccessibleName(self.tr("People found"))
         self._own_pin.show_text(self.tr("My own PIN"))
@@ -125,7 +119,10 @@ class SearchPage(Page):
                 self._state.show_words(
                     "search",
                     self.tr("Find the person first"),
-                    self.tr("Type the beginning of a name, a sign-in name or an employee number."),
+                    self.tr(
+                        "Type the beginning of a name, a sign-in name or an employee number, or "
+                        "scan a badge."
+                    ),
                 )
             case SearchStage.LOADING if not view.people:
                 self._state.show_busy(self.tr("Looking …"))
@@ -145,20 +142,11 @@ class SearchPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter work in the list while the fingers stay in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if self._scanning.isActive():
-                self._swallow(event)
-                return True
             if watched is self._field and self._take_field_key(event):
                 return True
             if watched is self._list and self._take_list_key(event):
                 return True
         return super().eventFilter(watched, event)
-
-    def _swallow(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._scanning.stop()
-        else:
-            self._scanning.start()
 
     def _take_field_key(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -19,8 +19,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from kiosk.views.look import Look
 from kiosk.views.painting import TextFlag, in_direction
 
-KINDS = ("primary", "secondary", "quiet")
+KINDS = ("primary", "secondary", "quiet", "danger")
 
+_TEXT_COLOURS = {"primary": "on-primary", "quiet": "primary", "danger": "bad"}
 _PADDING = 22
 _ICON = 22
 _ICON_GAP = 10
@@ -155,7 +156,9 @@ class Button(QPushButton):
     def _colour_name(self) -> str:
         if not self.isEnabled():
             return "text-disabled"
-        return {"primary": "on-primary", "quiet": "primary"}.get(self._kind, "text")
+        return {"primary": "on-primary", "quiet": "primary", "danger": "bad"}.get(
+            self._kind, "text"
+        )
 
     def _flags(self) -> int:
         return int(TextFlag.CENTER | TextFlag.WRAP)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.printing.codes import QUIET_MODULES, CodeMatrix
+from kiosk.printing.codes import CodeMatrix
+from kiosk.printing.symbols import QUIET_MODULES
 from kiosk.views.look import Look
 
 

@@ -22,6 +22,8 @@ _TONES = {
     NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
     NoticeKind.ROLE_MISSING: ("warn", "info"),
     NoticeKind.LOCKED: ("info", "clock"),
+    NoticeKind.LOCKED_UNPRINTED: ("warn", "warning"),
+    NoticeKind.SCAN_AFTER_SIGN_IN: ("info", "info"),
     NoticeKind.SAVED: ("good", "check"),
 }
 
@@ -103,6 +105,11 @@ class NoticeContent(QWidget):
                 "work, ask your IT team for the role Authentication Administrator."
             ),
             NoticeKind.LOCKED: self.tr("The station locked itself because nobody used it."),
+            NoticeKind.LOCKED_UNPRINTED: self.tr(
+                "The station locked itself because nobody used it. The new badge that was not "
+                "printed is lost; look the person up again and replace it."
+            ),
+            NoticeKind.SCAN_AFTER_SIGN_IN: self.tr("Sign in first, then scan the badge again."),
             NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
         }
         return words[self._kind(notice)]

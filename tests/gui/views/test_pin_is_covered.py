@@ -53,7 +53,7 @@ def test_the_pin_is_shown_in_groups(gallery: Gallery) -> None:
 
 def test_a_covered_pin_is_in_no_text(gallery: Gallery) -> None:
     view = shown_view(gallery)
-    gallery.result.show(replace(view, pin_visible=False, seconds_left=0, page=None))
+    gallery.result.show(replace(view, is_visible=False, seconds_left=0, page=None))
     assert PIN not in digits_of(said(gallery))
     assert set(label(gallery).text()) == {"•", " "}
     badge = gallery.window.findChild(BadgeView, "badgeView")
@@ -65,7 +65,7 @@ def test_the_cover_does_not_tell_how_long_the_pin_is(gallery: Gallery) -> None:
     view = shown_view(gallery)
     covers = set()
     for pin in ("12345679", "83105274691750382946"):
-        gallery.result.show(replace(view, pin=Secret(pin), pin_visible=False))
+        gallery.result.show(replace(view, pin=Secret(pin), is_visible=False))
         covers.add(label(gallery).text())
     assert len(covers) == 1
 
@@ -104,7 +104,7 @@ def test_the_cover_looks_the_same_for_every_pin(gallery: Gallery) -> None:
     view = shown_view(gallery)
     pictures = []
     for pin in ("12345679", "98765431"):
-        gallery.result.show(replace(view, pin=Secret(pin), pin_visible=False, page=None))
+        gallery.result.show(replace(view, pin=Secret(pin), is_visible=False, page=None))
         settle()
         pictures.append(gallery.window.grab().toImage())
     assert pictures[0] == pictures[1]

@@ -22,7 +22,10 @@ from kiosk.services.audit import AuditLog
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.operations import reset_pin as reset_pin_module
 from kiosk.services.operations.in_doubt import LATE_SECONDS
+from kiosk.services.operations.issue_badge import IssueBadge
+from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.workplace import Workplace
+from tests.support.badges import said_by
 from tests.support.station_services import (
     HurriedToken,
     Reports,
@@ -91,7 +94,7 @@ def records(audit_file: Path) -> list[dict[str, Any]]:
 
 def reset(workplace: Workplace, tenant: SufferingTenant, cancel: CancelToken | None = None) -> str:
     target = tenant.target("sam.rivera")
-    credentials = workplace.reset_pin(target, cancel or HurriedToken(), Reports())
+    credentials = workplace.run(ResetPin(target), cancel or HurriedToken(), Reports())
     assert credentials.pin is not None
     return credentials.pin.digits.reveal()
 
@@ -142,13 +145,13 @@ def test_a_badge_is_on_record_by_its_id_and_never_by_its_content(
     workplace: Workplace, tenant: SufferingTenant, audit_file: Path
 ) -> None:
     newcomer = tenant.target(tenant.newcomers()[0].user_principal_name.partition("@")[0])
-    made = workplace.issue_badge(newcomer, 365, HurriedToken(), Reports())
+    made = workplace.run(IssueBadge(newcomer, 365), HurriedToken(), Reports())
     assert made.issued is not None
     assert made.pin is not None
     text = audit_file.read_text()
     assert records(audit_file)[1]["badge_id"] == made.issued.badge.id
     assert made.pin.digits.reveal() not in text
-    assert made.issued.content.reveal().rpartition("|")[2] not in text
+    assert said_by(made.issued).rpartition("|")[2] not in text
     workplace.methods.remove(newcomer, CancelToken())
 
 
@@ -192,7 +195,7 @@ def test_a_refusal_is_on_record_with_its_request(
     workplace: Workplace, tenant: SufferingTenant, audit_file: Path
 ) -> None:
     boss = tenant.target("gwen.aldridge")
-    error = failure(lambda: workplace.reset_pin(boss, HurriedToken(), Reports()))
+    error = failure(lambda: workplace.run(ResetPin(boss), HurriedToken(), Reports()))
     outcome = records(audit_file)[1]
     assert outcome["result"] == error.code == ErrorCode.NOT_PERMITTED
     assert outcome["request_id"] == error.details.request_id != ""
@@ -214,7 +217,7 @@ def test_a_mistake_of_the_station_itself_is_on_record(
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        workplace.reset_pin(tenant.target("sam.rivera"), CancelToken(), report)
+        workplace.run(ResetPin(tenant.target("sam.rivera")), CancelToken(), report)
     assert records(audit_file)[1]["result"] == ErrorCode.UNEXPECTED
 
 
@@ -332,11 +335,11 @@ def test_after_a_reset_that_nobody_could_confirm_the_next_is_looked_at_closely(
     tenant.suffer(f"500@{RESET}")
     assert failure(lambda: reset(workplace, tenant)).code is ErrorCode.PIN_UNCONFIRMED
     tenant.suffer()
-    assert workplace.reset_pin(sam, HurriedToken(), Reports()).follows_lost_answer
-    other = workplace.reset_pin(tenant.target("tara.whitlock"), HurriedToken(), Reports())
+    assert workplace.run(ResetPin(sam), HurriedToken(), Reports()).follows_lost_answer
+    other = workplace.run(ResetPin(tenant.target("tara.whitlock")), HurriedToken(), Reports())
     assert not other.follows_lost_answer
     clock.passed = LATE_SECONDS + 1
-    assert not workplace.reset_pin(sam, HurriedToken(), Reports()).follows_lost_answer
+    assert not workplace.run(ResetPin(sam), HurriedToken(), Reports()).follows_lost_answer
 
 
 def test_the_service_is_reached_and_its_clock_is_known(

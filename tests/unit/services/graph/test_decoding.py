@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.models.badge import BadgeKind, Method, NewPin, Policy
+from kiosk.models.badge import BadgeKind, IssuedBadge, Method, NewPin, Policy
 from kiosk.models.errors import NO_DETAILS, ErrorCode, StationError
+from kiosk.models.secret import Secret
 from kiosk.services.graph.batch import _result
 from kiosk.services.graph.client import accepted
 from kiosk.services.graph.decoding import (
@@ -29,6 +30,7 @@ from kiosk.services.graph.decoding import (
 from kiosk.services.graph.refusals import claims_challenge, refusal, retry_after_seconds
 from kiosk.services.graph.wire import json_object
 from kiosk.services.transport import HttpAnswer, parse_http_date
+from tests.support.badges import said_by
 
 MOMENT = "2026-03-02T08:00:00.1234567Z"
 CODE = {
@@ -113,9 +115,63 @@ def test_a_method_of_which_nothing_is_told_is_a_method(data: dict[str, None]) ->
 def test_the_level_of_error_correction_is_one_that_there_is(level: object, known: str) -> None:
     image = {"rawContent": base64.b64encode(b"ms-qrpin:v1|a|b|c").decode()}
     data = {**CODE, "image": {**image, "errorCorrectionLevel": level}}
-    issued = read_issued_badge(data, BadgeKind.STANDARD, NO_DETAILS)
-    assert issued.error_correction == known
-    assert issued.content.reveal() == "ms-qrpin:v1|a|b|c"
+    found = read_issued_badge(data, BadgeKind.STANDARD, NO_DETAILS)
+    assert found.error_correction == known
+    assert said_by(found) == "ms-qrpin:v1|a|b|c"
+
+
+CONTENT = b"ms-qrpin:v1|a|b|c\xff\xfe"
+PICTURE = b"\x89PNG\r\n\x1a\n\xfb\xff\xbe"
+
+
+def issued(image: object) -> IssuedBadge:
+    return read_issued_badge({**CODE, "image": image}, BadgeKind.STANDARD, NO_DETAILS)
+
+
+def in_base64(data: bytes) -> list[str]:
+    plain = base64.b64encode(data).decode()
+    return [
+        plain,
+        plain.rstrip("="),
+        base64.urlsafe_b64encode(data).decode(),
+        f" {plain[:10]}\r\n{plain[10:]}\n",
+    ]
+
+
+@pytest.mark.parametrize("form", range(4))
+def test_content_and_picture_are_read_in_any_base64(form: int) -> None:
+    image = {"rawContent": in_base64(CONTENT)[form], "binaryValue": in_base64(PICTURE)[form]}
+    found = issued(image)
+    assert found.content == Secret(CONTENT)
+    assert found.picture == Secret(PICTURE)
+
+
+def test_a_picture_that_is_not_in_base64_stands_for_itself() -> None:
+    assert issued({"binaryValue": "<svg/>"}).picture == Secret("<svg/>")
+
+
+BROKEN: list[object] = [None, "", "  ", "=", "!", "QUJDR", "é", "\ud800", 7, [], {"a": "QQ=="}]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_content_and_picture_stand_for_each_other(broken: object) -> None:
+    good = base64.b64encode(CONTENT).decode()
+    alone = issued({"rawContent": broken, "binaryValue": good})
+    assert alone.content is None
+    assert alone.picture == Secret(CONTENT)
+    alone = issued({"rawContent": good, "binaryValue": broken})
+    assert alone.content == Secret(CONTENT)
+    assert alone.picture is None
+
+
+@pytest.mark.parametrize("raw", ["<svg\ud800", "ms-qrpin:\ud800", *BROKEN])
+def test_an_answer_without_content_and_picture_is_unreadable(raw: object) -> None:
+    for image in ({"rawContent": raw, "binaryValue": raw}, {"rawContent": raw}, {}, None, raw):
+        with pytest.raises(StationError) as caught:
+            issued(image)
+        assert caught.value.code is ErrorCode.ANSWER_UNREADABLE
+        assert caught.value.__cause__ is None
+        assert caught.value.__context__ is None
 
 
 @pytest.mark.parametrize(
@@ -142,9 +198,10 @@ ANYTHING = st.recursive(
         st.text(max_size=8)
         | st.sampled_from(
             [
-                "id", "value", "pin", "code", "standardQRCode", "temporaryQRCode", "image",
-                "rawContent", "errorCorrectionLevel", "startDateTime", "expireDateTime",
-                "createdDateTime", "updatedDateTime", "lastUsedDateTime", "displayName",
+                "id", "value", "pin", "code", "standardQRCode", "temporaryQRCode",
+                "image", "rawContent", "binaryValue", "errorCorrectionLevel", "startDateTime",
+                "expireDateTime", "createdDateTime", "updatedDateTime", "lastUsedDateTime",
+                "displayName",
                 "userPrincipalName", "accountEnabled", "state", "pinLength", "error", "details",
                 "innerError", "message", "status", "headers", "body", "responses",
                 "standardQRCodeLifetimeInDays", "forceChangePinNextSignIn",

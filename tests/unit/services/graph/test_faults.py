@@ -12,12 +12,16 @@ import pytest
 
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion
-from kiosk.services.operations.issue_badge import issue_badge
-from kiosk.services.operations.reset_pin import reset_pin
+from kiosk.services.operations.in_doubt import InDoubt
+from kiosk.services.operations.issue_badge import IssueBadge
+from kiosk.services.operations.operation import Work
+from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.operations.target import Target
+from tests.support.badges import said_by
 from tests.support.station_services import (
     HurriedToken,
     Reports,
@@ -205,13 +209,21 @@ def test_a_challenge_brings_its_claims_and_then_work_goes_on(
 # Resetting
 
 
+def work(
+    services: StationServices, cancel: CancelToken | None = None, reports: Reports | None = None
+) -> Work:
+    return Work(
+        services.methods, cancel or HurriedToken(), reports or Reports(), InDoubt(SystemClock())
+    )
+
+
 def reset(
     services: StationServices,
     target: Target,
     cancel: CancelToken | None = None,
     reports: Reports | None = None,
 ) -> Credentials:
-    return reset_pin(services.methods, target, cancel or HurriedToken(), reports or Reports())
+    return ResetPin(target).run(work(services, cancel, reports))
 
 
 def digits(credentials: Credentials) -> str:
@@ -333,7 +345,7 @@ ISSUE_ROUTE = "PUT /users/*/authentication"
 def issue(
     services: StationServices, newcomer: Person, cancel: CancelToken | None = None
 ) -> Credentials:
-    return issue_badge(services.methods, Target(newcomer), 365, cancel or HurriedToken(), Reports())
+    return IssueBadge(Target(newcomer), 365).run(work(services, cancel))
 
 
 @pytest.mark.parametrize("kind", [*PASSING, *HARMLESS, "bad-json"])
@@ -342,8 +354,7 @@ def test_a_badge_and_its_pin_work_whatever_went_wrong(
 ) -> None:
     tenant.suffer(f"{kind}@{ISSUE_ROUTE}:1")
     credentials = issue(services, newcomer)
-    assert credentials.issued is not None
-    assert tenant.accepts(credentials.issued.content.reveal(), digits(credentials))
+    assert tenant.accepts(said_by(credentials.issued), digits(credentials))
     removals = len(tenant.writes("DELETE"))
     assert removals == (1 if kind in {"lost-answer", "bad-json"} else 0)
     services.methods.remove(Target(newcomer), CancelToken())
@@ -355,8 +366,7 @@ def test_a_lost_badge_is_got_rid_of_even_when_that_goes_wrong_too(
 ) -> None:
     tenant.suffer(f"lost-answer@{ISSUE_ROUTE}:1", f"{kind}@DELETE /users/*/authentication:1")
     credentials = issue(services, newcomer)
-    assert credentials.issued is not None
-    assert tenant.accepts(credentials.issued.content.reveal(), digits(credentials))
+    assert tenant.accepts(said_by(credentials.issued), digits(credentials))
     assert credentials.follows_lost_answer
     services.methods.remove(Target(newcomer), CancelToken())
 

@@ -17,9 +17,11 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.services.operations import reset_pin as reset_pin_module
-from kiosk.services.operations.issue_badge import issue_badge
+from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.reset_pin import reset_pin
 from kiosk.services.operations.target import Target
+from tests.support.badges import said_by
+from tests.support.methods import work_with
 from tests.unit.services.graph.odd_graph import CUT, Answer, Asked, OddGraph, odd_graph_in
 
 SAM = Target(Person("sam", "Sam Rivera", "sam.rivera@example.com"))
@@ -49,7 +51,10 @@ def state(updated: object = MOMENT) -> dict[str, Any]:
 
 
 def reset(graph: OddGraph, *, lost: bool = False) -> Credentials:
-    return reset_pin(graph.methods(), SAM, CancelToken(), lambda _: None, after_lost_answer=lost)
+    work = work_with(graph.methods())
+    if lost:
+        work.in_doubt.begin(SAM.person)
+    return reset_pin(work, SAM)
 
 
 def reset_with(graph: OddGraph, *answers: Answer, state_now: Answer | None = None) -> Credentials:
@@ -152,7 +157,7 @@ def issue_with(graph: OddGraph, answer: Answer) -> Credentials:
         return Answer(404) if "qrCodePinMethod" in asked.path else Answer.of({"id": "sam"})
 
     graph.script = script
-    return issue_badge(graph.methods(), SAM, 365, CancelToken(), lambda _: None)
+    return IssueBadge(SAM, 365).run(work_with(graph.methods()))
 
 
 @pytest.mark.parametrize(
@@ -167,8 +172,7 @@ def issue_with(graph: OddGraph, answer: Answer) -> Credentials:
 )
 def test_a_code_is_read_however_its_content_is_written(graph: OddGraph, raw: str) -> None:
     issued = issue_with(graph, created(image={"rawContent": raw})).issued
-    assert issued is not None
-    assert issued.content.reveal() == CONTENT
+    assert said_by(issued) == CONTENT
 
 
 def test_a_badge_whose_answer_tells_no_dates_has_those_that_were_asked_for(

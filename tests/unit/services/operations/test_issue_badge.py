@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 
 from kiosk.models.badge import Badge, BadgeKind, Credentials, Method, Policy
-from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.services.operations.days import badge_days
-from kiosk.services.operations.issue_badge import issue_badge
+from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
@@ -20,13 +19,14 @@ from tests.support.methods import (
     Happening,
     ScriptedMethods,
     methods_with_pin,
+    work_with,
 )
 
 NOA = Target(Person("2", "Noa Lindqvist", "noa.lindqvist@example.com"))
 
 
 def issue(methods: ScriptedMethods) -> Credentials:
-    return issue_badge(methods, NOA, 365, CancelToken(), lambda _: None)
+    return IssueBadge(NOA, 365).run(work_with(methods))
 
 
 def assert_is_the_one_that_exists(credentials: Credentials, methods: ScriptedMethods) -> None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import pytest
 
 from kiosk.models.badge import Credentials
-from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.services.operations import reset_pin as module
-from kiosk.services.operations.reset_pin import reset_pin, watch_pin
+from kiosk.services.operations.reset_pin import reset_pin
 from kiosk.services.operations.target import Target
-from tests.support.methods import LOST, REFUSED, Happening, ScriptedMethods, methods_with_pin
+from tests.support.methods import (
+    LOST,
+    REFUSED,
+    Happening,
+    ScriptedMethods,
+    methods_with_pin,
+    work_with,
+)
 
 SAM = Target(Person("1", "Sam Rivera", "sam.rivera@example.com"))
 
@@ -19,11 +25,10 @@ SAM = Target(Person("1", "Sam Rivera", "sam.rivera@example.com"))
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SETTLING_SECONDS", 0.0)
-    monkeypatch.setattr(module, "WATCH_SECONDS", 0.0)
 
 
 def reset(methods: ScriptedMethods) -> Credentials:
-    return reset_pin(methods, SAM, CancelToken(), lambda _: None)
+    return reset_pin(work_with(methods), SAM)
 
 
 def shown(credentials: Credentials) -> str:
@@ -123,23 +128,3 @@ def test_method_removed_meanwhile_is_told() -> None:
     with pytest.raises(StationError) as caught:
         reset(methods)
     assert caught.value.code is ErrorCode.METHOD_MISSING
-
-
-def test_watch_ends_when_a_later_reset_replaces_the_pin() -> None:
-    methods = methods_with_pin(Happening(answer=LOST))
-    credentials = reset(methods)
-    assert credentials.pin is not None
-    assert credentials.pin.updated is not None
-    methods._set_pin("55555555")
-    watch_pin(methods, SAM, credentials.pin.updated, CancelToken())
-
-
-def test_watch_ends_when_it_is_cancelled() -> None:
-    methods = methods_with_pin()
-    credentials = reset(methods)
-    assert credentials.pin is not None
-    assert credentials.pin.updated is not None
-    cancel = CancelToken()
-    cancel.cancel()
-    with pytest.raises(WorkCancelledError):
-        watch_pin(methods, SAM, credentials.pin.updated, cancel)

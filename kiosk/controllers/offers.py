@@ -1,0 +1,67 @@
+"""What can be done for a person now, and what is worth knowing before; plain rules, no Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kiosk.controllers.person_view import Action, Hint, PersonView, ScannedBadge, ScanStanding
+from kiosk.models.badge import Badge, BadgeState, Method
+from kiosk.models.scan import BadgeScan
+
+SOON = timedelta(days=30)
+"""How long before its end a badge is said to run out soon."""
+
+
+def actions_for(view: PersonView) -> tuple[Action, ...]:
+    """Return what makes sense for a person whose state was read, in the order of the page."""
+    if view.method is None:
+        return (Action.ISSUE_BADGE,)
+    actions = [Action.RESET_PIN, Action.REPLACE_BADGE, Action.ISSUE_TEMPORARY_BADGE]
+    if view.new_end is not None:
+        actions.append(Action.EXTEND_BADGE)
+    if not view.is_self:
+        actions.append(Action.REMOVE_BADGE)
+    return tuple(actions)
+
+
+def hints_for(view: PersonView, now: datetime) -> tuple[Hint, ...]:
+    """Return what to say about a person whose state was read; what stops everything first."""
+    hints = []
+    if view.person.account_enabled is False:
+        hints.append(Hint.ACCOUNT_DISABLED)
+    groups = frozenset() if view.membership is None else view.membership.group_ids
+    if view.policy.enabled is False:
+        hints.append(Hint.METHOD_OFF)
+    elif view.membership is not None and view.policy.is_for(groups) is False:
+        hints.append(Hint.NOT_FOR_PERSON)
+    if view.membership is not None and view.membership.has_role and not view.is_self:
+        hints.append(Hint.HAS_ROLE)
+    badge = None if view.method is None else view.method.standard
+    if badge is not None and badge.state_at(now) is BadgeState.ACTIVE:
+        if badge.expires - now <= SOON:
+            hints.append(Hint.ENDS_SOON)
+        if badge.last_used is None:
+            hints.append(Hint.NEVER_USED)
+    return tuple(hints)
+
+
+def scanned_badge(
+    scan: BadgeScan | None, method: Method | None, now: datetime
+) -> ScannedBadge | None:
+    """Say what a scanned badge is to its holder now; None where nothing was scanned."""
+    if scan is None:
+        return None
+    standard = None if method is None else method.standard
+    temporary = None if method is None else method.temporary
+    if standard is not None and _is(standard, scan):
+        works = standard.state_at(now) is BadgeState.ACTIVE
+        return ScannedBadge(ScanStanding.STANDARD, may_reprint=works and scan.content is not None)
+    if temporary is not None and _is(temporary, scan):
+        return ScannedBadge(ScanStanding.TEMPORARY)
+    if standard is not None:
+        return ScannedBadge(ScanStanding.REPLACED, standard.created or standard.starts)
+    return ScannedBadge(ScanStanding.DELETED)
+
+
+def _is(badge: Badge, scan: BadgeScan) -> bool:
+    return badge.id.lower() == scan.badge_id.lower()

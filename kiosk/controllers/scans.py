@@ -1,0 +1,84 @@
+"""What a hand scanner has read, and what it leads to on the page that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kiosk.controllers.person import PersonController
+from kiosk.controllers.result import ResultController
+from kiosk.controllers.search import SearchController
+from kiosk.controllers.window_state import Notice, PageName
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.scan import BadgeScan, NumberScan, Scan
+
+if TYPE_CHECKING:
+    from kiosk.controllers.station import StationController
+
+_WHERE_PEOPLE_ARE_CHOSEN = (PageName.SEARCH, PageName.PERSON)
+
+
+class ScanController(QObject):
+    """Leads from a badge or a number to a person, on the pages where people are chosen.
+
+    A badge that may be printed afresh can also be scanned beside the PIN that it is for.
+    Anywhere else a scan changes nothing, and says so.
+    """
+
+    def __init__(
+        self,
+        station: StationController,
+        search: SearchController,
+        person: PersonController,
+        result: ResultController,
+    ) -> None:
+        super().__init__()
+        self._station = station
+        self._search = search
+        self._person = person
+        self._result = result
+        person.scan_found.connect(self._found)
+        person.scan_failed.connect(self.fail)
+
+    def take(self, scan: Scan) -> None:
+        """Go where a scan leads."""
+        if self._station.page not in _WHERE_PEOPLE_ARE_CHOSEN:
+            self._take_elsewhere(scan)
+            return
+        self._station.show_notice(None)
+        if isinstance(scan, BadgeScan):
+            if self._station.page is PageName.SEARCH:
+                self._search.show_seeking(scan.user_principal_name)
+            self._person.find(scan)
+            return
+        if self._station.page is PageName.PERSON:
+            self._person.back()
+        self._search.look_up_number(scan.number)
+
+    def fail(self, error: StationError) -> None:
+        """Say why a scan leads to nobody."""
+        if self._station.page not in _WHERE_PEOPLE_ARE_CHOSEN:
+            error = StationError(ErrorCode.SCAN_NOT_HERE)
+        if self._station.page is PageName.SEARCH:
+            self._search.show_not_sought(error)
+        else:
+            self._station.show_notice(Notice(error=error))
+
+    def _found(self) -> None:
+        if self._person.view is not None:
+            self._search.show_sought(self._person.view.person)
+
+    def _take_elsewhere(self, scan: Scan) -> None:
+        if isinstance(scan, NumberScan):
+            self.fail(StationError(ErrorCode.SCAN_NOT_HERE))
+            return
+        try:
+            is_taken = self._station.page is PageName.RESULT and self._result.take_scan(scan)
+        except StationError as error:
+            self._station.show_notice(Notice(error=error))
+        else:
+            if not is_taken:
+                self.fail(StationError(ErrorCode.SCAN_NOT_HERE))
+        finally:
+            scan.clear()

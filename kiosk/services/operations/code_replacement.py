@@ -1,0 +1,107 @@
+"""Putting a new code in the place of the one that a person holds, of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from kiosk.models.badge import Badge, BadgeKind, IssuedBadge, Method
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.graph.client import OnWait
+from kiosk.services.operations.creation import Creation, Dates
+from kiosk.services.operations.deletion import delete_code
+from kiosk.services.operations.operation import Work
+from kiosk.services.operations.progress import Step
+from kiosk.services.operations.target import Target
+
+_OLD_ONE_GONE = MappingProxyType(
+    {
+        BadgeKind.STANDARD: ErrorCode.BADGE_GONE,
+        BadgeKind.TEMPORARY: ErrorCode.TEMPORARY_BADGE_GONE,
+    }
+)
+
+
+class CodeReplacement:
+    """Deletes the old code, if there is one, and makes a new one; each exactly once.
+
+    `old` is the code that the supervisor saw and asked to have replaced, None for none.
+    `say_half_done` is called with what to say should it go no further.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        kind: BadgeKind,
+        old: Badge | None,
+        say_half_done: Callable[[ErrorCode], None],
+    ) -> None:
+        self._target = target
+        self._kind = kind
+        self._old = old
+        self._say_half_done = say_half_done
+        self._old_is_gone = False
+        self._deletion_was_lost = False
+        self._creation = Creation(
+            target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED
+        )
+
+    @property
+    def issued(self) -> IssuedBadge | None:
+        """The new code, once it was told."""
+        return self._creation.made
+
+    @property
+    def follows_lost_answer(self) -> bool:
+        """Whether an earlier try may still finish late and undo this."""
+        return self._deletion_was_lost or self._creation.follows_lost_answer
+
+    def finish(self, work: Work, dates: Callable[[], Dates]) -> IssuedBadge:
+        """Do what is left to do.
+
+        Raises StationError, PERSON_CHANGED when the person holds another code by now than
+        the one that was to be replaced.
+        """
+        if not self._old_is_gone:
+            self._delete_old(work)
+            self._old_is_gone = True
+        try:
+            return self._creation.finish(work, dates, self._creation_was_lost)
+        except StationError as error:
+            if error.code is ErrorCode.BADGE_STILL_ACTIVE:
+                # There was none a moment ago, so somebody else has just made one.
+                raise StationError(ErrorCode.PERSON_CHANGED, details=error.details) from None
+            raise
+
+    def _delete_old(self, work: Work) -> None:
+        method = work.read(self._target, Step.READ_STATE)
+        if method is None:
+            raise StationError(ErrorCode.METHOD_MISSING)
+        standing = method.badge(self._kind)
+        if standing is None:
+            return
+        if self._old is None or standing.id != self._old.id:
+            raise StationError(ErrorCode.PERSON_CHANGED)
+        delete_code(
+            work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_answer_was_lost
+        )
+        self._say_half_done(_OLD_ONE_GONE[self._kind])
+
+    def _make(self, work: Work, dates: Dates, waiting: OnWait) -> IssuedBadge:
+        return work.methods.create_code(self._target, self._kind, *dates, work.cancel, waiting)
+
+    def _standing(self, method: Method | None) -> Badge | None:
+        return None if method is None else method.badge(self._kind)
+
+    def _remove(self, work: Work, badge: Badge) -> None:
+        delete_code(
+            work, self._target, badge, Step.REMOVE_LOST_BADGE, self._deletion_answer_was_lost
+        )
+
+    def _creation_was_lost(self) -> None:
+        self._say_half_done(ErrorCode.BADGE_UNCONFIRMED)
+
+    def _deletion_answer_was_lost(self) -> None:
+        self._deletion_was_lost = True
+        if not self._old_is_gone:
+            self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)

@@ -1,0 +1,95 @@
+"""Making what the service tells once, and making it anew when the answer was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Generic, NamedTuple, TypeVar
+
+from kiosk.models.badge import Badge, Method
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.graph.client import OnWait
+from kiosk.services.operations.operation import Work
+from kiosk.services.operations.progress import Step
+from kiosk.services.operations.same_moment import is_same_moment
+from kiosk.services.operations.target import Target
+
+T = TypeVar("T")
+
+
+class Dates(NamedTuple):
+    """From when and until when a code works; aware."""
+
+    starts: datetime
+    expires: datetime
+
+    def are_of(self, badge: Badge) -> bool:
+        """Say whether a code has exactly these dates."""
+        return is_same_moment(badge.starts, self.starts) and is_same_moment(
+            badge.expires, self.expires
+        )
+
+
+class Creation(Generic[T]):
+    """One thing with a code in it that is being made; remembers what was asked for in vain.
+
+    Nobody can print a code whose answer was lost. So before the next try the state is read,
+    and a code with exactly the dates that were asked for is removed. One with other dates is
+    somebody else's work and is left alone: then the error is `taken`.
+
+    `make` asks the service, `find` takes the code in question out of the state, and `remove`
+    gets rid of it.
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        make: Callable[[Work, Dates, OnWait], T],
+        find: Callable[[Method | None], Badge | None],
+        remove: Callable[[Work, Badge], None],
+        taken: ErrorCode,
+    ) -> None:
+        self._target = target
+        self._make = make
+        self._find = find
+        self._remove = remove
+        self._taken = taken
+        self._lost: list[Dates] = []
+        self.made: T | None = None
+
+    @property
+    def follows_lost_answer(self) -> bool:
+        """Whether an earlier try may still finish late."""
+        return bool(self._lost)
+
+    def finish(self, work: Work, dates: Callable[[], Dates], on_lost: Callable[[], None]) -> T:
+        """Make it, if it is not made yet; `dates` are asked for at each try.
+
+        `on_lost` hears of every answer that is lost. Raises StationError: `taken`, what the
+        service refused, and the last fault when patience ends.
+        """
+        backoff = work.methods.backoff()
+        while self.made is None:
+            if self._lost:
+                self._remove_lost(work)
+            asked = dates()
+            work.reach(Step.ISSUE_BADGE)
+            try:
+                self.made = self._make(work, asked, work.waiting_at(Step.ISSUE_BADGE))
+            except StationError as error:
+                # While a lost one stands, another is refused; that is no end.
+                if not (error.maybe_done or self._lost):
+                    raise
+                if error.maybe_done:
+                    self._lost.append(asked)
+                    on_lost()
+                work.wait(Step.CONFIRM_BADGE, backoff, error)
+        return self.made
+
+    def _remove_lost(self, work: Work) -> None:
+        badge = self._find(work.read(self._target, Step.CONFIRM_BADGE))
+        if badge is None:
+            return
+        if not any(asked.are_of(badge) for asked in self._lost):
+            raise StationError(self._taken)
+        self._remove(work, badge)

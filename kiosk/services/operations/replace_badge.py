@@ -1,0 +1,57 @@
+"""Replacing a lost or unreadable badge, with a new PIN beside it if that was asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kiosk.models.audit_record import AuditOperation
+from kiosk.models.badge import Badge, BadgeKind, Credentials
+from kiosk.models.errors import ErrorCode
+from kiosk.services.operations.code_replacement import CodeReplacement
+from kiosk.services.operations.creation import Dates
+from kiosk.services.operations.operation import Operation, Work
+from kiosk.services.operations.reset_pin import reset_pin
+from kiosk.services.operations.target import Target
+
+
+class ReplaceBadge(Operation):
+    """Deletes the old badge, makes a new one and, if asked, resets the PIN, in this order.
+
+    `old` is the badge that the supervisor saw, None where the person holds none. Recovery is
+    that of `CodeReplacement` and `reset_pin`, beside it: a new badge is never given up
+    because the PIN could not be reset (`came_out`).
+    """
+
+    kind = AuditOperation.REPLACE_BADGE
+
+    def __init__(
+        self, target: Target, old: Badge | None, days: int, *, also_reset_pin: bool
+    ) -> None:
+        super().__init__(target)
+        self._days = days
+        self._also_reset_pin = also_reset_pin
+        self._replacement = CodeReplacement(target, BadgeKind.STANDARD, old, self._say)
+
+    def came_out(self) -> Credentials | None:
+        """Return the new badge, once it was told, without a PIN."""
+        issued = self._replacement.issued
+        if issued is None:
+            return None
+        return Credentials(issued=issued, follows_lost_answer=self._replacement.follows_lost_answer)
+
+    def _run(self, work: Work) -> Credentials:
+        issued = self._replacement.finish(work, lambda: self._dates(work))
+        lost = self._replacement.follows_lost_answer
+        if not self._also_reset_pin:
+            return Credentials(issued=issued, follows_lost_answer=lost)
+        if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
+            self._say(ErrorCode.PIN_NOT_RESET)
+        made = reset_pin(work, self.target, lambda: self._say(ErrorCode.PIN_UNCONFIRMED))
+        return Credentials(made.pin, issued, made.method, lost or made.follows_lost_answer)
+
+    def _dates(self, work: Work) -> Dates:
+        starts = work.methods.server_now().replace(microsecond=0)
+        return Dates(starts, starts + timedelta(days=self._days))
+
+    def _say(self, code: ErrorCode) -> None:
+        self._half_done = code
