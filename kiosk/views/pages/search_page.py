@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLineEdit,
-    QListView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from kiosk.controllers.search_view import SearchStage, SearchView
 from kiosk.views.layouts import Column, Row
