@@ -84,10 +84,10 @@ class PersonRow(QStyledItemDelegate):
         frame = QRect(left, row.center().y() - side // 2, side, side)
         photo: QPixmap = index.data(PHOTO_ROLE)
         is_disabled = person.account_enabled is False
-        painter.setOpacity(0.55 if is_disabled else 1.0)
         frame = QStyle.visualRect(direction, row, frame)
-        paint_portrait(painter, frame, look, photo, person.initials, side * 0.2)
-        painter.setOpacity(1.0)
+        paint_portrait(
+            painter, frame, look, photo, person.initials, side * 0.2, is_quiet=is_disabled
+        )
 
         marks = [disabled_mark()] if is_disabled else []
         if index.data(HAS_METHOD_ROLE) is False:
