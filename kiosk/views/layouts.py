@@ -84,15 +84,39 @@ class Row(Box):
 
 
 class StackingRow(Row):
-    """A row that puts its things one under the other by itself where they do not fit."""
+    """A row that puts its things one under the other by itself where they do not fit.
+
+    With `whole` that is where they would be cut short, else only where they cannot shrink more.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        gap: int = 12,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        self._whole = whole
+        super().__init__(look, gap, margins, parent)
 
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Take the room, and choose the direction that it allows."""
         px = self._look.px
         items = (self.itemAt(number) for number in range(self.count()))
-        widths = [item.minimumSize().width() for item in items if item and not item.isEmpty()]
+        sizes = [
+            item.sizeHint() if self._whole else item.minimumSize()
+            for item in items
+            if item and not item.isEmpty()
+        ]
         left, _, right, _ = self._margins
-        needed = sum(widths) + px(self._gap) * (len(widths) - 1) + px(left) + px(right)
+        needed = (
+            sum(size.width() for size in sizes)
+            + px(self._gap) * (len(sizes) - 1)
+            + px(left)
+            + px(right)
+        )
         self.stack_when(narrow=needed > place.width())
         super().setGeometry(place)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from kiosk.views import style
 from kiosk.views.widgets.portrait import paint_portrait
 from kiosk.views.words import named
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import SIZES, Gallery, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
 
@@ -158,6 +158,19 @@ def test_a_page_is_mirrored_where_lines_run_from_right_to_left(gallery: Gallery)
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     settle()
     assert left(cancel) > left(confirm)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_station_stands_in_the_same_place_on_every_page(gallery: Gallery, size: QSize) -> None:
+    gallery.window.resize(size)
+    places = {}
+    for name in ("search-found", "confirm-reset", "progress", "result-slip"):
+        gallery.show(SCENES[name])
+        page = gallery.window.page(gallery.station.page)
+        label = page.findChild(QWidget, "stationLabel")
+        assert label is not None
+        places[name] = label.mapTo(page, label.rect().center()).toTuple()
+    assert len(set(places.values())) == 1, places
 
 
 def test_names_that_run_from_right_to_left_keep_their_sentence_together() -> None:
