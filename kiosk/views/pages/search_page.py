@@ -24,8 +24,9 @@ class _Results(QListView):
     """A list that takes what room there is, and asks the page to scroll for one row only."""
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the height of a row and the beginning of the next."""
-        return QSize(super().sizeHint().width(), round(self.sizeHintForRow(0) * 1.5))
+        """Return the height of a row."""
+        edges = 2 * self.frameWidth() + 8
+        return QSize(super().sizeHint().width(), self.sizeHintForRow(0) + edges)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which somebody can be chosen."""
@@ -53,7 +54,7 @@ class SearchPage(Page):
         self._row = PersonRow(self.look)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._row)
-        self._list.setUniformItemSizes(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
