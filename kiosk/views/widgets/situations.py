@@ -32,6 +32,8 @@ class Situations(QWidget):
             Action.REMOVE_BADGE: ActionCard(look, "remove", "danger", name="removeBadgeButton"),
         }
         for action, card in self._cards.items():
+            # Shown before it has its place in the grid, it would be a window for a moment.
+            card.setParent(self)
             card.clicked.connect(lambda _=False, action=action: self.chosen.emit(action))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
