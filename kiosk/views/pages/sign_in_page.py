@@ -30,7 +30,7 @@ class SignInPage(Page):
         self._code_text = Text("quiet")
         self._address = Text("strong", name="deviceAddressLabel")
         self._code = Text("code", name="deviceCodeLabel")
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._code.make_selectable()
         self._picture = CodeView(look, 190, name="deviceCodePicture")
         self._picture_text = Text("small")
         self._time = Text("small", name="signInTimeLabel")

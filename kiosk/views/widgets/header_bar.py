@@ -13,6 +13,8 @@ from kiosk.views.widgets.text import OneLine
 
 _HEIGHT = 66
 _MARGIN = 7
+_BORDER = 1
+"""The line below the bar, in pixels."""
 
 
 class HeaderBar(QFrame):
@@ -80,4 +82,4 @@ class HeaderBar(QFrame):
     def _rescale(self) -> None:
         self.setMinimumHeight(self._look.px(_HEIGHT))
         # The line stands where it stands on every page, also above a line of buttons.
-        self._facts.setMinimumHeight(self._look.px(_HEIGHT - 2 * _MARGIN))
+        self._facts.setMinimumHeight(self._look.px(_HEIGHT - 2 * _MARGIN) - _BORDER)
