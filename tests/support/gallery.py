@@ -626,6 +626,11 @@ def scenes() -> tuple[Scene, ...]:
         ),
         Scene("sign-in-code", sign_in, _sign_in(device)),
         Scene(
+            "sign-in-code-practice",
+            sign_in,
+            _sign_in(replace(device, address="https://localhost:40123/common/oauth2/deviceauth")),
+        ),
+        Scene(
             "sign-in-failed",
             sign_in,
             _sign_in(SignInView(SignInStage.FAILED, error=an_error(ErrorCode.CONSENT_MISSING))),

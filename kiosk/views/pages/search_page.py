@@ -91,7 +91,7 @@ class SearchPage(Page):
         self._list.setAccessibleName(self.tr("People found"))
         self._own_pin.show_text(self.tr("My own PIN"))
         self._sign_out.show_text(self.tr("Sign out"))
-        self._busy.setAccessibleName(self.tr("Looking"))
+        self._busy.setAccessibleName(self.tr("Searching"))
         self.show_view(self._search.view)
 
     def show_view(self, view: SearchView) -> None:
@@ -106,7 +106,7 @@ class SearchPage(Page):
         if shows_people and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0))
         self._more.show_text(
-            self.tr("There are more. Type a little more of the name.")
+            self.tr("There are more people. Type more of the name.")
             if view.more and shows_people
             else ""
         )
@@ -121,7 +121,7 @@ class SearchPage(Page):
                     ),
                 )
             case SearchStage.LOADING if not view.people:
-                self._state.show_busy(self.tr("Looking …"))
+                self._state.show_busy(self.tr("Searching …"))
             case SearchStage.NOBODY:
                 self._state.show_words(
                     "person",
