@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
     from kiosk.controllers.way import Way
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
+    from kiosk.qt.scan_reader import ScanReader
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
@@ -164,6 +165,7 @@ class Station:
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
         self._has_loaded_the_rest = False
+        self._reader: ScanReader | None = None
         self._idle.touched.connect(self._load_the_rest)
         self.controller.page_changed.connect(self._load_the_rest)
 
@@ -175,6 +177,8 @@ class Station:
     def close(self) -> None:
         """End everything; may be called twice."""
         self._idle.stop()
+        if self._reader is not None:
+            self._reader.stop()
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
         self._tenant.stop()
@@ -193,7 +197,17 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        from kiosk.qt.scan_reader import ScanReader  # noqa: PLC0415 - not for the first page
         from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
+
+        reader = self._reader = ScanReader(
+            self.controller, keep_content=self._options.settings.badge.allow_reprint_from_scan
+        )
+        reader.scanned.connect(self.controller.take_scan)
+        reader.failed.connect(self.controller.take_failed_scan)
+        # The keys of a scan reach nobody but the reader, so it says that somebody is there.
+        reader.scanned.connect(self._idle.touch)
+        reader.failed.connect(self._idle.touch)
 
         self.controller.warm_up()
         self.runner.start(

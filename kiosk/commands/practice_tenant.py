@@ -10,11 +10,28 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
-from kiosk.practice.faults import DOCUMENTED, Fault, FaultSpecError, parse_fault
+from kiosk.practice.faults import EXPLAINED, Fault, FaultSpecError, parse_fault
+from kiosk.practice.people import KNOWN_PEOPLE
+from kiosk.practice.pin_rules import LONGEST, SHORTEST
+from kiosk.practice.policy import LONGEST_DAYS, STANDARD_DAYS, Policy, PolicyState
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 MOST_PEOPLE = 1_000_000
+
+_MORE = """
+ROUTE is the beginning of a path after the version (for sign-in: after the tenant id), such as
+/users or /oauth2/v2.0/token; * in it stands for one segment, and a method may stand before it:
+--fault "lost-answer@PATCH /users/*/authentication:1". Without COUNT, every request is hit.
+
+while it runs, over plain HTTP at the ready line's 'pages' address:
+  GET  /practice/pocket?user=WHO  the codes and the PIN that somebody brought along
+  POST /practice/qr-sign-in       {"content": ..., "pin": ...}: does this scan sign in?
+  POST /practice/clock            {"ahead_seconds": N}: dates are so far ahead; tokens are not
+  POST /practice/person           {"user": WHO, "gone": true, "enabled": false}: either or both
+  POST /practice/policy           {"state": "disabled"} or {"state": "enabled"}
+WHO is an object id or a sign-in name.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--people", type=_whole(1, MOST_PEOPLE), default=2_000, metavar="N",
-        help="how many people the tenant has (default: 2000)",
+        help="how many people the tenant has (default: 2000); the "
+        f"{len(KNOWN_PEOPLE)} who have a part to play are always there, so fewer makes that many",
     )  # fmt: skip
     parser.add_argument(
         "--latency-ms", type=_whole(0, 60_000), default=0, metavar="N",
@@ -36,15 +54,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="writes per 150 seconds before 429 (default: the service's 3000)",
     )  # fmt: skip
     parser.add_argument(
+        "--policy-days", type=_whole(1, LONGEST_DAYS), default=STANDARD_DAYS, metavar="N",
+        help="how many days the QR code policy gives a badge (default: 365)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pin-length", type=_whole(SHORTEST, LONGEST), default=SHORTEST, metavar="N",
+        help="how many digits the policy demands, and a generated PIN has (default: 8)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--policy-state", choices=[state.value for state in PolicyState],
+        default=PolicyState.ENABLED.value,
+        help="disabled: no method and no code can be made; reading and deleting still work",
+    )  # fmt: skip
+    parser.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND@ROUTE[:COUNT]",
-        help="what goes wrong, where and how often; may be repeated. "
-        f"KIND: {', '.join(DOCUMENTED)}",
+        help="what goes wrong, where and how often; may be repeated; see below",
     )  # fmt: skip
     parser.add_argument(
         "--seed", type=_whole(0, 2**62), default=None, metavar="N",
         help="makes people, ids and secrets the same every time",
     )  # fmt: skip
     parser.add_argument("--stop-with-stdin", action="store_true", help=argparse.SUPPRESS)
+    width = max(len(kind.value) for kind in EXPLAINED)
+    kinds = (f"  {kind.value:<{width}}  {text}" for kind, text in EXPLAINED.items())
+    parser.epilog = "\n".join(["kinds of faults:", *kinds, _MORE])
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,6 +94,9 @@ def run(arguments: argparse.Namespace) -> int:
         write_quota=arguments.write_quota,
         faults=tuple(arguments.fault),
         latency_ms=arguments.latency_ms,
+        policy=Policy(
+            arguments.policy_days, arguments.pin_length, PolicyState(arguments.policy_state)
+        ),
     )
     try:
         server = TenantServer(options, arguments.port)

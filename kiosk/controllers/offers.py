@@ -37,10 +37,11 @@ def hints_for(view: PersonView, now: datetime) -> tuple[Hint, ...]:
     if view.membership is not None and view.membership.has_role and not view.is_self:
         hints.append(Hint.HAS_ROLE)
     badge = None if view.method is None else view.method.standard
+    pin = None if view.method is None else view.method.pin
     if badge is not None and badge.state_at(now) is BadgeState.ACTIVE:
         if badge.expires - now <= SOON:
             hints.append(Hint.ENDS_SOON)
-        if badge.last_used is None:
+        if badge.last_used is None and pin is not None and pin.must_change:
             hints.append(Hint.NEVER_USED)
     return tuple(hints)
 

@@ -81,7 +81,8 @@ class PersonReading:
             lambda workplace, context: workplace.person_of(person, self.scan, context.cancel),
             self._take_details,
             self._take_no_details,
-            again=self.begin,
+            # A person who is known already is shown without them.
+            again=None if self.scan is None else self.begin,
         )
         self._ask(
             lambda workplace, context: workplace.people.membership(person.id, context.cancel),

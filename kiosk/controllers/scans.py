@@ -11,7 +11,7 @@ from kiosk.controllers.result import ResultController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.window_state import Notice, PageName
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.scan import BadgeScan, NumberScan, Scan
+from kiosk.models.scan import BadgeScan, PlainScan, Scan
 
 if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
@@ -20,7 +20,7 @@ _WHERE_PEOPLE_ARE_CHOSEN = (PageName.SEARCH, PageName.PERSON)
 
 
 class ScanController(QObject):
-    """Leads from a badge or a number to a person, on the pages where people are chosen.
+    """Leads from a badge or a bar code to a person, on the pages where people are chosen.
 
     A badge that may be printed afresh can also be scanned beside the PIN that it is for.
     Anywhere else a scan changes nothing, and says so.
@@ -38,6 +38,7 @@ class ScanController(QObject):
         self._search = search
         self._person = person
         self._result = result
+        search.badge_found.connect(self.take)
         person.scan_found.connect(self._found)
         person.scan_failed.connect(self.fail)
 
@@ -54,7 +55,7 @@ class ScanController(QObject):
             return
         if self._station.page is PageName.PERSON:
             self._person.back()
-        self._search.look_up_number(scan.number)
+        self._search.look_up_scanned(scan.text)
 
     def fail(self, error: StationError) -> None:
         """Say why a scan leads to nobody."""
@@ -70,7 +71,7 @@ class ScanController(QObject):
             self._search.show_sought(self._person.view.person)
 
     def _take_elsewhere(self, scan: Scan) -> None:
-        if isinstance(scan, NumberScan):
+        if isinstance(scan, PlainScan):
             self.fail(StationError(ErrorCode.SCAN_NOT_HERE))
             return
         try:

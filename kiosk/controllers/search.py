@@ -12,6 +12,7 @@ from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.scan import BadgeScan
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 
@@ -32,6 +33,8 @@ class SearchController(Conversation):
     changed = Signal(object)
     details_changed = Signal(str, object)
     chosen = Signal(object)
+    badge_typed = Signal(str)
+    badge_found = Signal(object)
 
     def __init__(self, runner: JobRunner, loader: WorkplaceLoader) -> None:
         super().__init__(runner, loader)
@@ -39,7 +42,7 @@ class SearchController(Conversation):
         self._details: dict[str, PersonDetails] = {}
         self._look_up: Job[Found] | None = None
         self._looked_up_text = ""
-        self._number = ""
+        self._scanned = ""
         self._details_jobs: list[Job[Any]] = []
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -53,14 +56,21 @@ class SearchController(Conversation):
     def set_text(self, text: str) -> None:
         """Take the text of the field as it is now.
 
-        Of the content of a badge, which somebody may paste, only the sign-in name is taken.
+        Of a badge's content that gets here past the scan reader, pasted or typed by a program,
+        only the sign-in name is taken. `badge_typed` then says that the rest of it, which holds
+        the key, may still be coming and must not get into the field.
         """
         if text == self.view.text:
             return
-        self._number = ""
+        self._scanned = ""
         if text.lstrip().lower().startswith(BADGE_CONTENT_START):
             parts = text.split("|")
-            text = parts[1] if len(parts) > _PARTS_BEFORE_BADGE_ID else ""
+            if len(parts) <= _PARTS_BEFORE_BADGE_ID:
+                self._typing.stop()
+                self._show(SearchView(text=text))
+                return
+            text = parts[1]
+            self.badge_typed.emit(parts[2])
         if _is_enough(text):
             stage = SearchStage.LOADING
             self._typing.start()
@@ -69,11 +79,15 @@ class SearchController(Conversation):
             self._typing.stop()
             self._show(SearchView(text=text))
 
-    def look_up_number(self, number: str) -> None:
-        """Look up a scanned employee number; exactly one person with it is chosen at once."""
+    def take_badge_id(self, badge_id: str) -> None:
+        """Take the id of the badge whose sign-in name is in the field, once it is all there."""
+        self.badge_found.emit(BadgeScan(self.view.text, badge_id))
+
+    def look_up_scanned(self, text: str) -> None:
+        """Look up a plain bar code; exactly one person whom it names is chosen at once."""
         self._typing.stop()
-        self._number = number
-        self._show(SearchView(SearchStage.LOADING, number))
+        self._scanned = text
+        self._show(SearchView(SearchStage.LOADING, text))
         self._look_up_if_free()
 
     def show_seeking(self, name: str) -> None:
@@ -88,8 +102,12 @@ class SearchController(Conversation):
         self._load_details((person,))
 
     def show_not_sought(self, error: StationError) -> None:
-        """Show why a badge led to nobody."""
-        self._show(SearchView(SearchStage.FAILED, self.view.text, error=error))
+        """Show why a scan led to nobody; of a slow scanner's first keys nothing stays."""
+        text = self.view.text
+        if BADGE_CONTENT_START.startswith(text.strip().lower()):
+            text = ""
+        self._stop()
+        self._show(SearchView(SearchStage.FAILED, text, error=error))
 
     def choose(self, person: Person) -> None:
         """Go on with one of the found people."""
@@ -110,7 +128,7 @@ class SearchController(Conversation):
 
     def _stop(self) -> None:
         self._typing.stop()
-        self._number = ""
+        self._scanned = ""
         if self._look_up is not None:
             self._look_up.abandon()
             self._look_up = None
@@ -134,10 +152,10 @@ class SearchController(Conversation):
             return
         stage = SearchStage.FOUND if found.people else SearchStage.NOBODY
         self._show(SearchView(stage, self.view.text, found.people, found.more))
-        number, self._number = self._number, ""
-        holders = [person for person in found.people if number and person.employee_id == number]
-        if len(holders) == 1:
-            self.choose(holders[0])
+        scanned, self._scanned = self._scanned, ""
+        named = [person for person in found.people if scanned and _names(scanned, person)]
+        if len(named) == 1:
+            self.choose(named[0])
         else:
             self._load_details(found.people)
 
@@ -205,6 +223,12 @@ class SearchController(Conversation):
     def _show(self, view: SearchView) -> None:
         self.view = view
         self.changed.emit(view)
+
+
+def _names(text: str, person: Person) -> bool:
+    """Say whether a text is the very number, sign-in name or mail address of a person."""
+    names = (person.employee_id, person.user_principal_name, person.mail)
+    return text.casefold() in [name.casefold() for name in names]
 
 
 def _is_enough(text: str) -> bool:

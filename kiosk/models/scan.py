@@ -1,4 +1,4 @@
-"""What a hand scanner has read: a badge, or the number on an employee's card."""
+"""What a hand scanner has read: a badge, or a plain bar code such as an employee number."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class BadgeScan:
 
 
 @dataclass(frozen=True)
-class NumberScan:
-    """A plain bar code with an employee number."""
+class PlainScan:
+    """A plain bar code: an employee number, or whatever else people may be found by."""
 
-    number: str
+    text: str
 
 
-Scan = BadgeScan | NumberScan
+Scan = BadgeScan | PlainScan

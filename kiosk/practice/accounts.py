@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.practice.directory import Directory
 from kiosk.practice.people import KNOWN_PEOPLE, Person
@@ -41,12 +41,18 @@ class Accounts:
         password = f"Practice-{letters[:5].lower()}-{letters[5:10].lower()}"
         return Account(person, password, code if second_factor else None)
 
+    def may_sign_in(self, person: Person) -> bool:
+        """Whether somebody who has signed in before is still there, and still enabled."""
+        now = self._directory.find(person.id)
+        return now is not None and now.enabled
+
     def find(self, user_name: str) -> Account | None:
         """Return the account with this sign-in name, or None."""
         person = self._directory.find(user_name.strip())
         if person is None or person.user_principal_name.lower() != user_name.strip().lower():
             return None
-        return self._by_number.get(person.number) or self.account(person)
+        listed = self._by_number.get(person.number)
+        return replace(listed, person=person) if listed else self.account(person)
 
 
 def same_secret(given: str, right: str) -> bool:

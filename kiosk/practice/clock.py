@@ -1,4 +1,8 @@
-"""The tenant's time: UTC, in the service's own notation, never twice the same for a change."""
+"""The tenant's time: UTC, in the service's own notation, never twice the same for a change.
+
+What has a date (codes, PINs, the ``Date`` header) goes by a clock that can be set ahead. Sign-in
+goes by the computer's own, so that nobody is signed out when the other one is set.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,18 @@ def parse_moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("no offset from UTC")
     return moment.astimezone(UTC)
+
+
+class ShiftedClock:
+    """A clock that runs so many seconds ahead of another, or behind it when they are negative."""
+
+    def __init__(self, now: Now) -> None:
+        self._now = now
+        self.ahead_seconds = 0.0
+
+    def __call__(self) -> datetime:
+        """Return the shifted time."""
+        return self._now() + timedelta(seconds=self.ahead_seconds)
 
 
 class ChangeClock:

@@ -119,6 +119,15 @@ class NewMethod:
     pin: NewPin
 
 
+@dataclass(frozen=True, slots=True)
+class Pocket:
+    """What somebody carries: their codes' pictures, and the PIN in their head."""
+
+    standard: Image | None = None
+    temporary: Image | None = None
+    digits: str | None = field(default=None, repr=False)
+
+
 def digest_of(secret: str, salt: str) -> bytes:
     """Return what is kept of a secret instead of the secret."""
     return hashlib.blake2b(secret.encode(), key=salt.encode()[:64], digest_size=16).digest()

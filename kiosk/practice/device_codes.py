@@ -35,9 +35,15 @@ class DeviceState(enum.Enum):
 class _Device:
     device_code: str
     scopes: RequestedScopes
-    expires: datetime
+    began: datetime
+    contexts: frozenset[str] = frozenset()
     state: DeviceState = DeviceState.PENDING
     proof: Proof | None = None
+
+    @property
+    def expires(self) -> datetime:
+        """When the code stops being good."""
+        return self.began + LIFE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,16 @@ class DeviceCodes:
         self._user_codes: Shelf[str] = Shelf(now, 2 * LIFE)
         self._lock = threading.Lock()
 
-    def begin(self, scopes: RequestedScopes) -> dict[str, Any]:
-        """Give out a code: the device code endpoint's success document."""
+    def begin(
+        self, scopes: RequestedScopes, contexts: frozenset[str] = frozenset()
+    ) -> dict[str, Any]:
+        """Give out a code: the device code endpoint's success document.
+
+        ``contexts`` are the authentication contexts that the sign-in has to meet.
+        """
         user_code = "".join(secrets.choice(_LETTERS) for _ in range(9))
         device_code = new_key()
-        self._devices.put(_Device(device_code, scopes, self._now() + LIFE), user_code)
+        self._devices.put(_Device(device_code, scopes, self._now(), contexts), user_code)
         self._user_codes.put(user_code, device_code)
         address = f"{self._addresses.browser}/devicelogin"
         return {
@@ -88,6 +99,11 @@ class DeviceCodes:
         device = self._devices.get(user_code)
         return device.scopes if device else None
 
+    def contexts(self, user_code: str) -> frozenset[str]:
+        """Return the authentication contexts that the device's sign-in has to meet."""
+        device = self._devices.get(user_code)
+        return device.contexts if device else frozenset()
+
     def approve(self, user_code: str, proof: Proof) -> None:
         """Note that the person has signed in for the device."""
         self._change(user_code, DeviceState.APPROVED, proof)
@@ -102,8 +118,12 @@ class DeviceCodes:
             if device is not None and device.state is DeviceState.PENDING:
                 self._devices.put(replace(device, state=state, proof=proof), user_code)
 
-    def redeem(self, device_code: str) -> Approved:
-        """Return what a polling device gets; refuses until, and unless, a person has approved."""
+    def redeem(self, device_code: str, contexts: frozenset[str] = frozenset()) -> Approved:
+        """Return what a polling device gets; refuses until, and unless, a person has approved.
+
+        ``contexts`` are those of the token request's claims: a library may name them only there,
+        from its first poll on.
+        """
         with self._lock:
             user_code = self._user_codes.get(device_code)
             device = self._devices.get(user_code) if user_code else None
@@ -121,7 +141,10 @@ class DeviceCodes:
                 raise SignInRefusalError(
                     "expired_token", 70020, "The device code has expired. Start again."
                 )
-            if device.proof is None:
+            proof = device.proof
+            if proof is None:
+                asked = device.contexts | contexts
+                self._devices.put(replace(device, contexts=asked), user_code)
                 raise SignInRefusalError(
                     "authorization_pending",
                     70016,
@@ -129,4 +152,7 @@ class DeviceCodes:
                 )
             self._user_codes.take(device_code)
             self._devices.take(user_code)
-            return Approved(device.proof, device.scopes)
+            if not contexts <= proof.contexts and proof.moment >= device.began.timestamp():
+                # Whoever has signed in afresh for this device has done all that a context asks.
+                proof = replace(proof, contexts=proof.contexts | contexts)
+            return Approved(proof, device.scopes)

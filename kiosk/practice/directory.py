@@ -7,11 +7,14 @@ word of a name, the set of rows it occurs in, so that 200,000 people are found a
 from __future__ import annotations
 
 import random
+import threading
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
+from kiosk.practice.employee_numbers import FIRST_EMPLOYEE, EmployeeNumbers
 from kiosk.practice.name_table import NameField, name_table
 from kiosk.practice.names import fold, tokens
 from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, KnownPerson, Person
@@ -32,11 +35,22 @@ from kiosk.practice.traits import (
 
 PEOPLE_IN_A_SHOP = 100
 HEAD_OFFICE = "Head Office"
-FIRST_EMPLOYEE = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What practising has changed of a person; ``enabled`` is None where nothing."""
+
+    gone: bool = False
+    enabled: bool | None = None
 
 
 class Directory:
-    """All people of the tenant; reading only, and safe from many threads."""
+    """All people of the tenant; safe from many threads.
+
+    Practising changes only two things of them: whether somebody is there at all, and whether
+    their account is enabled.
+    """
 
     def __init__(self, seed: Seed, size: int) -> None:
         self.size = max(size, len(KNOWN_PEOPLE))
@@ -55,18 +69,21 @@ class Directory:
             self._row_of_number[number] = row
         self._rows_by_shop: list[array[int]] = [array("I") for _ in range(self.shops)]
         self._index_names()
-        self.person = lru_cache(maxsize=8192)(self._person)
+        self._as_made = lru_cache(maxsize=8192)(self._make)
         self.everyone = span(0, self.size)
+        self._changes: dict[int, Change] = {}
+        self._changing = threading.Lock()
         self.enabled = self._marked(lambda it: not is_disabled(it), lambda it: it.enabled)
         self.contractors = self._marked(is_contractor, lambda it: it.contractor)
         self._mail_is_sign_in_name = self._marked(
             lambda it: not lacks_mail(it), lambda it: it.mail == ""
         )
-        self._numbered = self._marked(
+        numbered = self._marked(
             lambda it: not lacks_number(it), lambda it: it.employee_id is not None
         )
+        self.employees = EmployeeNumbers(self._row_of_number, numbered)
+        self.guests = self._marked(lambda _: False, lambda it: it.guest)
         self.prefix_of_names = lru_cache(maxsize=1024)(self._prefix_of_names)
-        self.employee_starts = lru_cache(maxsize=256)(self._employee_starts)
 
     def _populate(self, drawable: int) -> None:
         rng = random.Random(self._seed.whole(2**62, "people"))  # noqa: S311 - no secret
@@ -110,8 +127,16 @@ class Directory:
 
     # One person
 
-    def _person(self, row: int) -> Person:
+    def person(self, row: int) -> Person:
         """Return the person of a row."""
+        person = self._as_made(row)
+        change = self._changes.get(person.number)
+        if change is None or change.enabled is None:
+            return person
+        return replace(person, enabled=change.enabled)
+
+    def _make(self, row: int) -> Person:
+        """Make the person of a row."""
         number = self._number_of_row[row]
         if number < len(KNOWN_PEOPLE):
             return self._known(row, number, KNOWN_PEOPLE[number])
@@ -160,7 +185,7 @@ class Directory:
             office=HEAD_OFFICE if shop < 0 else self.shop_name(shop),
             shop=None if shop < 0 else shop,
             enabled=known.enabled,
-            guest="#EXT#" in known.name,
+            guest=known.guest,
             has_photo=known.photo,
             contractor=known.contractor,
             credential=known.credential,
@@ -170,6 +195,11 @@ class Directory:
 
     def find(self, key: str) -> Person | None:
         """Return the person with this object id or sign-in name, or None."""
+        person = self.find_even_gone(key)
+        return None if person is None or self.is_gone(person) else person
+
+    def find_even_gone(self, key: str) -> Person | None:
+        """Like ``find``, and finds those too who have been made to disappear."""
         row = self._row_of_upn(key)
         if row is None:
             number = self._seed.number_in(key, "person")
@@ -186,6 +216,28 @@ class Directory:
     def numbered(self, number: int) -> Person:
         """Return the person with this number; the known people come first."""
         return self.person(self._row_of_number[number])
+
+    def is_gone(self, person: Person) -> bool:
+        """Whether somebody has been made to disappear."""
+        change = self._changes.get(person.number)
+        return change is not None and change.gone
+
+    def change(self, person: Person, *, gone: bool | None, enabled: bool | None) -> Change:
+        """Let somebody disappear or come back, enable or disable their account; None: as it is.
+
+        Returns all that has been changed of the person until now.
+        """
+        mark = 1 << person.row
+        with self._changing:
+            old = self._changes.get(person.number, Change())
+            new = Change(
+                old.gone if gone is None else gone, old.enabled if enabled is None else enabled
+            )
+            self._changes[person.number] = new
+            self.everyone = self.everyone & ~mark if new.gone else self.everyone | mark
+            is_enabled = self.person(person.row).enabled
+            self.enabled = self.enabled | mark if is_enabled else self.enabled & ~mark
+            return new
 
     def shop_name(self, shop: int) -> str:
         """Return what a shop is called."""
@@ -231,9 +283,18 @@ class Directory:
         wanted = fold(text)
         return self.by_name(field, lambda actual: fold(actual).startswith(wanted))
 
-    def sort_key(self, row: int) -> tuple[str, int]:
-        """Where a row stands in the order of display names."""
-        return self._sort_names[self._name_of[self._number_of_row[row]]], row
+    @cached_property
+    def _rows_in_order_of_names(self) -> array[int]:
+        def key(row: int) -> str:
+            return self._sort_names[self._name_of[self._number_of_row[row]]]
+
+        return array("I", sorted(range(self.size), key=key))
+
+    def ordered(self, rows: int, *, by_display_name: bool) -> list[int]:
+        """Return the rows of a set in the order of display names, or of sign-in names."""
+        octets = rows.to_bytes((self.size >> 3) + 1, "little")
+        order = self._rows_in_order_of_names if by_display_name else range(self.size)
+        return [row for row in order if octets[row >> 3] >> (row & 7) & 1]
 
     def by_job(self, accept: Callable[[str, str], bool]) -> int:
         """Everyone whose job title and department a test accepts."""
@@ -270,34 +331,15 @@ class Directory:
                 found |= 1 << self._row_of_number[number]
         return found
 
-    def employee_is(self, text: str) -> int:
-        """Whoever has exactly this employee number."""
-        found = 0
-        for number, known in enumerate(KNOWN_PEOPLE):
-            if known.employee_id and known.employee_id.lower() == text.lower():
-                found |= 1 << self._row_of_number[number]
-        if text.isascii() and text.isdigit() and len(text) <= 16:
-            number = int(text) - FIRST_EMPLOYEE
-            if len(KNOWN_PEOPLE) <= number < self.size:
-                row = self._row_of_number[number]
-                if self.person(row).employee_id == text:
-                    found |= 1 << row
-        return found
+    def by_sign_in_name(self, accept: Callable[[str | None], bool]) -> int:
+        """Everyone whose sign-in name a test accepts."""
+        return rowset((row for row, upn in enumerate(self._upns) if accept(upn)), self.size)
 
-    def _employee_starts(self, text: str) -> int:
-        """Everyone whose employee number starts with the text."""
-        found = 0
-        for number, known in enumerate(KNOWN_PEOPLE):
-            if known.employee_id and known.employee_id.lower().startswith(text.lower()):
-                found |= 1 << self._row_of_number[number]
-        width = len(str(FIRST_EMPLOYEE))
-        if not (text.isascii() and text.isdigit()) or len(text) > width:
-            return found
-        scale = 10 ** (width - len(text))
-        start = max(int(text) * scale - FIRST_EMPLOYEE, len(KNOWN_PEOPLE))
-        end = min((int(text) + 1) * scale - FIRST_EMPLOYEE, self.size)
-        rows = (self._row_of_number[number] for number in range(start, end))
-        return found | rowset(rows, self.size) & self._numbered
+    def by_mail(self, accept: Callable[[str | None], bool]) -> int:
+        """Everyone whose mail address, None where there is none, a test accepts."""
+        found = self.by_sign_in_name(accept) & self._mail_is_sign_in_name
+        others = self.everyone & ~self._mail_is_sign_in_name
+        return found | self.those(others, lambda person: accept(person.mail))
 
     def those(self, rows: int, accept: Callable[[Person], bool]) -> int:
         """Return the people of a set whom a test accepts; slow for big sets."""

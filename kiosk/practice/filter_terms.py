@@ -13,6 +13,14 @@ DEEPEST = 20
 Value = str | bool | None
 _TOKEN = re.compile(r"\s*(?:(?P<text>'(?:[^']|'')*')|(?P<punctuation>[(),])|(?P<word>[^\s(),']+))")
 _COMPARISONS = frozenset({"eq", "ne", "ge", "le", "gt", "lt"})
+_TESTS: dict[str, Callable[[str, str], bool]] = {
+    "startsWith": str.startswith,
+    "endsWith": str.endswith,
+    "ge": str.__ge__,
+    "le": str.__le__,
+    "gt": str.__gt__,
+    "lt": str.__lt__,
+}
 _FUNCTIONS = {"startswith": "startsWith", "endswith": "endsWith", "contains": "contains"}
 
 
@@ -202,12 +210,4 @@ def holds(comparison: Comparison, actual: Value) -> bool:
     if not isinstance(actual, str) or not isinstance(wanted, str):
         return False
     left, right = actual.casefold(), wanted.casefold()
-    tests: dict[str, Callable[[str, str], bool]] = {
-        "startsWith": str.startswith,
-        "endsWith": str.endswith,
-        "ge": str.__ge__,
-        "le": str.__le__,
-        "gt": str.__gt__,
-        "lt": str.__lt__,
-    }
-    return tests[comparison.operator](left, right)
+    return _TESTS[comparison.operator](left, right)

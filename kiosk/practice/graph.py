@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import re
+import threading
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -13,9 +14,17 @@ from urllib.parse import unquote
 from kiosk.practice.addresses import Addresses
 from kiosk.practice.batch import answer_batch
 from kiosk.practice.clock import Now
+from kiosk.practice.fault_effects import (
+    LATE_SECONDS,
+    has_image,
+    refusal_of,
+    spoiled,
+    with_odd_image,
+)
 from kiosk.practice.faults import FaultKind, Faults
 from kiosk.practice.graph_call import GraphCall, no_such_segment
 from kiosk.practice.groups_api import GroupsApi
+from kiosk.practice.memberships_api import MembershipsApi
 from kiosk.practice.messages import (
     Answer,
     Delivery,
@@ -25,8 +34,7 @@ from kiosk.practice.messages import (
     json_answer,
 )
 from kiosk.practice.methods_api import MethodsApi
-from kiosk.practice.mint import PIN_LENGTH, STANDARD_DAYS
-from kiosk.practice.odata import refuse_options, skip_token
+from kiosk.practice.odata import refuse_options
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.permissions import (
     READ_MYSELF,
@@ -36,20 +44,18 @@ from kiosk.practice.permissions import (
     require_scope,
 )
 from kiosk.practice.photos_api import answer_photo
-from kiosk.practice.quota import WriteQuota, throttled
+from kiosk.practice.policy import PolicyDesk
+from kiosk.practice.quota import WriteQuota
 from kiosk.practice.token_endpoint import claims_for
-from kiosk.practice.tokens import Grant, Tokens, expired_token, invalid_token
+from kiosk.practice.tokens import Grant, Tokens
 from kiosk.practice.users_api import UsersApi
 
 VERSIONS = frozenset({"v1.0", "beta"})
 WRITES = frozenset({"PUT", "PATCH", "POST", "DELETE"})
 CHALLENGED_CONTEXT = "c1"
-SLOW_SECONDS = 2.0
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _KEYED = re.compile(r"([A-Za-z]+)\('(.*)'\)")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9\-]{1,64}")
-# What the Graph SDKs send for /me when they are given a bare HTTP client of one's own.
-_SDK_ME = "me-token-to-replace"
 _UNITS = "administrativeunits"
 _POLICY = (
     "policies", "authenticationmethodspolicy", "authenticationmethodconfigurations", "qrcodepin",
@@ -62,6 +68,7 @@ class Rooms:
 
     users: UsersApi
     groups: GroupsApi
+    memberships: MembershipsApi
     methods: MethodsApi
 
 
@@ -75,6 +82,7 @@ class Graph:
         rooms: Rooms,
         faults: Faults,
         quota: WriteQuota,
+        policy: PolicyDesk,
         excluded_group: str,
         now: Now,
     ) -> None:
@@ -83,6 +91,7 @@ class Graph:
         self._rooms = rooms
         self._faults = faults
         self._quota = quota
+        self._policy = policy
         self._excluded_group = excluded_group
         self._now = now
 
@@ -97,14 +106,16 @@ class Graph:
             return Answer(
                 504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
             )
+        if fault is FaultKind.LATE:
+            self._serve_later(request)
         try:
-            refusal = self._fault_refusal(fault)
+            refusal = self._fault_refusal(fault, request)
             if refusal is not None:
                 raise refusal
-            answer = self._serve(request)
+            answer = self._with_image(request, self._serve(request))
         except GraphRefusalError as refusal:
             answer = self._refusal(refusal, request_id, client_id)
-        return self._spoiled(fault, request, answer).with_headers(
+        return spoiled(fault, request, answer, self._addresses.secure).with_headers(
             ("request-id", request_id),
             ("client-request-id", client_id),
             ("x-ms-ags-diagnostic", '{"ServerInfo":{"DataCenter":"Practice","Ring":"0"}}'),
@@ -132,55 +143,39 @@ class Graph:
     # Faults
 
     def _fault(self, request: Request) -> FaultKind | None:
-        route = "/" + request.path.lstrip("/").partition("/")[2]
         return self._faults.on_graph(
-            request.method, unquote(route), lambda: self._passes_challenge(request)
+            request.method, _route_of(request), lambda: self._passes_challenge(request)
         )
 
-    def _fault_refusal(self, fault: FaultKind | None) -> GraphRefusalError | None:
-        if fault is FaultKind.CLAIMS_CHALLENGE:
-            claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
-            packed = base64.b64encode(claims.encode()).decode()
-            rest = f'error="insufficient_claims", claims="{packed}"'
-            return GraphRefusalError(
-                401,
-                "InvalidAuthenticationToken",
-                "Continuous access evaluation resulted in challenge with result: "
-                "InteractionRequired.",
-                ("WWW-Authenticate", self._challenge(rest)),
-            )
-        refusals: dict[FaultKind, Callable[[], GraphRefusalError]] = {
-            FaultKind.THROTTLED: lambda: throttled(1),
-            FaultKind.THROTTLED_SILENTLY: lambda: throttled(None),
-            FaultKind.BROKEN: lambda: GraphRefusalError(
-                500, "generalException", "An internal server error occurred."
-            ),
-            FaultKind.UNAVAILABLE: lambda: GraphRefusalError(
-                503, "serviceNotAvailable", "The service is temporarily unavailable."
-            ),
-            FaultKind.GATEWAY_TIMEOUT: lambda: GraphRefusalError(
-                504, "GatewayTimeout", "The back end did not answer in time."
-            ),
-            FaultKind.EXPIRED_TOKEN: expired_token,
-        }
-        return refusals[fault]() if fault is not None and fault in refusals else None
+    def _fault_refusal(self, fault: FaultKind | None, request: Request) -> GraphRefusalError | None:
+        if fault is not FaultKind.CLAIMS_CHALLENGE:
+            return refusal_of(fault, _route_of(request))
+        claims = claims_for(frozenset({CHALLENGED_CONTEXT}))
+        packed = base64.b64encode(claims.encode()).decode()
+        rest = f'error="insufficient_claims", claims="{packed}"'
+        return GraphRefusalError(
+            401,
+            "InvalidAuthenticationToken",
+            "Continuous access evaluation resulted in challenge with result: InteractionRequired.",
+            ("WWW-Authenticate", self._challenge(rest)),
+        )
 
-    def _spoiled(self, fault: FaultKind | None, request: Request, answer: Answer) -> Answer:
-        """Do to a finished answer what the fault does; the work itself is done."""
-        if fault is FaultKind.LOST_ANSWER:
-            return replace(answer, delivery=Delivery.CUT)
-        if fault is FaultKind.SLOW:
-            return replace(answer, delay_seconds=SLOW_SECONDS)
-        if fault is FaultKind.BAD_JSON:
-            return replace(answer, body=b'{"@odata.context":"' + answer.body[20:40] + b"<html>")
-        if fault is FaultKind.WRAPPED:
-            return replace(answer, body=b'{"value":' + answer.body + b"}")
-        if fault is not FaultKind.EMPTY_PAGE:
+    def _serve_later(self, request: Request) -> None:
+        """Do what was asked for after the caller has been told that it took too long."""
+
+        def serve() -> None:
+            with contextlib.suppress(GraphRefusalError):
+                self._serve(request)
+
+        timer = threading.Timer(LATE_SECONDS, serve)
+        timer.daemon = True
+        timer.start()
+
+    def _with_image(self, request: Request, answer: Answer) -> Answer:
+        if not has_image(answer):
             return answer
-        link = f"{self._addresses.secure}{request.path}?{request.query}"
-        if "$skiptoken" not in unquote(request.query):
-            link += ("&" if request.query else "") + f"$skiptoken={skip_token(0)}"
-        return json_answer(200, {"@odata.nextLink": link, "value": []}, kind=graph_json)
+        kinds = self._faults.on_image(request.method, _route_of(request))
+        return with_odd_image(kinds, answer) if kinds else answer
 
     def _passes_challenge(self, request: Request) -> bool:
         try:
@@ -191,13 +186,11 @@ class Graph:
     # The call itself
 
     def _grant(self, request: Request) -> Grant:
-        kind, _, token = request.header("authorization").partition(" ")
-        if kind.lower() != "bearer" or not token.strip():
-            raise invalid_token("Access token is empty.")
-        return self._tokens.grant(token.strip())
+        return self._tokens.of_header(request.header("authorization"))
 
     def _serve(self, request: Request) -> Answer:
         grant = self._grant(request)
+        grant = replace(grant, person=self._rooms.users.still_there(grant.person))
         version, segments = _read_path(request.path)
         call = GraphCall(request, self._addresses.secure, version, segments, grant)
         if segments[:1] == ("$batch",):
@@ -223,7 +216,7 @@ class Graph:
         if head == "directory" and segments[1:2] and segments[1].lower() == _UNITS:
             return self._rooms.groups.units(call, segments[2:])
         if head == "policies":
-            return self._policy(call)
+            return self._policy_document(call)
         if head == "organization" and len(segments) == 1:
             return self._organization(call)
         raise no_such_segment(segments[0] if segments else "")
@@ -234,8 +227,7 @@ class Graph:
             if call.request.method in WRITES:
                 raise denied()
             return self._rooms.users.count(call) if rest else self._rooms.users.list_all(call)
-        key = None if rest[0].lower() == _SDK_ME else rest[0]
-        return self._person(call, key, rest[1:])
+        return self._person(call, rest[0], rest[1:])
 
     def _person(self, call: GraphCall, key: str | None, rest: tuple[str, ...]) -> Answer:
         head = rest[0].lower() if rest else ""
@@ -254,17 +246,16 @@ class Graph:
             self._tokens.revoke(call.grant.person)
             context = call.context("Edm.Boolean")
             return call.document(200, {"@odata.context": context, "value": True})
+        if head in {"memberof", "transitivememberof"}:
+            transitive = head.startswith("transitive")
+            return self._rooms.memberships.answer(call, key, rest[1:], transitive=transitive)
         require_scope(call.grant, READ_MYSELF) if key is None else None
         person = call.grant.person if key is None else self._rooms.users.person(call, key)
         if head in {"photo", "photos"}:
             return answer_photo(call, person, rest)
-        if head in {"memberof", "transitivememberof"}:
-            return self._rooms.groups.member_of(
-                call, person, rest[1:], transitive=head.startswith("transitive")
-            )
         raise no_such_segment(rest[-1])
 
-    def _policy(self, call: GraphCall) -> Answer:
+    def _policy_document(self, call: GraphCall) -> Answer:
         if tuple(segment.lower() for segment in call.segments) != _POLICY:
             raise no_such_segment(call.segments[-1])
         if call.request.method in WRITES:
@@ -277,6 +268,7 @@ class Graph:
             "policies/authenticationMethodsPolicy/authenticationMethodConfigurations"
             "('qrCodePin')/microsoft.graph.qrCodePinAuthenticationMethodConfiguration"
         )
+        policy = self._policy.current
         everyone = {"targetType": "group", "id": "all_users", "isRegistrationRequired": False}
         document: dict[str, Any] = {
             "@odata.context": call.context(
@@ -285,9 +277,9 @@ class Graph:
             ),
             "@odata.type": "#microsoft.graph.qrCodePinAuthenticationMethodConfiguration",
             "id": "qrCodePin",
-            "state": "enabled",
-            "standardQRCodeLifetimeInDays": STANDARD_DAYS,
-            "pinLength": PIN_LENGTH,
+            "state": policy.state.value,
+            "standardQRCodeLifetimeInDays": policy.days,
+            "pinLength": policy.pin_length,
             "excludeTargets": [{"targetType": "group", "id": self._excluded_group}],
             "includeTargets@odata.context": call.context(f"{root}/includeTargets"),
             "includeTargets": [everyone],
@@ -305,6 +297,11 @@ class Graph:
         return call.document(
             200, {"@odata.context": call.context("organization"), "value": [tenant]}
         )
+
+
+def _route_of(request: Request) -> str:
+    """Return the path after the version, decoded."""
+    return unquote("/" + request.path.lstrip("/").partition("/")[2])
 
 
 def _read_path(path: str) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from kiosk.practice.directory import Directory
+from kiosk.practice.directory import HEAD_OFFICE, Directory
 from kiosk.practice.names import fold, tokens
 from kiosk.practice.people import DOMAIN, Person
 from kiosk.practice.rowset import rowset
@@ -33,6 +33,7 @@ class Collection:
     description: str
     mail: str | None
     rows: Callable[[], int] = field(repr=False, compare=False)
+    has: Callable[[Person], bool] = field(repr=False, compare=False)
     children: tuple[int, ...] = ()
 
     @cached_property
@@ -65,6 +66,7 @@ class Groups:
                 f"Region {region} Teams",
                 "Every team of the region",
                 lambda: 0,
+                _nobody,
                 tuple(shop for shop in range(directory.shops) if shop % len(REGIONS) == place),
             )
             for place, region in enumerate(REGIONS)
@@ -75,7 +77,8 @@ class Groups:
             self._group(
                 "All Shops",
                 "All regions, and the people of Head Office",
-                lambda: directory.by_office(lambda office: office == "Head Office"),
+                lambda: directory.by_office(lambda office: office == HEAD_OFFICE),
+                lambda person: person.office == HEAD_OFFICE,
                 tuple(range(first, first + len(regions))),
             )
         )
@@ -84,18 +87,21 @@ class Groups:
                 "Contractors",
                 "Left out by the QR code policy",
                 lambda: directory.contractors,
+                lambda person: person.contractor,
             ),
             self._group(
                 "Night Shift",
                 "Works after closing time",
                 lambda: directory.by_job(lambda job, _: job == "Night Stocker"),
+                lambda person: person.job_title == "Night Stocker",
             ),
-            self._group("Empty Shelf", "Nobody is in it", lambda: 0),
-            self._group("All Employees", "Everyone", lambda: directory.everyone),
+            self._group("Empty Shelf", "Nobody is in it", lambda: 0, _nobody),
+            self._group("All Employees", "Everyone", lambda: directory.everyone, lambda _: True),
             self._group(
                 'Coffee & "Tea" Corner #1 – O\'Hare \\ Zürich',
                 "A name that tests quoting",
                 lambda: directory.in_shop(0),
+                lambda person: person.shop == 0,
             ),
         ]
         return made
@@ -103,7 +109,10 @@ class Groups:
     def _team(self, shop: int) -> Collection:
         name = f"Team {self._directory.shop_name(shop)}"
         return self._group(
-            name, f"Everyone who works in {name[5:]}", lambda: self._directory.in_shop(shop)
+            name,
+            f"Everyone who works in {name[5:]}",
+            lambda: self._directory.in_shop(shop),
+            lambda person: person.shop == shop,
         )
 
     def _group(
@@ -111,6 +120,7 @@ class Groups:
         name: str,
         description: str,
         rows: Callable[[], int],
+        has: Callable[[Person], bool],
         children: tuple[int, ...] = (),
     ) -> Collection:
         nickname = "-".join(word for word in tokens(name) if word.isascii())
@@ -121,6 +131,7 @@ class Groups:
             description,
             f"{nickname}@{DOMAIN}",
             rows,
+            has,
             children,
         )
 
@@ -145,11 +156,12 @@ class Groups:
 
     def of(self, person: Person, *, transitive: bool) -> list[Collection]:
         """Return the groups a person is in."""
-        return [
-            group
-            for group in self.all
-            if (self.transitive_rows(group) if transitive else group.rows()) >> person.row & 1
-        ]
+        inside: list[bool] = []
+        for group in self.all:
+            # A group stands behind all groups inside it, so those are known already.
+            through = transitive and any(inside[child] for child in group.children)
+            inside.append(through or group.has(person))
+        return [group for group, is_in in zip(self.all, inside, strict=True) if is_in]
 
 
 class Units:
@@ -164,6 +176,7 @@ class Units:
                 f"The shops of region {region}",
                 None,
                 partial(_region, directory, place),
+                partial(_works_in_region, place),
             )
             for place, region in enumerate(REGIONS)
         )
@@ -175,6 +188,15 @@ class Units:
     def of(self, person: Person) -> Collection | None:
         """Return the unit a person is in, or None."""
         return None if person.shop is None else self.all[person.shop % len(self.all)]
+
+
+def _nobody(person: Person) -> bool:
+    del person
+    return False
+
+
+def _works_in_region(place: int, person: Person) -> bool:
+    return person.shop is not None and person.shop % len(REGIONS) == place
 
 
 def _region(directory: Directory, place: int) -> int:

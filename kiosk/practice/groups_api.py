@@ -1,4 +1,4 @@
-"""Graph's groups and administrative units: the lists, their members, and who is in what."""
+"""Graph's groups and administrative units: the lists and their members."""
 
 from __future__ import annotations
 
@@ -20,10 +20,8 @@ from kiosk.practice.group_properties import (
 from kiosk.practice.groups import Collection, CollectionKind, Groups, Units
 from kiosk.practice.messages import Answer, GraphRefusalError
 from kiosk.practice.odata import Query, read_query, unsupported
-from kiosk.practice.people import Person
 from kiosk.practice.permissions import (
     READ_GROUPS,
-    READ_MYSELF,
     READ_PEOPLE,
     READ_PEOPLE_BASIC,
     READ_UNITS,
@@ -31,7 +29,6 @@ from kiosk.practice.permissions import (
 )
 from kiosk.practice.rowset import first_rows, rowset
 from kiosk.practice.search_terms import evaluate_search
-from kiosk.practice.seeds import Seed
 from kiosk.practice.users_api import UsersApi
 
 _CASTS = frozenset({"microsoft.graph.user", "microsoft.graph.group"})
@@ -40,10 +37,7 @@ _CASTS = frozenset({"microsoft.graph.user", "microsoft.graph.group"})
 class GroupsApi:
     """Answers the calls on groups and administrative units; all of them only read."""
 
-    def __init__(
-        self, seed: Seed, directory: Directory, groups: Groups, units: Units, users: UsersApi
-    ) -> None:
-        self._seed = seed
+    def __init__(self, directory: Directory, groups: Groups, units: Units, users: UsersApi) -> None:
         self._directory = directory
         self._groups = groups
         self._units = units
@@ -182,6 +176,7 @@ class GroupsApi:
         else:
             rows = found.rows()
             children = [self._groups.all[child] for child in found.children]
+        rows &= self._directory.everyone
         only_users = cast == ["microsoft.graph.user"]
         if cast == ["microsoft.graph.group"]:
             rows = 0
@@ -254,54 +249,6 @@ class GroupsApi:
         return {"@odata.type": "#microsoft.graph.user"} | user_properties.values(
             person, names or user_properties.DEFAULT, shown=shown
         )
-
-    # Whose member one is
-
-    def member_of(
-        self, call: GraphCall, person: Person, cast: Sequence[str], *, transitive: bool
-    ) -> Answer:
-        """Return groups, units and roles of a person."""
-        call.require_method("GET")
-        if person.number == call.grant.person.number:
-            require_scope(call.grant, READ_MYSELF | READ_GROUPS)
-        else:
-            require_scope(call.grant, READ_PEOPLE | READ_GROUPS)
-        query = read_query(call.request)
-        items: list[tuple[str, dict[str, Any]]] = [
-            ("group", properties(group, known_properties(query.selected(), GROUP_DEFAULT)))
-            for group in self._groups.of(person, transitive=transitive)
-        ]
-        unit = self._units.of(person)
-        if unit is not None:
-            names = known_properties(query.selected(), UNIT_DEFAULT)
-            items.append(("administrativeUnit", properties(unit, names)))
-        if person.unit_of_role is None:
-            items += [
-                (
-                    "directoryRole",
-                    {
-                        "id": self._seed.guid("role", role.value),
-                        "displayName": role.value,
-                        "description": role.value,
-                        "roleTemplateId": role.template_id,
-                    },
-                )
-                for role in person.roles
-            ]
-        if cast:
-            wanted = cast[0].lower().removeprefix("microsoft.graph.")
-            items = [item for item in items if item[0].lower() == wanted]
-        start, size = query.start(), query.page_size()
-        document: dict[str, Any] = {"@odata.context": call.context("directoryObjects")}
-        if query.advanced:
-            document["@odata.count"] = len(items)
-        if start + size < len(items):
-            document["@odata.nextLink"] = call.next_link(query, start + size)
-        document["value"] = [
-            {"@odata.type": f"#microsoft.graph.{kind}"} | properties
-            for kind, properties in items[start : start + size]
-        ]
-        return call.document(200, document)
 
 
 def _require_eventual(query: Query) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 START_SECONDS = 30.0
 STOP_SECONDS = 5.0
+GONE_SECONDS = 1.0
 
 
 class PracticeTenantError(RuntimeError):
@@ -140,6 +141,9 @@ class PracticeTenantProcess:
         try:
             return parse_ready_line(line)
         except ValueError:
+            # It closes its end a moment before it is gone, and its exit code says why.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(GONE_SECONDS)
             code = self._process.poll()
             self.stop()
             raise PracticeTenantError(

@@ -13,18 +13,19 @@ from datetime import datetime, timedelta
 from kiosk.practice.clock import ChangeClock, Now
 from kiosk.practice.credentials import (
     Code,
-    Image,
     Kind,
     Method,
     NewCode,
     NewMethod,
     NewPin,
+    Pocket,
     digest_of,
 )
 from kiosk.practice.messages import GraphRefusalError
-from kiosk.practice.mint import PIN_LENGTH, PREFIX, Mint
+from kiosk.practice.mint import PREFIX, Mint
 from kiosk.practice.people import Person
 from kiosk.practice.pin_rules import objection
+from kiosk.practice.policy import PolicyDesk
 from kiosk.practice.seeds import Seed
 
 WRONG_PINS_ALLOWED = 10
@@ -44,8 +45,9 @@ class SignInOutcome:
 class Methods:
     """Every person's method; safe from many threads."""
 
-    def __init__(self, seed: Seed, now: Now, changes: ChangeClock) -> None:
-        self._mint = Mint(seed, now())
+    def __init__(self, seed: Seed, policy: PolicyDesk, now: Now, changes: ChangeClock) -> None:
+        self._mint = Mint(seed, now(), policy.current.pin_length)
+        self._policy = policy
         self._now = now
         self._changes = changes
         self._touched: dict[int, Method | None] = {}
@@ -91,7 +93,7 @@ class Methods:
                     "Please delete the existing method before creating a new one.",
                 )
             self._check_life(Kind.STANDARD, start, expire)
-            if digits is not None and (trouble := objection(digits, PIN_LENGTH)):
+            if digits is not None and (trouble := self._objection(digits)):
                 raise GraphRefusalError(400, "badRequest", trouble)
             moment = self._changes.tick()
             code = self._mint.new_code(person, start, expire, moment)
@@ -131,6 +133,8 @@ class Methods:
             method = self.held(person)
             code = self.held_code(person, Kind.STANDARD)
             if not code.active(self._now()):
+                # Whether the service revives an expired code is documented nowhere. This is the
+                # stricter reading: a client must not rely on more.
                 raise GraphRefusalError(
                     400,
                     "badRequest",
@@ -204,7 +208,7 @@ class Methods:
         used = replace(used, wrong_pins=0)
         must_change = method.pin.must_change
         if must_change and new_digits is not None:
-            if new_digits == digits or objection(new_digits, PIN_LENGTH):
+            if new_digits == digits or self._objection(new_digits):
                 return SignInOutcome(signed_in=False, must_change_pin=True, reason="weakPin")
             pin = replace(
                 method.pin,
@@ -216,8 +220,8 @@ class Methods:
         self._touched[person.number] = used
         return SignInOutcome(signed_in=True, must_change_pin=must_change, reason="")
 
-    def pocket(self, person: Person) -> tuple[Image | None, str | None]:
-        """Return the badge and the PIN that a person carried when the tenant started."""
+    def pocket(self, person: Person) -> Pocket:
+        """Return the codes and the PIN that a person carried when the tenant started."""
         return self._mint.pocket(person)
 
     # Rules
@@ -228,8 +232,11 @@ class Methods:
         # A method without a code still holds its PIN, so it has to be deleted first as well.
         return not any(codes) or any(code is not None and code.active(now) for code in codes)
 
+    def _objection(self, digits: str) -> str:
+        return objection(digits, self._policy.current.pin_length)
+
     def _require_policy(self, person: Person) -> None:
-        if person.contractor:
+        if person.contractor or not self._policy.current.enabled:
             raise GraphRefusalError(
                 400,
                 "authenticationMethodNotEnabled",

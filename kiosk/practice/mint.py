@@ -9,22 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, digest_of
+from kiosk.practice.credentials import Code, Image, Method, NewCode, NewPin, Pin, Pocket, digest_of
 from kiosk.practice.people import Credential, Person
-from kiosk.practice.pin_rules import SHORTEST, make_pin
+from kiosk.practice.pin_rules import make_pin
+from kiosk.practice.policy import LONGEST_DAYS, STANDARD_DAYS
 from kiosk.practice.seeds import Seed
 
-PIN_LENGTH = SHORTEST
-STANDARD_DAYS = 365
 PREFIX = "ms-qrpin:v1"
 
 
 class Mint:
     """Makes secrets; the caller sees to it that one thread at a time does."""
 
-    def __init__(self, seed: Seed, opened: datetime) -> None:
+    def __init__(self, seed: Seed, opened: datetime, pin_length: int) -> None:
         self._seed = seed
         self._opened = opened
+        self._pin_length = pin_length
         self._serials: dict[int, int] = {}
 
     def new_id(self, person: Person, what: str) -> str:
@@ -57,24 +57,26 @@ class Mint:
     def new_pin(self, person: Person, digits: str | None, moment: datetime) -> NewPin:
         """Make a PIN, of the service's own digits unless they are given."""
         serial = self._serial(person)
-        digits = digits or make_pin(self._seed, PIN_LENGTH, person.number, serial)
+        digits = digits or make_pin(self._seed, self._pin_length, person.number, serial)
         identity = self._seed.guid("pin", person.number, serial)
         pin = Pin(identity, moment, moment, must_change=True, digest=digest_of(digits, identity))
         return NewPin(pin, digits)
 
     # What people bring along
 
-    def pocket(self, person: Person) -> tuple[Image | None, str | None]:
-        """Return the badge and the PIN that a person carried when the tenant started."""
+    def pocket(self, person: Person) -> Pocket:
+        """Return the codes and the PIN that a person carried when the tenant started."""
         method = self.first_method(person)
         if method is None:
-            return None, None
-        code = method.temporary or method.standard
-        image = self._image(person, code.id) if code else None
-        return image, self._first_digits(person)
+            return Pocket()
+        standard, temporary = (
+            None if code is None else self._image(person, code.id)
+            for code in (method.standard, method.temporary)
+        )
+        return Pocket(standard, temporary, self._first_digits(person))
 
     def _first_digits(self, person: Person) -> str:
-        return make_pin(self._seed, PIN_LENGTH, person.number, "first")
+        return make_pin(self._seed, self._pin_length, person.number, "first")
 
     def first_method(self, person: Person) -> Method | None:
         """Return the method a person has when the tenant starts."""
@@ -104,6 +106,8 @@ class Mint:
             Credential.FRESH: 1 + self._draw(person, 20, "age"),
             Credential.EXPIRING: STANDARD_DAYS - 1 - self._draw(person, 10, "age"),
             Credential.EXPIRED: STANDARD_DAYS + 1 + self._draw(person, 60, "age"),
+            Credential.EXPIRED_BESIDE_TEMPORARY: STANDARD_DAYS + 1 + self._draw(person, 60, "age"),
+            Credential.AT_LIMIT: LONGEST_DAYS - 1 - self._draw(person, 9, "age"),
             Credential.LATER: 0,
         }.get(person.credential, 20 + self._draw(person, 300, "age"))
         return timedelta(days=days, microseconds=self._draw(person, 3_600_000_000, "micro"))
@@ -115,7 +119,9 @@ class Mint:
         if person.credential is Credential.LATER:
             start = self._opened.replace(microsecond=0) + timedelta(days=2)
         identity = self._seed.guid("first code", person.number)
-        badge = self._code(identity, start, start + timedelta(days=STANDARD_DAYS), created)
+        # Whoever is at the limit has had their badge extended as far as it goes.
+        days = LONGEST_DAYS if person.credential is Credential.AT_LIMIT else STANDARD_DAYS
+        badge = self._code(identity, start, start + timedelta(days=days), created)
         if person.credential in {Credential.FRESH, Credential.LATER}:
             return badge
         unused = timedelta(
@@ -125,7 +131,7 @@ class Mint:
         return replace(badge, last_used=max(created, min(badge.expire, self._opened) - unused))
 
     def _first_temporary(self, person: Person) -> Code | None:
-        if person.credential is not Credential.TEMPORARY:
+        if person.credential not in {Credential.TEMPORARY, Credential.EXPIRED_BESIDE_TEMPORARY}:
             return None
         begin = self._opened.replace(microsecond=0) - timedelta(hours=1)
         identity = self._seed.guid("first temporary code", person.number)

@@ -8,6 +8,7 @@ import threading
 from kiosk.practice.accounts import Account, Accounts, same_secret
 from kiosk.practice.clock import Now
 from kiosk.practice.messages import SignInRefusalError
+from kiosk.practice.people import Person
 from kiosk.practice.scopes import missing_parameter
 from kiosk.practice.tokens import Proof
 
@@ -45,6 +46,12 @@ class Passwords:
                 return "wrong"
             self._wrong.pop(number, None)
         return "" if account.person.enabled else "disabled"
+
+    def require_enabled(self, person: Person) -> None:
+        """Refuse to go on for somebody who has been disabled, or removed, since they signed in."""
+        if not self._accounts.may_sign_in(person):
+            number, sentence = _PASSWORD_PROBLEMS["disabled"]
+            raise SignInRefusalError("invalid_grant", number, sentence)
 
     def sign_in(self, user_name: str, password: str) -> Proof:
         """Sign in without a page; refuses whatever a page would have shown."""

@@ -19,6 +19,8 @@ class Credential(enum.Enum):
     EXPIRING = "expiring"
     EXPIRED = "expired"
     TEMPORARY = "temporary"
+    EXPIRED_BESIDE_TEMPORARY = "expired beside temporary"
+    AT_LIMIT = "at limit"
     LATER = "later"
     NO_BADGE = "no badge"
     NONE = "none"
@@ -76,6 +78,11 @@ class KnownPerson:
     unit_of_role: int | None = None
     account: bool = False
     second_factor: bool = False
+
+    @property
+    def guest(self) -> bool:
+        """Whether they are a guest from another tenant."""
+        return "#EXT#" in self.name
 
     @property
     def display_name(self) -> str:
@@ -157,4 +164,11 @@ KNOWN_PEOPLE = (
         "Maximiliane-Alexandrina", "von Hohenstaufen-Schwarzenbergstein zu Lichtenfels",
         "maximiliane", "100085", photo=False,
     ),
+    KnownPerson("Milo", "Hartigan", "milo.hartigan", "100052",
+                credential=Credential.EXPIRED_BESIDE_TEMPORARY),
+    KnownPerson("Vera", "Kimball", "vera.kimball", "100053", credential=Credential.AT_LIMIT),
+    KnownPerson("Theo", "Marchbank", "theo.marchbank", "100054", enabled=False,
+                credential=Credential.NONE),
+    KnownPerson("Rosa", "Delacroix", "rosa.delacroix", "100055", contractor=True),
+    KnownPerson("ياسمين", "القاسم", "yasmin.alqasem", "100056", credential=Credential.EXPIRING),
 )  # fmt: skip

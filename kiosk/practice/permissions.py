@@ -25,6 +25,9 @@ READ_PEOPLE_BASIC = frozenset({"User.ReadBasic.All"}) | READ_PEOPLE
 READ_MYSELF = frozenset({"User.Read"}) | READ_PEOPLE
 READ_GROUPS = frozenset({"GroupMember.Read.All"})
 READ_UNITS = frozenset({"AdministrativeUnit.Read.All"})
+READ_ROLES = frozenset({"RoleManagement.Read.Directory"})
+READ_DIRECTORY = frozenset({"Directory.Read.All"})
+READ_MEMBERSHIPS = READ_PEOPLE | READ_GROUPS | READ_DIRECTORY
 READ_POLICY = frozenset({"Policy.Read.AuthenticationMethod"})
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kiosk.practice.png import png
 from kiosk.practice.seeds import Seed
 
 SIZES = (48, 64, 96, 120, 240, 360, 432, 504, 648)
@@ -60,7 +59,7 @@ def portrait(seed: Seed, number: int, size: int) -> bytes:
         _Ellipse(50, 56, smile, 3, 5),
         _Ellipse(50, 54.6, smile + 0.6, 2.6, 1),
     )
-    return _png(size, colours, [_row(shapes, size, line) for line in range(size)])
+    return png(size, size, colours, [_row(shapes, size, line) for line in range(size)])
 
 
 def _row(shapes: tuple[_Ellipse, ...], size: int, line: int) -> bytes:
@@ -76,23 +75,3 @@ def _row(shapes: tuple[_Ellipse, ...], size: int, line: int) -> bytes:
         if right > left:
             row[left:right] = bytes([shape.colour]) * (right - left)
     return bytes(row)
-
-
-def _png(size: int, colours: tuple[str, ...], rows: list[bytes]) -> bytes:
-    header = struct.pack(">IIBBBBB", size, size, 8, 3, 0, 0, 0)
-    palette = b"".join(bytes.fromhex(colour) for colour in colours)
-    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 6)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        _chunk(kind, content)
-        for kind, content in (
-            (b"IHDR", header),
-            (b"PLTE", palette),
-            (b"IDAT", pixels),
-            (b"IEND", b""),
-        )
-    )
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    check = zlib.crc32(kind + content)
-    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)

@@ -1,4 +1,4 @@
-"""Draws a QR code as the service does: an SVG of one rectangle per run of dark modules."""
+"""Draws a QR code as the service does: an SVG of a rectangle per run of dark modules, or a PNG."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 import zxingcpp
+
+from kiosk.practice.png import png
 
 QUIET_ZONE = 4
 MODULE_PIXELS = 4
@@ -47,3 +49,15 @@ def svg(rows: Sequence[bytes]) -> bytes:
             start = row.find(1, end)
     parts.append("</svg>")
     return "".join(parts).encode()
+
+
+def raster(rows: Sequence[bytes]) -> bytes:
+    """Return the picture of a code as a PNG, quiet zone included."""
+    side = (len(rows) + 2 * QUIET_ZONE) * MODULE_PIXELS
+    margin = bytes(QUIET_ZONE * MODULE_PIXELS)
+    blank = [bytes(side)] * (QUIET_ZONE * MODULE_PIXELS)
+    lines: list[bytes] = []
+    for row in rows:
+        line = b"".join(bytes([module]) * MODULE_PIXELS for module in row)
+        lines += [margin + line + margin] * MODULE_PIXELS
+    return png(side, side, ("ffffff", "000000"), blank + lines + blank)

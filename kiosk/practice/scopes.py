@@ -28,6 +28,7 @@ CONSENTED = frozenset(
         "GroupMember.Read.All",
         "Policy.Read.AuthenticationMethod",
         "AdministrativeUnit.Read.All",
+        "RoleManagement.Read.Directory",
     }
 )
 """What the tenant's administrator has consented to."""
@@ -48,7 +49,6 @@ ADMIN_MUST_CONSENT = frozenset(
         "GroupMember.ReadWrite.All",
         "Policy.Read.All",
         "Policy.ReadWrite.AuthenticationMethod",
-        "RoleManagement.Read.Directory",
         "AuditLog.Read.All",
     }
 )

@@ -123,7 +123,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _write(self, answer: Answer) -> None:
         reason = responses.get(answer.status, "Unknown")
-        lines = [f"HTTP/1.1 {answer.status} {reason}", f"Date: {formatdate(usegmt=True)}"]
+        moment = formatdate(self.server.tenant.clock().timestamp(), usegmt=True)
+        lines = [f"HTTP/1.1 {answer.status} {reason}", f"Date: {moment}"]
         lines += [f"{name}: {value}" for name, value in answer.headers]
         if answer.status not in _NO_BODY:
             lines.append(f"Content-Length: {len(answer.body)}")
@@ -132,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.close_connection:
             lines.append("Connection: close")
         head = "\r\n".join(lines).encode("utf-8", "replace")
-        self.wfile.write(head + b"\r\n\r\n" + answer.body)
+        body = b"" if answer.status in _NO_BODY else answer.body
+        self.wfile.write(head + b"\r\n\r\n" + body)
 
     def _hold(self) -> None:
         """Say nothing until the client gives up or the server stops."""

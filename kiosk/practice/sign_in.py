@@ -201,7 +201,7 @@ class SignIn:
             return pages.device_page(voice, action, code=code, problem="device_wrong")
         flow = _Flow(None, device=code)
         session = self._session(request)
-        if session is not None:
+        if session is not None and self._contexts(flow) <= session.contexts:
             return self._signed_in(voice, flow, session)
         return self._login(voice, flow)
 
@@ -263,7 +263,7 @@ class SignIn:
         self, voice: pages.Voice, flow: _Flow, *, user_name: str = "", problem: str = ""
     ) -> Answer:
         wanted = flow.request
-        hint = "again" if wanted is not None and wanted.contexts else ""
+        hint = "again" if self._contexts(flow) else ""
         return pages.login_page(
             voice,
             self._action("/login"),
@@ -285,9 +285,9 @@ class SignIn:
     def _proven(
         self, voice: pages.Voice, flow: _Flow, account: Account, *, second_factor: bool
     ) -> Answer:
-        contexts = flow.request.contexts if flow.request else frozenset()
         session = secrets.token_hex(16)
-        proof = Proof(account.person, session, self._now().timestamp(), second_factor, contexts)
+        moment = self._now().timestamp()
+        proof = Proof(account.person, session, moment, second_factor, self._contexts(flow))
         key = self._sessions.put(proof)
         cookie = f"{self._cookie}={key}; Path=/; HttpOnly; SameSite=Lax"
         return self._signed_in(voice, flow, proof).with_headers(("Set-Cookie", cookie))
@@ -344,8 +344,13 @@ class SignIn:
             values.append(("state", reply.state))
         return _send_back(voice, reply, values)
 
+    def _contexts(self, flow: _Flow) -> frozenset[str]:
+        """Return the authentication contexts that this sign-in has to meet."""
+        return flow.request.contexts if flow.request else self._devices.contexts(flow.device)
+
     def _session(self, request: Request) -> Proof | None:
-        return self._sessions.get(self._cookie_value(request))
+        proof = self._sessions.get(self._cookie_value(request))
+        return proof if proof is not None and self._accounts.may_sign_in(proof.person) else None
 
     def _cookie_value(self, request: Request) -> str:
         for part in request.header("cookie").split(";"):

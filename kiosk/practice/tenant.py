@@ -5,20 +5,22 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kiosk.practice import pages
 from kiosk.practice.accounts import Accounts
 from kiosk.practice.addresses import Addresses
-from kiosk.practice.clock import ChangeClock, Now, utc_now
+from kiosk.practice.clock import ChangeClock, Now, ShiftedClock, utc_now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.directory import Directory
+from kiosk.practice.fault_effects import SLOW_SECONDS
 from kiosk.practice.faults import Fault, FaultKind, Faults
-from kiosk.practice.graph import SLOW_SECONDS, VERSIONS, Graph, Rooms
+from kiosk.practice.graph import VERSIONS, Graph, Rooms
 from kiosk.practice.groups import Groups, Units
 from kiosk.practice.groups_api import GroupsApi
+from kiosk.practice.memberships_api import MembershipsApi
 from kiosk.practice.messages import (
     Answer,
     Delivery,
@@ -30,6 +32,7 @@ from kiosk.practice.methods import Methods
 from kiosk.practice.methods_api import MethodsApi
 from kiosk.practice.passwords import Passwords
 from kiosk.practice.people import DOMAIN
+from kiosk.practice.policy import Policy, PolicyDesk
 from kiosk.practice.practice_routes import PracticeRoutes
 from kiosk.practice.quota import SERVICE_LIMIT, WriteQuota
 from kiosk.practice.seeds import Seed
@@ -37,6 +40,7 @@ from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import describe, refusal_answer
 from kiosk.practice.token_endpoint import TokenEndpoint
 from kiosk.practice.tokens import Registration, SigningKey, Tokens
+from kiosk.practice.userinfo import answer_userinfo
 from kiosk.practice.users_api import UsersApi
 
 DEFAULT_PEOPLE = 2_000
@@ -53,6 +57,7 @@ class Options:
     write_quota: int = SERVICE_LIMIT
     faults: Sequence[Fault] = ()
     latency_ms: int = 0
+    policy: Policy = field(default_factory=Policy)
 
 
 class Tenant:
@@ -75,12 +80,13 @@ class Tenant:
         self._delay = options.latency_ms / 1000
         self._faults = Faults(options.faults)
         groups = Groups(seed, self.directory)
-        changes = ChangeClock(now)
-        self.methods = Methods(seed, now, changes)
+        self.clock = ShiftedClock(now)
+        policy = PolicyDesk(options.policy)
+        self.methods = Methods(seed, policy, self.clock, ChangeClock(self.clock))
         registration = Registration(
             self.addresses.tenant_id, self.addresses.client_id, self.addresses.issuer
         )
-        tokens = Tokens(registration, key, now)
+        self._tokens = tokens = Tokens(registration, key, now)
         devices = DeviceCodes(self.addresses, now)
         passwords = Passwords(self.accounts, now)
         consents = Consents(self.addresses.client_id)
@@ -93,7 +99,8 @@ class Tenant:
         users = UsersApi(self.directory)
         rooms = Rooms(
             users,
-            GroupsApi(seed, self.directory, groups, self._units, users),
+            GroupsApi(self.directory, groups, self._units, users),
+            MembershipsApi(seed, groups, self._units, users),
             MethodsApi(self.directory, self.methods),
         )
         contractors = next(group for group in groups.all if group.name == "Contractors")
@@ -103,10 +110,11 @@ class Tenant:
             rooms,
             self._faults,
             WriteQuota(options.write_quota, time.monotonic),
+            policy,
             contractors.id,
-            now,
+            self.clock,
         )
-        self._practice = PracticeRoutes(self.directory, self.methods)
+        self._practice = PracticeRoutes(self.directory, self.methods, self.clock, policy)
         self._programs: dict[tuple[str, str], Callable[[Request], Answer]] = {
             ("POST", "oauth2/v2.0/token"): self._endpoint.token,
             ("POST", "oauth2/v2.0/devicecode"): self._endpoint.device_code,
@@ -176,19 +184,24 @@ class Tenant:
         secure = request.entrance is Entrance.SECURE
         if secure and head.lower() in VERSIONS:
             return self._graph.answer(replace(request, path=f"/{head.lower()}/{rest}"))
+        if secure and (head, rest) == ("oidc", "userinfo"):
+            return answer_userinfo(request, self._tokens)
         if head == "practice" and not secure:
             return self._practice.answer(request)
         if not rest:
-            if head == "devicelogin":
-                return self._unless_faulty(request, "devicelogin", self._sign_in.device)
-            if not head:
-                return pages.page(
-                    pages.voice_for(request),
-                    "PIN Kiosk",
-                    f"<p><code>{self.addresses.authority}</code></p>",
-                )
-            return _nothing_here()
+            return self._of_nobody(request, head)
         return self._of_tenant(request, head.lower(), rest.rstrip("/"))
+
+    def _of_nobody(self, request: Request, name: str) -> Answer:
+        if name == "devicelogin":
+            return self._unless_faulty(request, "devicelogin", self._sign_in.device)
+        if not name:
+            return pages.page(
+                pages.voice_for(request),
+                "PIN Kiosk",
+                f"<p><code>{self.addresses.authority}</code></p>",
+            )
+        return _nothing_here()
 
     def _of_tenant(self, request: Request, tenant: str, rest: str) -> Answer:
         addresses = self.addresses
@@ -238,22 +251,39 @@ class Tenant:
             return Answer(
                 504, delivery=Delivery.HOLD if fault is FaultKind.TIMEOUT else Delivery.CUT
             )
-        if fault.value[:3].isdigit():
-            after = (("Retry-After", "1"),) if fault is FaultKind.THROTTLED else ()
-            refusal = SignInRefusalError(
-                "temporarily_unavailable",
-                90033,
-                "A transient error has occurred. Please try again.",
-                status=int(fault.value[:3]),
-            )
-            correlation_id = request.header("client-request-id")
-            return refusal_answer(refusal, self._now(), correlation_id).with_headers(*after)
+        refused = self._refused_by_fault(fault, request)
+        if refused is not None:
+            return refused
         answer = serve(request)
         if fault is FaultKind.LOST_ANSWER:
             return replace(answer, delivery=Delivery.CUT)
         if fault is FaultKind.SLOW:
             return replace(answer, delay_seconds=SLOW_SECONDS)
         return replace(answer, body=b'{"token_type":"Bea<html>')
+
+    def _refused_by_fault(self, fault: FaultKind, request: Request) -> Answer | None:
+        """Return how a fault refuses a sign-in request, or None when it does not."""
+        if fault is FaultKind.NOT_FOUND:
+            return _nothing_here()
+        if fault is FaultKind.FORBIDDEN:
+            refusal = SignInRefusalError(
+                "access_denied",
+                53003,
+                "Access has been blocked by Conditional Access policies.",
+                status=403,
+            )
+        elif fault.value[:3].isdigit():
+            refusal = SignInRefusalError(
+                "temporarily_unavailable",
+                90033,
+                "A transient error has occurred. Please try again.",
+                status=int(fault.value[:3]),
+            )
+        else:
+            return None
+        after = (("Retry-After", "1"),) if fault is FaultKind.THROTTLED else ()
+        correlation_id = request.header("client-request-id")
+        return refusal_answer(refusal, self._now(), correlation_id).with_headers(*after)
 
 
 def make_addresses(secure: str, browser: str) -> Callable[[Seed], Addresses]:

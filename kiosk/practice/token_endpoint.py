@@ -18,7 +18,7 @@ from kiosk.practice.passwords import Passwords
 from kiosk.practice.scopes import missing_parameter, read_scopes
 from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import NO_STORE, refusal_answer
-from kiosk.practice.tokens import SigningKey, TokenRequest, Tokens
+from kiosk.practice.tokens import Proof, SigningKey, TokenRequest, Tokens
 
 DEVICE_GRANTS = frozenset({"urn:ietf:params:oauth:grant-type:device_code", "device_code"})
 
@@ -126,7 +126,8 @@ class TokenEndpoint:
 
         def begin(values: Mapping[str, str]) -> dict[str, Any]:
             check_client(values.get("client_id"), self._addresses)
-            return self._devices.begin(read_scopes(values.get("scope", ""), self._addresses.secure))
+            scopes = read_scopes(values.get("scope", ""), self._addresses.secure)
+            return self._devices.begin(scopes, read_contexts(values.get("claims", "")))
 
         return self._document(request, begin)
 
@@ -221,19 +222,9 @@ class TokenEndpoint:
             raise missing_parameter("refresh_token")
         renewal = self._tokens.renewal(token)
         proof = renewal.proof
-        if not proof.person.enabled:
-            raise SignInRefusalError("invalid_grant", 50057, "The user account is disabled.")
+        self._passwords.require_enabled(proof.person)
         wanted = read_contexts(values.get("claims", ""))
-        if not wanted <= proof.contexts:
-            raise SignInRefusalError(
-                "interaction_required",
-                50076,
-                "Due to a configuration change made by your administrator, or because you moved "
-                "to a new location, you must use multi-factor authentication to access "
-                "'00000003-0000-0000-c000-000000000000'.",
-                suberror="basic_action",
-                claims=claims_for(wanted),
-            )
+        _require_contexts(wanted, proof)
         text = values.get("scope", "").strip()
         if not text:
             text = " ".join([*sorted(renewal.scopes), "openid", "profile", "offline_access"])
@@ -245,7 +236,9 @@ class TokenEndpoint:
         code = values.get("device_code") or values.get("code", "")
         if not code:
             raise missing_parameter("device_code")
-        approved = self._devices.redeem(code)
+        wanted = read_contexts(values.get("claims", ""))
+        approved = self._devices.redeem(code, wanted)
+        _require_contexts(wanted, approved.proof)
         return self._tokens.issue(
             TokenRequest(approved.proof, approved.scopes), _client_info(values)
         )
@@ -266,6 +259,20 @@ def _form(request: Request) -> Mapping[str, str]:
             "The request body must be of the type application/x-www-form-urlencoded.",
         )
     return request.form()
+
+
+def _require_contexts(wanted: frozenset[str], proof: Proof) -> None:
+    """Refuse a sign-in that does not meet the contexts which the request's claims ask for."""
+    if not wanted <= proof.contexts:
+        raise SignInRefusalError(
+            "interaction_required",
+            50076,
+            "Due to a configuration change made by your administrator, or because you moved "
+            "to a new location, you must use multi-factor authentication to access "
+            "'00000003-0000-0000-c000-000000000000'.",
+            suberror="basic_action",
+            claims=claims_for(wanted),
+        )
 
 
 def claims_for(contexts: frozenset[str]) -> str:

@@ -44,6 +44,7 @@ class Grant:
     scopes: frozenset[str]
     contexts: frozenset[str]
     expires: float
+    openid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,13 @@ class Tokens:
         proof = wanted.proof
         now = self._now().timestamp()
         access = self._key.sign(self._access_claims(wanted, now))
-        grant = Grant(proof.person, wanted.scopes.graph, proof.contexts, now + LIFETIME.seconds)
+        grant = Grant(
+            proof.person,
+            wanted.scopes.graph,
+            proof.contexts,
+            now + LIFETIME.seconds,
+            wanted.scopes.openid,
+        )
         echoed = [*wanted.scopes.echoed, *sorted(wanted.scopes.openid - {"offline_access"})]
         document: dict[str, Any] = {
             "token_type": "Bearer",
@@ -142,6 +149,13 @@ class Tokens:
     def client_info(self, person: Person) -> str:
         """Who signed in and where, as the sign-in libraries key their cache."""
         return _packed({"uid": person.id, "utid": self._registration.tenant_id})
+
+    def of_header(self, authorization: str) -> Grant:
+        """Return what the token of an ``Authorization`` header allows; refuses others with 401."""
+        kind, _, token = authorization.partition(" ")
+        if kind.lower() != "bearer" or not token.strip():
+            raise invalid_token("Access token is empty.")
+        return self.grant(token.strip())
 
     def grant(self, token: str) -> Grant:
         """Return what an access token allows; refuses foreign and expired ones with 401."""
@@ -220,13 +234,18 @@ class Tokens:
             "exp": int(now) + LIFETIME.seconds,
             "name": person.display_name,
             "oid": person.id,
-            "sub": person.seed.octets(32, "subject", person.number).hex(),
+            "sub": subject(person),
             "sid": wanted.proof.session,
             "tid": self._registration.tenant_id,
             "uti": secrets.token_urlsafe(16),
             "ver": "2.0",
             "wids": wids(person),
         }
+
+
+def subject(person: Person) -> str:
+    """Return the person's id for this application, the same wherever it is told."""
+    return person.seed.octets(32, "subject", person.number).hex()
 
 
 def wids(person: Person) -> list[str]:

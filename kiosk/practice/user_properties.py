@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from kiosk.practice.directory import HEAD_OFFICE
 from kiosk.practice.messages import GraphRefusalError
 from kiosk.practice.people import DOMAIN, Person
 
+SAME_FOR_ALL = {
+    "companyName": "Practice Stores", "country": None, "state": None, "usageLocation": None,
+}  # fmt: skip
 _READ: dict[str, Callable[[Person], Any]] = {
     "businessPhones": lambda _: [],
     "displayName": lambda person: person.display_name,
@@ -22,8 +26,8 @@ _READ: dict[str, Callable[[Person], Any]] = {
     "id": lambda person: person.id,
     "accountEnabled": lambda person: person.enabled,
     "ageGroup": lambda _: None,
-    "city": lambda person: person.office.split()[-1] if person.shop is not None else None,
-    "companyName": lambda _: "Practice Stores",
+    "city": lambda person: city_of(person.office),
+    "companyName": lambda _: SAME_FOR_ALL["companyName"],
     "country": lambda _: None,
     "createdDateTime": lambda _: "2024-01-15T09:00:00Z",
     "department": lambda person: person.department,
@@ -48,6 +52,11 @@ DEFAULT = (
 )  # fmt: skip
 BASIC = frozenset({"displayName", "givenName", "id", "mail", "surname", "userPrincipalName"})
 SIGN_IN_DOMAIN = DOMAIN
+
+
+def city_of(office: str) -> str | None:
+    """Return the city of a shop, the last word of its name; Head Office is in none."""
+    return None if office == HEAD_OFFICE else office.rpartition(" ")[2]
 
 
 def canonical(name: str, *, option: str = "Select and Expand") -> str:

@@ -12,7 +12,7 @@ from kiosk.practice.graph_call import GraphCall, not_found
 from kiosk.practice.messages import Answer, GraphRefusalError
 from kiosk.practice.name_table import NameField
 from kiosk.practice.odata import Query, read_query, unsupported
-from kiosk.practice.people import Person
+from kiosk.practice.people import DOMAIN, Person
 from kiosk.practice.permissions import (
     READ_MYSELF,
     READ_PEOPLE,
@@ -47,28 +47,44 @@ class UsersApi:
         self._directory = directory
         # The comparisons that an index answers, however many people there are.
         self._quick: dict[tuple[str, str], Callable[[str], int]] = {
-            ("employeeId", "eq"): directory.employee_is,
-            ("employeeId", "startsWith"): directory.employee_starts,
+            ("employeeId", "eq"): directory.employees.exactly,
+            ("employeeId", "startsWith"): directory.employees.starting,
             ("userPrincipalName", "startsWith"): directory.sign_in_name_starts,
             ("userPrincipalName", "eq"): self._by_sign_in_name,
             ("id", "eq"): self._by_id,
             ("mail", "startsWith"): directory.mail_starts,
             ("mail", "eq"): self._by_mail,
+            ("mailNickname", "eq"): lambda text: self._by_sign_in_name(f"{text}@{DOMAIN}"),
         }
 
     # One person
 
     def person(self, call: GraphCall, key: str) -> Person:
         """Return the person that a path names; refuses the unknown, and what is not allowed."""
+        return self.allowed(call, key, READ_MYSELF | READ_PEOPLE_BASIC, READ_PEOPLE_BASIC)
+
+    def allowed(
+        self, call: GraphCall, key: str | None, own: frozenset[str], others: frozenset[str]
+    ) -> Person:
+        """Return the person of a path, None for ``/me``; needs one of these scopes for whom it is.
+
+        Refuses the unknown too.
+        """
         me = call.grant.person
-        if key.lower() in {me.id, me.user_principal_name.lower()}:
-            require_scope(call.grant, READ_MYSELF | READ_PEOPLE_BASIC)
+        if key is None or key.lower() in {me.id, me.user_principal_name.lower()}:
+            require_scope(call.grant, own)
             return me
-        require_scope(call.grant, READ_PEOPLE_BASIC)
+        require_scope(call.grant, others)
         person = self._directory.find(key)
         if person is None:
             raise not_found(key)
         return person
+
+    def still_there(self, person: Person) -> Person:
+        """Return a signed-in person as they are now; refuses whoever has gone since."""
+        if self._directory.is_gone(person):
+            raise not_found(person.id)
+        return self._directory.person(person.row)
 
     def read(self, call: GraphCall, key: str | None) -> Answer:
         """``GET /me`` or ``GET /users/{id}``."""
@@ -162,9 +178,7 @@ class UsersApi:
             raise unsupported("Sorting not supported for current query.")
         self._require_visible(call, [name])
         start, size = query.start(), query.page_size()
-        ordered = first_rows(rows, 0, self._directory.size)
-        if name == "displayName":
-            ordered.sort(key=self._directory.sort_key)
+        ordered = self._directory.ordered(rows, by_display_name=name == "displayName")
         if direction.strip().lower() == "desc":
             ordered.reverse()
         people = [self._directory.person(row) for row in ordered[start : start + size]]
@@ -234,16 +248,36 @@ class UsersApi:
             "jobTitle": lambda: directory.by_job(lambda job, _: holds(comparison, job)),
             "department": lambda: directory.by_job(lambda _, part: holds(comparison, part)),
             "officeLocation": lambda: directory.by_office(lambda it: holds(comparison, it)),
+            "city": lambda: directory.by_office(
+                lambda it: holds(comparison, user_properties.city_of(it))
+            ),
+            "userType": lambda: self._by_type(comparison),
+            "mail": lambda: directory.by_mail(lambda it: holds(comparison, it)),
+            "employeeId": lambda: directory.employees.accepted_by(lambda it: holds(comparison, it)),
+            "userPrincipalName": lambda: directory.by_sign_in_name(
+                lambda it: holds(comparison, it)
+            ),
+            "mailNickname": lambda: directory.by_sign_in_name(
+                lambda it: holds(comparison, (it or "").partition("@")[0])
+            ),
         }
-        if name in shared:
-            return shared[name]()
         quick = self._quick.get((name, comparison.operator))
         if quick is not None and isinstance(wanted, str):
             return quick(wanted)
+        if name in shared:
+            return shared[name]()
+        if name in user_properties.SAME_FOR_ALL:
+            same = holds(comparison, user_properties.SAME_FOR_ALL[name])
+            return directory.everyone if same else 0
         return directory.those(
             directory.everyone,
             lambda person: holds(comparison, user_properties.value(person, name)),
         )
+
+    def _by_type(self, comparison: Comparison) -> int:
+        members = self._directory.everyone & ~self._directory.guests
+        found = self._directory.guests if holds(comparison, "Guest") else 0
+        return found | members if holds(comparison, "Member") else found
 
     def _only(self, person: Person | None, *, right: bool) -> int:
         return 1 << person.row if person is not None and right else 0

@@ -49,6 +49,10 @@ class IdleWatch(QObject):
             # A filter that is there already is only moved to the front.
             window.installEventFilter(self)
 
+    def touch(self) -> None:
+        """Take notice of a touch that no window tells of."""
+        self._timer.start()
+
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()

@@ -92,6 +92,7 @@ def for_the_tests() -> list[Need]:
     return [
         program("Xvfb", "xvfb"),
         program("xdotool", "xdotool"),
+        program("setxkbmap", "x11-xkb-utils"),
         program("openbox", "openbox"),
         program("chromium", "chromium-browser" if apt.is_ubuntu() else "chromium"),
         program("cupsd", "cups"),

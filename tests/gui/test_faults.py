@@ -22,9 +22,9 @@ __all__ = ["quick"]
 pytestmark = pytest.mark.usefixtures("quick")
 
 SAM = "sam.rivera@practice.example"
-UNREACHABLE = "The station cannot reach the service. What you typed is still here."
+UNREACHABLE = "The station cannot reach the service. Nothing was changed, and nothing of what you"
 TROUBLE = "The service has trouble of its own at the moment."
-TOO_LONG = "The service took too long to answer. What you typed is still here."
+TOO_LONG = "The service took too long to answer. Nothing was changed, and nothing of what you"
 UNREADABLE = "The answer of the service could not be read."
 
 

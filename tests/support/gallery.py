@@ -79,6 +79,7 @@ class StandIn(QObject):
     language_changed = Signal(str)
     changed = Signal(object)
     details_changed = Signal(str, object)
+    badge_typed = Signal(str)
     confirm_changed = Signal(object)
     progress_changed = Signal(object)
 
@@ -191,6 +192,9 @@ class StandInSearch(StandIn):
 
     def details(self, person_id: str) -> PersonDetails | None:
         return self.known.get(person_id)
+
+    def take_badge_id(self, badge_id: str) -> None:
+        self.note("take_badge_id", badge_id)
 
     def set_text(self, text: str) -> None:
         self.note("set_text", text)
@@ -699,7 +703,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene(
             "person-ends-soon",
             person,
-            _person(_ready(ready, a_method(days=9, used=False), ScanStanding.STANDARD)),
+            _person(_ready(ready, a_method(days=9), ScanStanding.STANDARD)),
         ),
         Scene(
             "person-scanned-old",

@@ -78,6 +78,7 @@ class ConfirmPage(Page):
         self._columns.stack_when(
             narrow=self.width() < self.look.px(640) * self.look.theme.text_scale
         )
+        self._times.stack_when(narrow=self.is_narrow)
 
     def _show_question(self, asked: Question) -> None:
         self._title.setText(asked.title)
@@ -89,10 +90,10 @@ class ConfirmPage(Page):
         self.body.addStretch(1)
         card = QFrame()
         card.setProperty("role", "card")
-        card_column = Column(look, gap=24, margins=(28, 24, 28, 24), parent=card)
+        card_column = Column(look, gap=24, margins=(28, 18, 28, 18), parent=card)
         self._columns = Row(look, gap=28)
         self._columns.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
-        words = Column(look, gap=10)
+        words = Column(look, gap=8)
         words.addWidget(self._title)
         words.addWidget(self._who)
         words.addSpacing(look.px(4))

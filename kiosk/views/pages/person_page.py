@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.person_view import PersonStage, PersonView
+from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.models.errors import ErrorCode
 from kiosk.models.person import Person
 from kiosk.views.layouts import Column, Row
@@ -50,6 +50,8 @@ class PersonPage(Page):
         self._question = Text("heading")
         self._situations = Situations(look)
         self._situations.chosen.connect(self._person.choose)
+        self._remove = Button(look, "danger", "remove", name="removeBadgeButton")
+        self._remove.clicked.connect(lambda: self._person.choose(Action.REMOVE_BADGE))
         self._back = Button(look, "secondary", "back", name="backButton")
         self._back.clicked.connect(self._person.back)
         self._arrange()
@@ -70,6 +72,7 @@ class PersonPage(Page):
         """Say every text in the language of now."""
         self._question.setText(self.tr("What happened?"))
         self._back.show_text(self.tr("Back"))
+        self._remove.show_text(self.tr("Does not work here any more"))
         self._unfinished.show_words(
             self.tr("What was begun for this person is not finished."), self.tr("Finish it now")
         )
@@ -98,6 +101,7 @@ class PersonPage(Page):
         self._unfinished.setVisible(view.unfinished is not None)
         self._situations.show_view(view)
         self._actions.setVisible(bool(view.actions))
+        self._remove.setVisible(Action.REMOVE_BADGE in view.actions)
         if not had_actions and not self._actions.isHidden() and self._back.hasFocus():
             self.arrive()
 
@@ -128,7 +132,7 @@ class PersonPage(Page):
 
     def _arrange(self) -> None:
         look = self.look
-        self.body.set_margins((28, 16, 28, 16))
+        self.body.set_margins((28, 12, 28, 12))
         self._columns = Row(look, gap=24)
         who = QFrame()
         who.setProperty("role", "card")
@@ -141,7 +145,7 @@ class PersonPage(Page):
         who_column.addStretch(1)
         self._columns.addWidget(who, 2)
 
-        right = Column(look, gap=14)
+        right = Column(look, gap=10)
         right.addWidget(self._unfinished)
         right.addWidget(self._hints)
         self._state_card = QFrame()
@@ -151,7 +155,7 @@ class PersonPage(Page):
         right.addWidget(self._state_card)
         self._holdings = QFrame()
         self._holdings.setProperty("role", "card")
-        holdings = Column(look, gap=8, margins=(20, 12, 20, 12), parent=self._holdings)
+        holdings = Column(look, gap=6, margins=(20, 9, 20, 9), parent=self._holdings)
         holdings.addLayout(self._fact_row("badge", self._badge_status))
         self._pin_row = QWidget()
         pin_column = Column(look, parent=self._pin_row)
@@ -169,6 +173,7 @@ class PersonPage(Page):
         self.body.addStretch(1)
         self.foot.addWidget(self._back)
         self.foot.addStretch(1)
+        self.foot.addWidget(self._remove)
 
     def _fact_row(self, icon: str, text: Text) -> Row:
         row = Row(self.look, gap=14)

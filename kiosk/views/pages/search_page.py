@@ -16,6 +16,7 @@ from kiosk.views.widgets.people_model import PeopleModel
 from kiosk.views.widgets.person_row import PersonRow
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
+from kiosk.views.widgets.typed_badge import TypedBadge
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
@@ -69,6 +70,9 @@ class SearchPage(Page):
         self._sign_out.clicked.connect(self.station.sign_out)
         self._arrange()
         self._search.changed.connect(self.show_view)
+        self._typed_badge = TypedBadge(self)
+        self._search.badge_typed.connect(self._typed_badge.begin)
+        self._typed_badge.found.connect(self._search.take_badge_id)
 
     def arrive(self) -> None:
         """Let the fingers type at once."""
@@ -138,6 +142,8 @@ class SearchPage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter work in the list while the fingers stay in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if self._typed_badge.takes(event):
+                return True
             if watched is self._field and self._take_field_key(event):
                 return True
             if watched is self._list and self._take_list_key(event):

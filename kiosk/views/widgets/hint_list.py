@@ -24,7 +24,7 @@ class HintList(QWidget):
         self.setObjectName("hintList")
         self._look = surroundings.look
         self._lines: list[_Line] = []
-        self._column = Column(self._look, gap=8, parent=self)
+        self._column = Column(self._look, gap=6, parent=self)
 
     def show_view(self, view: PersonView) -> None:
         """Show what there is to say; nothing takes no room."""
@@ -90,7 +90,7 @@ class _Line(QFrame):
         super().__init__()
         self._picture = Picture(look, "info", "info", 22)
         self._text = Text("", name=name)
-        row = Row(look, gap=12, margins=(14, 8, 14, 8), parent=self)
+        row = Row(look, gap=12, margins=(14, 5, 14, 5), parent=self)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
 

@@ -15,7 +15,10 @@ _GAP = 10
 
 
 class Situations(QWidget):
-    """One card for each situation that the person's state allows; the most frequent one first."""
+    """One card for each situation that the person's state allows; the most frequent one first.
+
+    Removal is none of them: it stands apart, where no finger gets by accident.
+    """
 
     chosen = Signal(object)
 
@@ -24,12 +27,21 @@ class Situations(QWidget):
         self._look = look
         self._is_narrow = False
         self._cards = {
-            Action.ISSUE_BADGE: ActionCard(look, "badge", "primary", name="issueBadgeButton"),
-            Action.RESET_PIN: ActionCard(look, "pin", "primary", name="resetPinButton"),
-            Action.REPLACE_BADGE: ActionCard(look, "badge-new", name="replaceBadgeButton"),
-            Action.ISSUE_TEMPORARY_BADGE: ActionCard(look, "clock", name="temporaryBadgeButton"),
-            Action.EXTEND_BADGE: ActionCard(look, "calendar", name="extendBadgeButton"),
-            Action.REMOVE_BADGE: ActionCard(look, "remove", "danger", name="removeBadgeButton"),
+            Action.ISSUE_BADGE: ActionCard(
+                look, "badge", "primary", name="issueBadgeButton", parent=self
+            ),
+            Action.RESET_PIN: ActionCard(
+                look, "pin", "primary", name="resetPinButton", parent=self
+            ),
+            Action.REPLACE_BADGE: ActionCard(
+                look, "badge-new", name="replaceBadgeButton", parent=self
+            ),
+            Action.ISSUE_TEMPORARY_BADGE: ActionCard(
+                look, "clock", name="temporaryBadgeButton", parent=self
+            ),
+            Action.EXTEND_BADGE: ActionCard(
+                look, "calendar", name="extendBadgeButton", parent=self
+            ),
         }
         for action, card in self._cards.items():
             # Shown before it has its place in the grid, it would be a window for a moment.
@@ -69,17 +81,14 @@ class Situations(QWidget):
             self._place()
 
     def _place(self) -> None:
-        """Give the first card a line of its own, and two of the others one together."""
+        """Put two cards on each line; one that is left over has its own."""
         for card in self._cards.values():
             self._grid.removeWidget(card)
         shown = [card for card in self._cards.values() if not card.isHidden()]
         for number, card in enumerate(shown):
-            if self._is_narrow or number == 0:
-                self._grid.addWidget(card, number, 0, 1, 2)
-            else:
-                row, column = divmod(number - 1, 2)
-                is_alone = column == 0 and number == len(shown) - 1
-                self._grid.addWidget(card, row + 1, column, 1, 2 if is_alone else 1)
+            row, column = (number, 0) if self._is_narrow else divmod(number, 2)
+            is_alone = self._is_narrow or (column == 0 and number == len(shown) - 1)
+            self._grid.addWidget(card, row, column, 1, 2 if is_alone else 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
 
@@ -106,10 +115,6 @@ class Situations(QWidget):
                 self.tr("Makes one for some hours."),
             ),
             Action.EXTEND_BADGE: (self.tr("The badge runs out soon"), self._extension(view)),
-            Action.REMOVE_BADGE: (
-                self.tr("Does not work here any more"),
-                self.tr("Removes badge and PIN."),
-            ),
         }
 
     def _own_texts(self, view: PersonView) -> dict[Action, tuple[str, str]]:

@@ -44,12 +44,18 @@ class TemporaryTimes(QWidget):
         hours_row.addWidget(self._hours_title)
         hours_row.addWidget(self._hours, 1)
         column.addLayout(hours_row)
-        start_row = Row(look, gap=14)
-        start_row.addWidget(self._start_title)
-        start_row.addWidget(self._day)
-        start_row.addWidget(self._time)
-        start_row.addStretch(1)
-        column.addLayout(start_row)
+        self._start_row = Row(look, gap=14)
+        self._start_row.addWidget(self._start_title)
+        moment_row = Row(look, gap=8)
+        moment_row.addWidget(self._day)
+        moment_row.addWidget(self._time)
+        moment_row.addStretch(1)
+        self._start_row.addLayout(moment_row, 1)
+        column.addLayout(self._start_row)
+
+    def stack_when(self, *, narrow: bool) -> None:
+        """Put the start under its title where there is no room beside it."""
+        self._start_row.stack_when(narrow=narrow)
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""

@@ -22,7 +22,7 @@ class Unfinished(QFrame):
         self.setObjectName(name)
         self.setProperty("tone", "warn")
         self._text = Text("", name="unfinishedLabel")
-        self._finish = Button(look, "primary", "again", name="finishButton")
+        self._finish = Button(look, "secondary", "again", name="finishButton")
         self._finish.clicked.connect(self.finish)
         row = Row(look, gap=12, margins=(16, 10, 12, 10), parent=self)
         row.addWidget(Picture(look, "warning", "warn", 24), 0, Qt.AlignmentFlag.AlignVCenter)

@@ -77,7 +77,7 @@ def test_the_language_changes_while_the_page_is_open(gallery: Gallery) -> None:
         ("result-covered", "showPinButton", "result", "show_pin"),
         ("result-badge", "printButton", "result", "print_page"),
         ("result-badge", "doneButton", "result", "done"),
-        ("result-leave", "stayButton", "result", "stay"),
+        ("result-leave", "stayButton", "result", "print_after_all"),
         ("result-leave", "leaveAnywayButton", "result", "leave_anyway"),
         ("result-ask", "printedYesButton", "result", "print_came_out"),
         ("result-ask", "printedNoButton", "result", "print_came_out"),
@@ -228,7 +228,7 @@ def test_older_people_stay_in_the_list_while_a_newer_text_is_looked_up(gallery: 
 def test_a_person_page_says_what_they_hold(gallery: Gallery) -> None:
     gallery.show(SCENES["person"])
     assert text(gallery, "badgeStatusLabel") == (
-        "Badge valid until April 1, 2027.\nLast used on November 21, 2026."
+        "Badge valid until April 1, 2027. Last used on November 21, 2026."
     )
     assert text(gallery, "pinStatusLabel") == "The PIN is one they chose themselves."
     gallery.show(SCENES["person-new"])
@@ -242,7 +242,7 @@ def test_dates_are_written_the_german_way(gallery: Gallery) -> None:
     gallery.translator.use("de")
     gallery.show(SCENES["person"])
     assert text(gallery, "badgeStatusLabel") == (
-        "Ausweis gültig bis 1. April 2027.\nZuletzt benutzt am 21. November 2026."
+        "Ausweis gültig bis 1. April 2027. Zuletzt benutzt am 21. November 2026."
     )
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.practice.directory import Directory
+from kiosk.practice.groups import Groups
+from kiosk.practice.seeds import Seed
 from tests.unit.practice.tenant_bench import EVENTUAL, Bench
 from tests.unit.practice.test_look_up import follow
 
@@ -102,8 +105,68 @@ def test_units_hold_whole_regions(bench: Bench) -> None:
 def test_one_sees_ones_own_groups_and_roles(bench: Bench) -> None:
     mine = bench.graph("GET", "/me/memberOf", headers=EVENTUAL).json["value"]
     roles = [item for item in mine if item["@odata.type"] == "#microsoft.graph.directoryRole"]
-    assert [role["roleTemplateId"] for role in roles] == ["c4e39bd9-1100-46d3-8c65-fb160da0071f"]
+    assert len(roles) == 1
     sam = f"/users/{bench.person_id('sam.rivera')}"
     assert "Team Shop 001 Lisbon" in bench.graph("GET", f"{sam}/memberOf").names
     deep = bench.graph("GET", f"{sam}/transitiveMemberOf/microsoft.graph.group").names
     assert {"Team Shop 001 Lisbon", "Region North Teams", "All Shops"} <= set(deep)
+
+
+@pytest.mark.parametrize("who", ["/me", "/users/{id}"])
+@pytest.mark.parametrize(
+    ("scope", "readable"),
+    [
+        ("GroupMember.Read.All", {"group"}),
+        ("User.Read.All", set()),
+        ("GroupMember.Read.All AdministrativeUnit.Read.All", {"group", "administrativeUnit"}),
+        ("User.Read.All RoleManagement.Read.Directory", {"directoryRole"}),
+    ],
+)
+def test_what_may_not_be_read_is_a_type_and_an_id(
+    bench: Bench, who: str, scope: str, readable: set[str]
+) -> None:
+    # Rita has groups, a unit and a role; the scoped administrator has no tenant-wide role.
+    path = who.format(id=bench.person_id("rita.solberg"))
+    seen: set[str] = set()
+    kinds: set[str] = set()
+    for relation in ("memberOf", "transitiveMemberOf"):
+        token = bench.token(0, scope)
+        reply = bench.graph("GET", f"{path}/{relation}", token=token)
+        assert reply.status == 200
+        for item in reply.json["value"]:
+            kind = item.pop("@odata.type").removeprefix("#microsoft.graph.")
+            kinds.add(kind)
+            assert item.pop("id")
+            assert "displayName" in item
+            if any(value is not None for value in item.values()):
+                assert item["displayName"]
+                seen.add(kind)
+    assert {"group", "directoryRole"} <= kinds
+    assert seen == readable & kinds
+
+
+def test_ones_own_memberships_need_only_user_read_and_others_do_not(bench: Bench) -> None:
+    token = bench.token(0, "User.Read")
+    mine = bench.graph("GET", "/me/memberOf", token=token)
+    assert mine.status == 200
+    assert {item["displayName"] for item in mine.json["value"]} == {None}
+    rita = f"/users/{bench.person_id('rita.solberg')}/memberOf"
+    assert bench.graph("GET", rita, token=token).status == 403
+    assert bench.graph("GET", "/users/nobody/memberOf", token=token).status == 403
+    assert bench.graph("GET", "/users/nobody/memberOf").status == 404
+
+
+def test_everybody_is_a_member_of_what_lists_them() -> None:
+    seed = Seed(5)
+    directory = Directory(seed, 300)
+    groups = Groups(seed, directory)
+    for transitive in (False, True):
+        members = [
+            (groups.transitive_rows(group) if transitive else group.rows()) for group in groups.all
+        ]
+        for row in range(directory.size):
+            found = groups.of(directory.person(row), transitive=transitive)
+            listed = [
+                group for group, rows in zip(groups.all, members, strict=True) if rows >> row & 1
+            ]
+            assert found == listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -16,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from kiosk.commands import practice_tenant as practice_tenant_command
+from kiosk.practice.faults import Fault, FaultKind
 from kiosk.practice.launcher import (
     PracticeTenant,
     PracticeTenantError,
@@ -23,6 +26,9 @@ from kiosk.practice.launcher import (
     parse_ready_line,
     start_command,
 )
+from kiosk.practice.people import KNOWN_PEOPLE
+from kiosk.practice.policy import Policy, PolicyState
+from kiosk.practice.tenant import Options
 from kiosk.practice.visitor import Visitor, VisitorError
 from tests.support.practice import start_practice_tenant
 
@@ -114,10 +120,15 @@ def test_the_ready_line_says_what_the_interface_promises() -> None:
     ("options", "expected"),
     [
         (["--fault", "418@/users"], "expected KIND@ROUTE[:COUNT]"),
+        (["--fault", "expired-token@/oauth2/v2.0/token"], "would never hit"),
+        (["--fault", "claims-challenge@/common"], "is a route of sign-in"),
         (["--people", "0"], "whole number from 1"),
         (["--people", "many"], "whole number from 1"),
         (["--port", "70000"], "whole number from 0 to 65535"),
         (["--latency-ms", "-1"], "whole number from 0"),
+        (["--policy-days", "396"], "whole number from 1 to 395"),
+        (["--pin-length", "7"], "whole number from 8 to 20"),
+        (["--policy-state", "off"], "invalid choice: 'off'"),
         (["--surprise"], "unrecognized arguments"),
     ],
 )
@@ -127,6 +138,21 @@ def test_bad_usage_says_what_is_expected(options: Sequence[str], expected: str) 
     assert (process.returncode, out) == (2, "")
     assert expected in errors
     assert "Traceback" not in errors
+
+
+def test_help_tells_every_fault_and_every_route_of_its_own() -> None:
+    process = launch("--help")
+    out, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
+    for kind in FaultKind:
+        assert re.search(rf"^  {kind.value} +\w", out, re.MULTILINE), kind
+    for name in ("pocket", "qr-sign-in", "clock", "person", "policy"):
+        assert f"/practice/{name}" in out
+    for option in ("--policy-days", "--pin-length", "--policy-state"):
+        assert option in out
+    assert f"the {len(KNOWN_PEOPLE)} who have a part to play are always there" in " ".join(
+        out.split()
+    )
 
 
 def test_a_tenant_that_does_not_start_is_told() -> None:
@@ -165,6 +191,30 @@ def test_a_visitor_opens_pages_on_this_computer_only() -> None:
 def test_the_factory_passes_options_on() -> None:
     with start_practice_tenant("--fault", "500@/me", people=60, fault="503@/users") as tenant:
         assert tenant.people == 60
+
+
+def test_the_command_hands_its_options_to_the_tenant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[Options] = []
+
+    def refuse(options: Options, port: int) -> None:
+        asked.append(options)
+        raise OSError(port, "taken")
+
+    monkeypatch.setattr("kiosk.practice.server.TenantServer", refuse)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    parser = argparse.ArgumentParser()
+    practice_tenant_command.add_arguments(parser)
+    words = "--people 90 --seed 3 --policy-days 30 --pin-length 12 --policy-state disabled"
+    arguments = parser.parse_args([*words.split(), "--fault", "late@PATCH /users:2"])
+    assert practice_tenant_command.run(arguments) == 1
+    assert "taken" in capsys.readouterr().err
+    assert asked[0].policy == Policy(30, 12, PolicyState.DISABLED)
+    assert (asked[0].people, asked[0].seed) == (90, 3)
+    assert asked[0].faults == (Fault(FaultKind.LATE, "/users", 2, "PATCH"),)
+    parsed = parser.parse_args([])
+    assert Policy(parsed.policy_days, parsed.pin_length) == Policy()
 
 
 def authorize_address(tenant: PracticeTenant) -> str:

@@ -229,6 +229,10 @@ def test_paths_that_are_not_there_are_refused(bench: Bench, path: str) -> None:
     assert bench.graph("GET", path).status == 400
 
 
+def test_nobody_is_called_as_the_sdk_calls_me(bench: Bench) -> None:
+    assert bench.graph("GET", "/users/me-token-to-replace").status == 404
+
+
 @pytest.mark.parametrize("path", ["/users/%zz", "/users/%ff"])
 def test_a_bad_percent_encoding_is_refused(bench: Bench, path: str) -> None:
     assert bench.graph("GET", path).status == 400

@@ -11,6 +11,8 @@ import pytest
 import zxingcpp
 
 from kiosk.practice.messages import Entrance, Request
+from kiosk.practice.policy import Policy, PolicyState
+from kiosk.practice.tenant import Options
 from tests.unit.practice.tenant_bench import Bench, Reply, when
 
 NEVER = "0001-01-01T00:00:00Z"
@@ -51,6 +53,13 @@ def sign_in(bench: Bench, content: str, pin: str, **more: str) -> dict[str, obje
     body = json.dumps({"content": content, "pin": pin, **more}).encode()
     request = Request("POST", "/practice/qr-sign-in", body=body, entrance=Entrance.BROWSER)
     document: dict[str, object] = json.loads(bench.tenant.answer(request).body)
+    return document
+
+
+def carried(bench: Bench, name: str) -> dict[str, str]:
+    query = f"user={name}@practice.example"
+    request = Request("GET", "/practice/pocket", query, entrance=Entrance.BROWSER)
+    document: dict[str, str] = Reply(bench.tenant.answer(request)).json
     return document
 
 
@@ -134,6 +143,32 @@ def test_a_creation_that_makes_no_sense_is_refused(bench: Bench, body: object) -
 
 def test_a_person_outside_the_policy_gets_no_method(bench: Bench) -> None:
     assert create(bench, "cora.whitmore").code == "authenticationMethodNotEnabled"
+
+
+def test_a_disabled_policy_makes_nothing_and_still_reads_and_deletes() -> None:
+    bench = Bench(Options(people=60, seed=5, policy=Policy(state=PolicyState.DISABLED)))
+    assert create(bench).code == "authenticationMethodNotEnabled"
+    sam = bench.method_path("sam.rivera")
+    badge = dates(bench, timedelta(), timedelta(days=30))
+    temporary = dates(bench, timedelta(), timedelta(hours=8))
+    made = bench.graph("PATCH", f"{sam}/temporaryQRCode", temporary)
+    assert (made.status, made.code) == (400, "authenticationMethodNotEnabled")
+    assert bench.graph("GET", sam).status == 200
+    assert bench.graph("DELETE", f"{sam}/standardQRCode").status == 204
+    assert bench.graph("PATCH", f"{sam}/standardQRCode", badge).status == 400
+    assert bench.graph("DELETE", sam).status == 204
+
+
+def test_a_longer_pin_is_demanded_and_generated() -> None:
+    bench = Bench(Options(people=60, seed=5, policy=Policy(pin_length=12)))
+    assert create(bench, code="58204917").status == 400
+    made = create(bench, code="582049176302")
+    assert made.json["pin"]["code"] == "582049176302"
+    reset = bench.graph("PATCH", bench.method_path("sam.rivera", "/pin"), {}).json["code"]
+    assert re.fullmatch(r"\d{12}", reset)
+    content = content_of(made.json["standardQRCode"]["image"])
+    short = sign_in(bench, content, "582049176302", newPin="74920581")
+    assert short["reason"] == "weakPin"
 
 
 # Codes
@@ -261,11 +296,59 @@ def test_what_a_worker_carries_signs_in(bench: Bench) -> None:
         ("lia.morgenstern", "codeNotYetActive"),
         ("dirk.abelsen", "accountDisabled"),
     ):
-        request = Request(
-            "GET", "/practice/pocket", f"user={name}@practice.example", entrance=Entrance.BROWSER
-        )
-        pocket = Reply(bench.tenant.answer(request)).json
+        pocket = carried(bench, name)
         assert sign_in(bench, pocket["content"], pocket["pin"])["reason"] == reason
+
+
+# People with a part to play
+
+
+def test_an_expired_badge_beside_an_active_temporary_code(bench: Bench) -> None:
+    held = bench.graph("GET", bench.method_path("milo.hartigan")).json
+    now = bench.clock()
+    assert datetime.fromisoformat(held["standardQRCode"]["expireDateTime"]) < now
+    assert datetime.fromisoformat(held["temporaryQRCode"]["startDateTime"]) < now
+    assert datetime.fromisoformat(held["temporaryQRCode"]["expireDateTime"]) > now
+    pocket = carried(bench, "milo.hartigan")
+    reasons = [
+        sign_in(bench, pocket[code], pocket["pin"])["reason"] for code in ("standard", "temporary")
+    ]
+    assert reasons == ["codeExpired", ""]
+
+
+def test_a_badge_at_the_limit_cannot_be_extended_by_a_second(bench: Bench) -> None:
+    path = bench.method_path("vera.kimball", "/standardQRCode")
+    badge = bench.graph("GET", path).json
+    end = datetime.fromisoformat(badge["expireDateTime"])
+    assert timedelta() < end - bench.clock() < timedelta(days=10)
+    assert end - datetime.fromisoformat(badge["startDateTime"]) == timedelta(days=395)
+    further = {"expireDateTime": when(end + timedelta(seconds=1))}
+    assert bench.graph("PATCH", path, further).code == "qrCodeLifeTimeExceedLimit"
+
+
+def test_a_disabled_person_without_a_method(bench: Bench) -> None:
+    path = f"/users/{bench.person_id('theo.marchbank')}"
+    told = bench.graph("GET", path, query={"$select": "accountEnabled"})
+    assert told.json["accountEnabled"] is False
+    assert bench.graph("GET", bench.method_path("theo.marchbank")).status == 404
+
+
+def test_a_contractor_who_still_holds_a_badge_gets_no_other(bench: Bench) -> None:
+    path = bench.method_path("rosa.delacroix")
+    assert bench.graph("GET", path).json["standardQRCode"]["id"]
+    body = dates(bench, timedelta(), timedelta(hours=8))
+    made = bench.graph("PATCH", f"{path}/temporaryQRCode", body)
+    assert made.code == "authenticationMethodNotEnabled"
+    assert bench.graph("DELETE", path).status == 204
+    assert create(bench, "rosa.delacroix").code == "authenticationMethodNotEnabled"
+
+
+def test_a_right_to_left_name_on_a_badge_that_ends_soon(bench: Bench) -> None:
+    person = bench.graph("GET", f"/users/{bench.person_id('yasmin.alqasem')}").json
+    assert person["displayName"] == "ياسمين القاسم"
+    badge = bench.graph("GET", bench.method_path("yasmin.alqasem", "/standardQRCode")).json
+    left = datetime.fromisoformat(badge["expireDateTime"]) - bench.clock()
+    assert timedelta() < left < timedelta(days=30)
 
 
 # Refusals

@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from kiosk.practice.policy import Policy, PolicyState
+from kiosk.practice.tenant import Options
 from tests.unit.practice.tenant_bench import EVENTUAL, Bench
 
 ADMINISTRATOR, PRIVILEGED, PLAIN, SCOPED, SECOND_FACTOR, READER = range(6)
@@ -150,6 +152,16 @@ def test_the_policy_needs_its_scope_and_a_reader_role(bench: Bench) -> None:
     assert policy.json["excludeTargets"]
     assert bench.graph("GET", path, token=bench.token(READER, "User.Read")).status == 403
     assert bench.graph("GET", path, token=bench.token(ADMINISTRATOR, scope)).status == 403
+
+
+def test_the_policy_says_what_the_options_say() -> None:
+    policy = Policy(days=200, pin_length=10, state=PolicyState.DISABLED)
+    bench = Bench(Options(people=60, seed=5, policy=policy))
+    path = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/qrCodePin"
+    told = bench.graph("GET", path, token=bench.token(READER)).json
+    assert told["standardQRCodeLifetimeInDays"] == 200
+    assert told["pinLength"] == 10
+    assert told["state"] == "disabled"
 
 
 @pytest.mark.parametrize("header", ["", "Bearer ", "Basic abc", "Bearer abc", "Bearer a.b.c"])

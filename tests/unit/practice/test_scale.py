@@ -7,7 +7,13 @@ import time
 
 import pytest
 
+from kiosk.practice.directory import Directory
+from kiosk.practice.filter_terms import Comparison, evaluate_filter, holds
+from kiosk.practice.names import fold
+from kiosk.practice.people import KNOWN_PEOPLE, Person
+from kiosk.practice.rowset import rowset
 from kiosk.practice.tenant import Options
+from kiosk.practice.user_properties import value
 from tests.unit.practice.tenant_bench import Bench
 
 BIG, SMALL = 200_000, 2_000
@@ -45,6 +51,54 @@ def test_200_000_people_start_in_seconds_and_are_found_as_fast(small: Bench) -> 
     assert big.graph("GET", f"/users/{last.id}").json["displayName"] == last.display_name
 
 
+SLOW_ONCE = (
+    "employeeId ge '2000100'", "employeeId le '2000100'", "employeeId eq null",
+    "endsWith(employeeId,'7')", "mailNickname eq 'sam.rivera'", "startsWith(mailNickname,'s')",
+    "userType eq 'Guest'", "userType eq 'Member'", "mail eq null", "mail ge 'm'", "mail lt 'm'",
+    "endsWith(mail,'contoso.example')", "userPrincipalName ge 'm'", "city eq 'Lisbon'",
+    "city eq null", "companyName eq 'Practice Stores'", "country eq null", "state eq 'x'",
+    "employeeId eq ''", "startsWith(employeeId,'EMP-')", "employeeId eq 'emp-0000-0000-16'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SLOW_ONCE)
+def test_a_filter_answers_without_building_everybody_and_the_same(
+    small: Bench, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = small.tenant.directory
+    small.token()
+
+    def look(comparison: Comparison) -> int:
+        people = map(directory.person, range(directory.size))
+        rows = (it.row for it in people if holds(comparison, value(it, comparison.field)))
+        return rowset(rows, directory.size)
+
+    expected = evaluate_filter(text, look, directory.everyone, advanced=True).bit_count()
+    made: list[int] = []
+    person = Directory.person
+
+    def make(self: Directory, row: int) -> Person:
+        made.append(row)
+        return person(self, row)
+
+    monkeypatch.setattr(Directory, "person", make)
+    found = small.get("/users", filter=text, count="true", top="1").json["@odata.count"]
+    assert found == expected
+    assert len(made) < SMALL / 10
+
+
+def test_people_in_order_of_their_names(small: Bench) -> None:
+    directory = small.tenant.directory
+    names = [
+        fold(directory.person(row).display_name)
+        for row in directory.ordered(directory.everyone, by_display_name=True)
+    ]
+    assert names == sorted(names)
+    assert len(names) == SMALL
+    some = directory.ordered(0b1011, by_display_name=False)
+    assert some == [0, 1, 3]
+
+
 def test_everybody_can_be_found_by_id_and_by_name(small: Bench) -> None:
     directory = small.tenant.directory
     names = set()
@@ -57,8 +111,21 @@ def test_everybody_can_be_found_by_id_and_by_name(small: Bench) -> None:
         assert directory.sign_in_name_starts(person.user_principal_name) >> row & 1
         if person.employee_id:
             assert len(person.employee_id) <= 16
-            assert directory.employee_is(person.employee_id) == 1 << row
+            assert directory.employees.exactly(person.employee_id) == 1 << row
     assert len(names) == SMALL
+
+
+def test_only_new_names_are_added_to_the_people_who_are_always_there() -> None:
+    # Accounts, ids and passwords go by the place in the list: whoever is new comes last.
+    names = [known.name for known in KNOWN_PEOPLE]
+    assert names[:7] == [
+        "ada.brandt", "pia.hallberg", "nils.okafor", "sara.lemaire", "mika.tanaka", "gita.rao",
+        "sam.rivera",
+    ]  # fmt: skip
+    assert names[36] == "maximiliane"
+    assert len(set(names)) == len(names)
+    numbers = [known.employee_id for known in KNOWN_PEOPLE if known.employee_id]
+    assert len(set(numbers)) == len(numbers)
 
 
 def test_the_default_tenant_is_as_described(small: Bench) -> None:

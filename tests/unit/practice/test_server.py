@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -177,6 +177,35 @@ def test_garbage_instead_of_tls_harms_nobody(client: Client) -> None:
         with socket.create_connection(("127.0.0.1", client.port), timeout=5) as plain:
             plain.sendall(garbage)
     assert client.ask("GET", "/v1.0/me") == 401
+
+
+def test_a_spoiled_answer_leaves_the_connection_usable() -> None:
+    faults = tuple(map(parse_fault, ("bad-json@DELETE /users:1", "wrapped@DELETE /users:1")))
+    with TenantServer(Options(people=60, seed=5, faults=faults)) as server:
+        connection = Client(server).connect()
+        body = urlencode(
+            {
+                "client_id": server.description["client_id"],
+                "grant_type": "password",
+                "username": server.description["accounts"][0]["username"],
+                "password": server.description["accounts"][0]["password"],
+                "scope": "UserAuthMethod-QR.ReadWrite.All",
+            }
+        )
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        path = f"/{server.description['tenant_id']}/oauth2/v2.0/token"
+        connection.request("POST", path, body, form)
+        token = json.loads(connection.getresponse().read())["access_token"]
+        method = "/beta/users/tara.whitlock@practice.example/authentication/qrCodePinMethod"
+        statuses = []
+        for rest in ("/temporaryQRCode", "/standardQRCode", ""):
+            headers = {"Authorization": f"Bearer {token}"}
+            connection.request("DELETE", method + rest, headers=headers)
+            reply = connection.getresponse()
+            reply.read()
+            statuses.append(reply.status)
+        connection.close()
+    assert statuses == [200, 204, 204]
 
 
 @pytest.mark.parametrize("path", ["/v1.0/reset", "/beta/lost"])

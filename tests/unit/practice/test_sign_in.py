@@ -22,6 +22,7 @@ VERIFIER = "v" * 50
 CHALLENGE = (
     base64.urlsafe_b64encode(hashlib.sha256(VERIFIER.encode()).digest()).decode().rstrip("=")
 )
+CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
 SCOPE = "User.Read openid profile offline_access"
 
 
@@ -153,6 +154,36 @@ def test_discovery_sends_programs_to_https_and_browsers_to_http(bench: Bench) ->
     assert "{tenantid}" in common.json["issuer"]
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_userinfo_is_where_discovery_says_and_tells_what_the_scopes_ask_for(
+    bench: Bench, method: str
+) -> None:
+    tenant = bench.tenant.addresses.tenant_id
+    path = f"/{tenant}/v2.0/.well-known/openid-configuration"
+    address = Reply(bench.tenant.answer(Request("GET", path))).json["userinfo_endpoint"]
+
+    def ask(token: str) -> Reply:
+        headers = {"authorization": f"Bearer {token}"}
+        return Reply(bench.tenant.answer(Request(method, urlsplit(address).path, headers=headers)))
+
+    tokens = sign_in(bench, scope="User.Read openid profile email")
+    told = ask(tokens["access_token"])
+    assert told.status == 200
+    assert told.json == {
+        "sub": claims_of(tokens["id_token"])["sub"],
+        "name": "Ada Brandt",
+        "given_name": "Ada",
+        "family_name": "Brandt",
+        "email": "ada.brandt@practice.example",
+    }
+    assert set(ask(sign_in(bench, scope="User.Read openid")["access_token"]).json) == {"sub"}
+    refused = ask(sign_in(bench, scope="User.Read")["access_token"])
+    assert (refused.status, refused.code) == (403, "insufficient_scope")
+    nobody = ask("x")
+    assert nobody.status == 401
+    assert 'error="invalid_token"' in nobody.header("WWW-Authenticate")
+
+
 def test_form_post_sends_itself_and_fragment_is_a_fragment(bench: Bench) -> None:
     page = log_in(bench, authorize(bench, response_mode="form_post", state='"><script>'))
     text = page.answer.body.decode()
@@ -243,17 +274,23 @@ def test_default_means_everything_consented_and_full_names_come_back(bench: Benc
 # Device codes
 
 
-def device(bench: Bench, scope: str = SCOPE) -> dict[str, Any]:
-    body = urlencode({"client_id": bench.tenant.addresses.client_id, "scope": scope}).encode()
+def device(bench: Bench, scope: str = SCOPE, **more: str) -> dict[str, Any]:
+    client = bench.tenant.addresses.client_id
+    body = urlencode({"client_id": client, "scope": scope} | more).encode()
     path = f"/{bench.tenant.addresses.tenant_id}/oauth2/v2.0/devicecode"
     headers = {"content-type": "application/x-www-form-urlencoded"}
     return Reply(bench.tenant.answer(Request("POST", path, headers=headers, body=body))).json
 
 
-def poll(bench: Bench, flow: dict[str, Any]) -> Reply:
-    return bench.token_request(
-        grant_type="urn:ietf:params:oauth:grant-type:device_code", device_code=flow["device_code"]
-    )
+def poll(bench: Bench, flow: dict[str, Any], **more: str) -> Reply:
+    grant_type = "urn:ietf:params:oauth:grant-type:device_code"
+    return bench.token_request(grant_type=grant_type, device_code=flow["device_code"], **more)
+
+
+def enter(bench: Bench, flow: dict[str, Any], cookie: str = "") -> Reply:
+    """Type the device's code into the page, in a browser that may have a session."""
+    path = f"/{bench.tenant.addresses.tenant_id}/oauth2/deviceauth"
+    return bench.page("POST", path, {"otc": flow["user_code"]}, cookie)
 
 
 def test_a_device_signs_in_once_a_person_has_approved(bench: Bench) -> None:
@@ -267,6 +304,28 @@ def test_a_device_signs_in_once_a_person_has_approved(bench: Bench) -> None:
     assert done.status == 200
     assert poll(bench, flow).json["id_token"]
     assert poll(bench, flow).code == "bad_verification_code"
+
+
+@pytest.mark.parametrize("when", ["at the start", "while waiting", "after approval"])
+def test_a_device_meets_a_claims_challenge(bench: Bench, when: str) -> None:
+    flow = device(bench, claims=CLAIMS) if when == "at the start" else device(bench)
+    if when == "while waiting":
+        assert poll(bench, flow, claims=CLAIMS).code == "authorization_pending"
+    submit(bench, log_in(bench, enter(bench, flow)))
+    tokens = poll(bench, flow, claims=CLAIMS)
+    assert tokens.status == 200, tokens.json
+    assert claims_of(tokens.json["access_token"])["acrs"] == ["c1"]
+
+
+def test_an_old_browser_session_does_not_meet_a_devices_claims(bench: Bench) -> None:
+    cookie = cookie_of(log_in(bench, authorize(bench)))
+    bench.clock.pass_by(minutes=1)
+    asking = device(bench, claims=CLAIMS)
+    assert b'name="passwd"' in enter(bench, asking, cookie).answer.body
+    late = device(bench)
+    submit(bench, enter(bench, late, cookie))
+    refused = poll(bench, late, claims=CLAIMS)
+    assert (refused.code, refused.json["claims"]) == ("interaction_required", CLAIMS)
 
 
 def test_a_device_can_be_declined_and_its_code_runs_out(bench: Bench) -> None:

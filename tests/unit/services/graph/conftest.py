@@ -23,7 +23,7 @@ def _tenant() -> Iterator[SufferingTenant]:
 
 @pytest.fixture
 def tenant(_tenant: SufferingTenant, monkeypatch: pytest.MonkeyPatch) -> Iterator[SufferingTenant]:
-    monkeypatch.setattr("kiosk.practice.graph.SLOW_SECONDS", 0.1)
+    monkeypatch.setattr("kiosk.practice.fault_effects.SLOW_SECONDS", 0.1)
     _tenant.suffer()
     yield _tenant
     _tenant.suffer()

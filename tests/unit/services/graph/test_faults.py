@@ -426,7 +426,7 @@ def test_cancelling_while_the_service_makes_a_reset_wait_changes_nothing(
 def test_a_look_up_that_hangs_ends_when_it_is_cancelled(
     tenant: SufferingTenant, version: GraphVersion, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr("kiosk.practice.graph.SLOW_SECONDS", 5.0)
+    monkeypatch.setattr("kiosk.practice.fault_effects.SLOW_SECONDS", 5.0)
     services = services_for(tenant.practice, version, read_seconds=20)
     services.sign_in(tenant.practice.administrator)
     tenant.suffer(f"{kind}@GET /users")
