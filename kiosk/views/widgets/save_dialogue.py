@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QListView,
+    QPushButton,
     QToolButton,
     QTreeView,
     QWidget,
@@ -75,6 +76,8 @@ def _make_roomy(dialogue: QFileDialog, look: Look, room: QSize) -> None:
             button.setIcon(QIcon(look.picture(icon, "text", _ICON, dialogue.devicePixelRatio())))
     for button in dialogue.findChildren(QToolButton):
         button.setIconSize(QSize(look.icon_px(_ICON), look.icon_px(_ICON)))
+    for push in dialogue.findChildren(QPushButton):
+        push.setIcon(QIcon())
     for choice in dialogue.findChildren(QComboBox):
         # Painted by Qt's style with its arrow; the style sheet keeps the palette from it.
         choice.setPalette(look.palette())
