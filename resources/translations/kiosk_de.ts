@@ -647,6 +647,10 @@
         <translation>Der Ausweis läuft bald ab. Sie können ihn jetzt verlängern.</translation>
     </message>
     <message>
+        <source>The badge runs out within 30 days and cannot be extended. Replace it before.</source>
+        <translation>Der Ausweis läuft bald ab und lässt sich nicht verlängern. Ersetzen Sie ihn vorher.</translation>
+    </message>
+    <message>
         <source>Should the first scan say &apos;Incorrect QR code&apos;, they sign in once in another way first.</source>
         <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
     </message>
@@ -1561,7 +1565,7 @@
     </message>
     <message>
         <source>Makes a new PIN for their badge.</source>
-        <translation>Erzeugt eine neue PIN zum Ausweis.</translation>
+        <translation>Neue PIN zum selben Ausweis.</translation>
     </message>
     <message>
         <source>New here</source>
