@@ -22,7 +22,7 @@ from tests.support import scans
 from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
 from tests.support.holders import Holder
 from tests.support.pages import codes_in_pdf
-from tests.support.station import ask_practice, open_station, quick
+from tests.support.station import Habit, ask_practice, open_station, quick
 from tests.support.station_services import StationServices, SufferingTenant
 
 __all__ = ["quick"]
@@ -205,6 +205,38 @@ def test_a_scan_where_nobody_is_chosen_changes_nothing_and_says_so(
         assert not counter.station.shows("leaveQuestion")
         counter.station.press("doneButton")
         assert counter.station.shows("leaveQuestion")
+
+
+@pytest.mark.parametrize("what", ["badge", "number"])
+def test_a_scan_while_something_is_under_way_does_not_get_into_it(
+    counter: Counter, holder: Holder, what: str
+) -> None:
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    route = "/users/*/authentication/qrCodePinMethod/standardQRCode"
+    counter.tenant.suffer(f"timeout@DELETE {route}:1")
+    counter.confirm(PageName.PROGRESS)
+    counter.scan(counter.tenant.badge_of("sam.rivera") if what == "badge" else "100042")
+    assert counter.station.is_on(PageName.PROGRESS)
+    assert counter.station.banner().startswith(NOT_HERE)
+    counter.station.wait_for(PageName.RESULT)
+    counter.hand_over(holder, STANDARD)
+
+
+@pytest.mark.parametrize("what", ["badge", "number"])
+def test_a_scan_while_somebody_signs_in_asks_to_finish_that_first(
+    qtbot: QtBot, both: Both, tmp_path: Path, what: str
+) -> None:
+    tenant, elsewhere = both
+    with open_station(qtbot, tenant.practice, tmp_path) as station:
+        station.browser.habit = Habit.CLOSE
+        station.press("signInButton")
+        station.wait_for(PageName.SIGN_IN)
+        station.wait(lambda: bool(station.browser.opened) and station.window.isActiveWindow())
+        counter = Counter(tenant, elsewhere, station)
+        counter.scan(tenant.badge_of("sam.rivera") if what == "badge" else "100042")
+        station.wait(lambda: station.banner() == "Sign in first, then scan the badge again.")
+        assert station.is_on(PageName.SIGN_IN)
 
 
 @pytest.mark.parametrize("what", ["badge", "number"])

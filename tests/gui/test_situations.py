@@ -17,7 +17,7 @@ from kiosk.services.sign_in import tenant_client
 from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
 from tests.support.holders import Holder
 from tests.support.pages import codes_in_pdf, text_of_pdf
-from tests.support.station import quick
+from tests.support.station import ask_practice, quick
 from tests.support.station_services import StationServices, SufferingTenant
 
 __all__ = ["quick"]
@@ -498,6 +498,12 @@ def test_what_would_be_in_vain_is_said_before_it_is_tried(
         assert "runs out within 30 days" in hint_about(counter, "100044")
         counter.station.open_person("100042")
         assert counter.hints() == []
+    ask_practice(f"{tenant.practice.pages}/practice/policy", b'{"state": "disabled"}')
+    try:
+        with counter_on(qtbot, *both, tmp_path, account=gita) as counter:
+            assert "switched off in your organisation" in hint_about(counter, "100042")
+    finally:
+        ask_practice(f"{tenant.practice.pages}/practice/policy", b'{"state": "enabled"}')
 
 
 def hint_about(counter: Counter, number: str) -> str:
