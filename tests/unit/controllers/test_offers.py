@@ -88,13 +88,17 @@ def test_a_badge_is_said_to_end_soon_from_thirty_days_before_until_it_ends(
     ends_in: timedelta, is_soon: bool
 ) -> None:
     view = view_of(Method(badge(ends_in), None, OWN_PIN))
-    assert (Hint.ENDS_SOON in hints_for(view, NOW)) is is_soon
+    movable = replace(view, new_end=NOW + timedelta(days=365))
+    assert hints_for(movable, NOW) == ((Hint.ENDS_SOON,) if is_soon else ())
+    # It is not said to be extendable where it is not.
+    assert hints_for(view, NOW) == ((Hint.ENDS_SOON_FOR_GOOD,) if is_soon else ())
 
 
 def test_a_badge_that_works_only_later_is_not_said_to_end_soon() -> None:
     later = badge(timedelta(days=10), starts_in=SECOND)
-    assert hints_for(view_of(Method(later, None, FIRST_PIN)), NOW) == ()
-    assert Hint.ENDS_SOON in hints_for(view_of(Method(later, None, FIRST_PIN)), NOW + SECOND)
+    view = view_of(Method(later, None, FIRST_PIN))
+    assert hints_for(view, NOW) == ()
+    assert Hint.ENDS_SOON_FOR_GOOD in hints_for(view, NOW + SECOND)
 
 
 def test_a_badge_that_was_never_used_needs_another_way_in_first() -> None:
@@ -110,7 +114,11 @@ def test_a_disabled_account_is_told_first() -> None:
     off = replace(SAM, account_enabled=False)
     policy = Policy(enabled=False)
     view = replace(view_of(Method(badge(SOON), None, OWN_PIN), off), policy=policy)
-    assert hints_for(view, NOW) == (Hint.ACCOUNT_DISABLED, Hint.METHOD_OFF, Hint.ENDS_SOON)
+    assert hints_for(view, NOW) == (
+        Hint.ACCOUNT_DISABLED,
+        Hint.METHOD_OFF,
+        Hint.ENDS_SOON_FOR_GOOD,
+    )
     unknown = replace(SAM, account_enabled=None)
     assert hints_for(view_of(HELD, unknown), NOW) == ()
 
