@@ -13,10 +13,17 @@ SOON = timedelta(days=30)
 
 
 def actions_for(view: PersonView) -> tuple[Action, ...]:
-    """Return what makes sense for a person whose state was read, in the order of the page."""
+    """Return what makes sense for a person whose state was read, in the order of the page.
+
+    Where it is known that badges are not for them, none is made: the old one would be deleted,
+    and the new one refused.
+    """
+    may_have_badges = _is_for(view) is not False
     if view.method is None:
-        return (Action.ISSUE_BADGE,)
-    actions = [Action.RESET_PIN, Action.REPLACE_BADGE, Action.ISSUE_TEMPORARY_BADGE]
+        return (Action.ISSUE_BADGE,) if may_have_badges else ()
+    actions = [Action.RESET_PIN]
+    if may_have_badges:
+        actions += [Action.REPLACE_BADGE, Action.ISSUE_TEMPORARY_BADGE]
     if view.new_end is not None:
         actions.append(Action.EXTEND_BADGE)
     if not view.is_self:
@@ -29,10 +36,9 @@ def hints_for(view: PersonView, now: datetime) -> tuple[Hint, ...]:
     hints = []
     if view.person.account_enabled is False:
         hints.append(Hint.ACCOUNT_DISABLED)
-    groups = frozenset() if view.membership is None else view.membership.group_ids
     if view.policy.enabled is False:
         hints.append(Hint.METHOD_OFF)
-    elif view.membership is not None and view.policy.is_for(groups) is False:
+    elif _is_for(view) is False:
         hints.append(Hint.NOT_FOR_PERSON)
     if view.membership is not None and view.membership.has_role and not view.is_self:
         hints.append(Hint.HAS_ROLE)
@@ -63,6 +69,13 @@ def scanned_badge(
     if standard is not None:
         return ScannedBadge(ScanStanding.REPLACED, standard.created or standard.starts)
     return ScannedBadge(ScanStanding.DELETED)
+
+
+def _is_for(view: PersonView) -> bool | None:
+    """Say whether badges are switched on for a person; None where nobody can tell."""
+    if view.membership is None:
+        return False if view.policy.enabled is False else None
+    return view.policy.is_for(view.membership.group_ids)
 
 
 def _is(badge: Badge, scan: BadgeScan) -> bool:

@@ -417,6 +417,10 @@
         <translation>Der alte Ausweis ist gelöscht, aber der neue ließ sich nicht ausstellen. Diese Person hat jetzt keinen Ausweis. Schließen Sie den Vorgang hier ab, sobald der Dienst wieder antwortet.</translation>
     </message>
     <message>
+        <source>The old badge was deleted, but signing in with a badge is not switched on for this person, so they get no new one. Ask your IT team to switch it on, then finish it here.</source>
+        <translation>Der alte Ausweis ist gelöscht, aber die Anmeldung mit Ausweis ist für diese Person nicht eingeschaltet, deshalb bekommt sie keinen neuen. Bitten Sie Ihr IT-Team, sie einzuschalten, und bringen Sie es dann hier zu Ende.</translation>
+    </message>
+    <message>
         <source>The connection broke while the old badge was being deleted, so it may have stopped working. Finish it here: the station looks first, then goes on.</source>
         <translation>Die Verbindung ist abgebrochen, während der alte Ausweis gelöscht wurde. Vielleicht gilt er schon nicht mehr. Schließen Sie den Vorgang hier ab: Die Station sieht zuerst nach und macht dann weiter.</translation>
     </message>

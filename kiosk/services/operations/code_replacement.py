@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from kiosk.models.badge import Badge, BadgeKind, BadgeState, IssuedBadge, Method
+from kiosk.models.badge import Badge, BadgeKind, BadgeState, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
 from kiosk.services.operations.deletion import delete_code
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.target import Target
@@ -41,23 +42,20 @@ class CodeReplacement:
         self._old = old
         self._say_half_done = say_half_done
         self._old_is_gone = False
-        self._deletion_was_lost = False
+        self._may_be_undone = False
         self._creation = Creation(
             target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED
         )
 
-    @property
-    def issued(self) -> IssuedBadge | None:
-        """The new code, once it was told."""
-        return self._creation.made
+    def came_out(self) -> Credentials | None:
+        """Return the new code, once it was told."""
+        issued = self._creation.made
+        if issued is None:
+            return None
+        return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
-    @property
-    def follows_lost_answer(self) -> bool:
-        """Whether an earlier try may still finish late and undo this."""
-        return self._deletion_was_lost or self._creation.follows_lost_answer
-
-    def finish(self, work: Work, dates: Callable[[], Dates]) -> IssuedBadge:
-        """Do what is left to do.
+    def finish(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
+        """Do what is left to do, and return the new code.
 
         Raises StationError, PERSON_CHANGED when the person holds another code by now than
         the one that was to be replaced.
@@ -66,12 +64,17 @@ class CodeReplacement:
             self._delete_old(work)
             self._old_is_gone = True
         try:
-            return self._creation.finish(work, dates, self._creation_was_lost)
+            issued = self._creation.finish(work, dates, self._creation_was_lost)
         except StationError as error:
             if error.code is ErrorCode.BADGE_STILL_ACTIVE:
                 # There was none a moment ago, so somebody else has just made one.
                 raise StationError(ErrorCode.PERSON_CHANGED, details=error.details) from None
             raise
+        # A deletion whose answer was lost, here or before, may finish late and take this with it.
+        self._may_be_undone = self._creation.follows_lost_answer or work.in_doubt.holds(
+            self._target.person, Doubt.DELETION
+        )
+        return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
     def _delete_old(self, work: Work) -> None:
         method = work.read(self._target, Step.READ_STATE)
@@ -85,7 +88,7 @@ class CodeReplacement:
         has_ended = standing.state_at(work.methods.server_now()) is BadgeState.EXPIRED
         try:
             delete_code(
-                work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_answer_was_lost
+                work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_was_lost
             )
         except StationError as error:
             # Whether an ended code can be deleted is documented nowhere; it is in nobody's way.
@@ -101,14 +104,10 @@ class CodeReplacement:
         return None if method is None else method.badge(self._kind)
 
     def _remove(self, work: Work, badge: Badge) -> None:
-        delete_code(
-            work, self._target, badge, Step.REMOVE_LOST_BADGE, self._deletion_answer_was_lost
-        )
+        delete_code(work, self._target, badge, Step.REMOVE_LOST_BADGE)
 
     def _creation_was_lost(self) -> None:
         self._say_half_done(ErrorCode.BADGE_UNCONFIRMED)
 
-    def _deletion_answer_was_lost(self) -> None:
-        self._deletion_was_lost = True
-        if not self._old_is_gone:
-            self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)
+    def _deletion_was_lost(self) -> None:
+        self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)

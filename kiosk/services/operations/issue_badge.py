@@ -11,6 +11,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
 from kiosk.services.operations.deletion import remove_method
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.target import Target
@@ -42,7 +43,9 @@ class IssueBadge(Operation):
             raise StationError(ErrorCode.METHOD_EXISTS)
         made = self._creation.finish(work, lambda: self._dates(work), self._answer_was_lost)
         # A removal whose answer was lost may finish late and take this badge away too.
-        return replace(made, follows_lost_answer=self._creation.follows_lost_answer)
+        may_be_undone = work.in_doubt.holds(self.target.person, Doubt.DELETION)
+        lost = self._creation.follows_lost_answer or may_be_undone
+        return replace(made, follows_lost_answer=lost)
 
     def _dates(self, work: Work) -> Dates:
         starts = work.methods.server_now().replace(microsecond=0)
@@ -52,7 +55,7 @@ class IssueBadge(Operation):
         return work.methods.create(self.target, *dates, work.cancel, waiting)
 
     def _remove(self, work: Work, _: Badge) -> None:
-        remove_method(work, self.target, Step.REMOVE_LOST_BADGE, lambda: None)
+        remove_method(work, self.target, Step.REMOVE_LOST_BADGE)
 
     def _answer_was_lost(self) -> None:
         self._half_done = ErrorCode.BADGE_UNCONFIRMED

@@ -28,6 +28,8 @@ _CERTAIN = frozenset(
 )
 """What says more than that an operation stopped half-way."""
 
+_OLD_ONE_GONE = frozenset({ErrorCode.BADGE_GONE, ErrorCode.TEMPORARY_BADGE_GONE})
+
 
 @dataclass(frozen=True)
 class Work:
@@ -96,6 +98,9 @@ class Operation(ABC):
 
     def _told(self, error: StationError) -> StationError:
         code = error.code if error.code in _CERTAIN else self._half_done
+        if error.code is ErrorCode.METHOD_NOT_ENABLED and code in _OLD_ONE_GONE:
+            # Waiting for the service would finish nothing.
+            code = ErrorCode.BADGE_GONE_NOT_ENABLED
         if code is None:
             return error
         maybe_done = error.maybe_done or self._half_done is not None

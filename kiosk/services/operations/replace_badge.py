@@ -34,24 +34,19 @@ class ReplaceBadge(Operation):
 
     def came_out(self) -> Credentials | None:
         """Return the new badge, once it was told, without a PIN."""
-        issued = self._replacement.issued
-        if issued is None:
-            return None
-        return Credentials(issued=issued, follows_lost_answer=self._replacement.follows_lost_answer)
+        return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        issued = self._replacement.finish(work, lambda: self._dates(work))
-        lost = self._replacement.follows_lost_answer
+        badge = self._replacement.finish(work, lambda: self._dates(work))
         if not self._also_reset_pin:
-            return Credentials(issued=issued, follows_lost_answer=lost)
+            return badge
         if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
             self._say(ErrorCode.PIN_NOT_RESET)
         made = reset_pin(work, self.target, lambda: self._say(ErrorCode.PIN_UNCONFIRMED))
         # Between badge and PIN there may be minutes, in which somebody else may replace the badge.
-        is_gone = made.method is not None and not _stands(issued, made.method)
-        return Credentials(
-            made.pin, issued, made.method, lost or made.follows_lost_answer or is_gone
-        )
+        is_gone = made.method is not None and not _stands(badge.issued, made.method)
+        lost = badge.follows_lost_answer or made.follows_lost_answer or is_gone
+        return Credentials(made.pin, badge.issued, made.method, lost)
 
     def _dates(self, work: Work) -> Dates:
         starts = work.methods.server_now().replace(microsecond=0)
@@ -61,6 +56,8 @@ class ReplaceBadge(Operation):
         self._half_done = code
 
 
-def _stands(issued: IssuedBadge, method: Method) -> bool:
+def _stands(issued: IssuedBadge | None, method: Method) -> bool:
+    if issued is None:
+        return False
     standing = method.badge(issued.badge.kind)
     return standing is not None and standing.id == issued.badge.id

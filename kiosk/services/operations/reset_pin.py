@@ -11,6 +11,7 @@ from kiosk.models.badge import Credentials, Method, NewPin
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import SHORT
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_later, is_same_moment
@@ -65,7 +66,7 @@ def reset_pin(
     refusals as they are, in which case nothing was changed.
     """
     backoff = work.methods.backoff()
-    lost = work.in_doubt.holds(target.person)
+    lost = work.in_doubt.holds(target.person, Doubt.RESET)
     overtaken = False
     while True:
         work.reach(Step.RESET_PIN)
@@ -77,7 +78,7 @@ def reset_pin(
             lost = True
             # Only an answer that is lost begins the time anew: else somebody who keeps trying
             # would never get out of doubt.
-            work.in_doubt.begin(target.person)
+            work.in_doubt.begin(target.person, Doubt.RESET)
             on_lost()
             try:
                 work.wait(Step.READ_STATE, backoff, error)

@@ -217,3 +217,18 @@ def test_a_badge_without_a_successor_was_deleted(method: Method | None) -> None:
     assert found is not None
     assert found.standing is ScanStanding.DELETED
     assert not found.may_reprint
+
+
+def test_no_badge_is_made_for_whom_badges_are_not_switched_on() -> None:
+    excluded = Policy(True, included=frozenset({EVERYBODY}), excluded=frozenset({"contractors"}))
+    contractor = Membership(frozenset({"contractors"}))
+    holder = replace(view_of(HELD), policy=excluded, membership=contractor)
+    assert actions_for(holder) == (Action.RESET_PIN, Action.REMOVE_BADGE)
+    newcomer = replace(view_of(None), policy=excluded, membership=contractor)
+    assert actions_for(newcomer) == ()
+    baker = replace(newcomer, membership=Membership(frozenset({"bakers"})))
+    assert actions_for(baker) == (Action.ISSUE_BADGE,)
+    assert actions_for(replace(view_of(HELD), policy=Policy(False))) == (
+        Action.RESET_PIN,
+        Action.REMOVE_BADGE,
+    )

@@ -11,6 +11,8 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.services.operations.days import badge_days
 from kiosk.services.operations.issue_badge import IssueBadge
+from kiosk.services.operations.remove_badge import RemoveBadge
+from kiosk.services.operations.replace_badge import ReplaceBadge
 from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
@@ -106,3 +108,25 @@ def test_a_badge_works_as_long_as_setting_or_policy_say(
     setting: int | None, policy: int | None, days: int
 ) -> None:
     assert badge_days(setting, Policy(standard_days=policy)) == days
+
+
+def test_a_badge_that_an_earlier_removal_may_still_take_away_is_looked_after() -> None:
+    methods = methods_with_pin(Happening(answer=LOST))
+    work = work_with(methods)
+    RemoveBadge(NOA).run(work)
+    assert methods.method is None
+    assert IssueBadge(NOA, 365).run(work).follows_lost_answer
+    somebody_else = Target(Person("3", "Eva Sundberg", "eva.sundberg@example.com"))
+    methods.method = None
+    assert not IssueBadge(somebody_else, 365).run(work).follows_lost_answer
+
+
+def test_a_person_whose_badges_were_switched_off_is_not_told_to_wait_for_the_service() -> None:
+    off = StationError(ErrorCode.METHOD_NOT_ENABLED)
+    methods = methods_with_pin(Happening(), Happening(made=False, answer=off))
+    assert methods.method is not None
+    operation = ReplaceBadge(NOA, methods.method.standard, 365, also_reset_pin=False)
+    with pytest.raises(StationError) as caught:
+        operation.run(work_with(methods))
+    assert caught.value.code is ErrorCode.BADGE_GONE_NOT_ENABLED
+    assert operation.run(work_with(methods)).issued is not None
