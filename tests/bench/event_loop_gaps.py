@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Station, StationOptions, tenant_settings
 from kiosk.commands.self_test import Report
-from kiosk.commands.self_test_steps import Hands, MainJob, VisitingBrowser
+from kiosk.commands.self_test_hands import Hands, VisitingBrowser
+from kiosk.commands.self_test_steps import MainJob
+from kiosk.controllers.person_view import Action
 from kiosk.controllers.window_state import PageName
 from kiosk.models.settings import Settings
 from kiosk.practice.launcher import PracticeTenantProcess
@@ -74,8 +76,8 @@ def main() -> None:
             Settings(tenant=tenant_settings(practice)), True, Path(folder) / "audit.jsonl"
         )
         station = Station(application, options, browser=VisitingBrowser(practice))
-        job = MainJob(station, practice, Path(folder))
-        hands = job._hands = QuietHands(station, Path(folder))
+        hands = QuietHands(station, Path(folder))
+        job = MainJob(station, practice, Path(folder), hands)
         probe = Probe()
         Report(lambda _: None).step("window", job.open_window)
         # A supervisor comes to the station; while they look at it, the rest is made.
@@ -85,7 +87,7 @@ def main() -> None:
             probe.during(f"{visit} sign-in", job.sign_in)
             for name in ("Sam Rivera", "Finn Delgado"):
                 probe.during(f"{visit} look-up", partial(job.look_up, name))
-                probe.during(f"{visit} reset", lambda: job.operate("resetPinButton"))
+                probe.during(f"{visit} reset", lambda: job.operate(Action.RESET_PIN))
                 hands.press("doneButton")
                 hands.wait_for_page(PageName.SEARCH)
             job.sign_out()

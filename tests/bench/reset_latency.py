@@ -15,7 +15,9 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.app import Station, StationOptions, tenant_settings
-from kiosk.commands.self_test_steps import MainJob, VisitingBrowser
+from kiosk.commands.self_test_hands import VisitingBrowser
+from kiosk.commands.self_test_steps import MainJob
+from kiosk.controllers.person_view import Action
 from kiosk.controllers.window_state import PageName
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import Settings
@@ -83,16 +85,16 @@ def main() -> None:
             Settings(tenant=tenant_settings(practice)), True, Path(folder) / "audit.jsonl"
         )
         station = Station(application, options, browser=VisitingBrowser(practice))
-        job = MainJob(station, practice, Path(folder))
-        hands = job._hands = QuietHands(station, Path(folder))
+        hands = QuietHands(station, Path(folder))
+        job = MainJob(station, practice, Path(folder), hands)
         job.open_window()
         station._idle.touched.emit()
         hands.wait_until(lambda: all_pages_made(station))
         job.sign_in()
         job.look_up(NAME)
-        job.operate("resetPinButton")
+        job.operate(Action.RESET_PIN)
         screen = Screen(hands.find(PinLabel, "pinLabel"))
-        person = job._result().person
+        person = job.result().person
         token = station.controller._loader.get().session.access_token(CancelToken())
         bare = Bare(practice, token.reveal(), person.id)
         bare.reset()
@@ -108,7 +110,7 @@ def main() -> None:
             QTimer.singleShot(0, confirm.click)
             screen.wait()
             in_station.append(screen.painted_at - began)
-            hands.wait_until(lambda: job._result().page is not None)
+            hands.wait_until(lambda: job.result().page is not None)
             hands.press("doneButton")
             hands.wait_for_page(PageName.SEARCH)
             without.append(bare.reset())
