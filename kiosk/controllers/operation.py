@@ -293,10 +293,11 @@ class OperationController(Conversation):
     def _with_scanned(self, view: ConfirmView, credentials: Credentials) -> Credentials:
         """Put the scanned badge beside the PIN, if it still is the one that works."""
         scanned, self._scanned = self._scanned, None
-        standard = None if credentials.method is None else credentials.method.standard
-        before = None if view.method is None else view.method.standard
         if scanned is None or credentials.pin is None or scanned.is_cleared:
             return credentials
+        before = None if view.method is None else view.method.standard
+        # Where the state could not be read after the reset, the one from before it counts.
+        standard = before if credentials.method is None else credentials.method.standard
         if standard is None or before is None or standard.id != before.id:
             return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
         content = scanned.duplicate()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.operation import Outcome
 from kiosk.controllers.operation_views import ConfirmView
+from kiosk.controllers.paper import Paper
 from kiosk.controllers.press import Press
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.window_state import Notice, NoticeKind
@@ -21,31 +20,14 @@ from kiosk.models.person import Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.printing.content import PrintContent
-from kiosk.printing.jobs import JobState, JobStatus
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations.target import Target
-
-if TYPE_CHECKING:
-    from kiosk.printing.page import Page
-
-PAPER_SECONDS = 180.0
-"""Longest wait for a printer; a job that is still held then is taken back."""
 
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
 
 _WATCH_SECONDS = 24 * 3600.0
-
-_STAGES = {
-    JobState.QUEUED: PrintStage.QUEUED,
-    JobState.PRINTING: PrintStage.PRINTING,
-    JobState.HELD: PrintStage.HELD,
-    JobState.DONE: PrintStage.PRINTED,
-    JobState.FAILED: PrintStage.FAILED,
-    JobState.UNKNOWN: PrintStage.ASK,
-}
-
 
 _UNDER_WAY = frozenset(
     {PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING, PrintStage.HELD}
@@ -72,15 +54,18 @@ class ResultController(Conversation):
     ) -> None:
         super().__init__(runner, loader)
         self._settings = settings
-        self._press = press
         self._clock = clock
         self._practice = practice
         self.view: ResultView | None = None
         self._credentials: Credentials | None = None
-        self._pages: Sequence[Page] = ()
         self._confirmed: ConfirmView | None = None
         self._is_kept = True
-        self._jobs: list[Job[Any]] = []
+        self._watch_job: Job[ErrorCode] | None = None
+        self._paper = Paper(runner, press)
+        self._paper.made.connect(self._take_pages)
+        self._paper.printing.connect(self._take_printing)
+        self._paper.saved.connect(self._take_saved)
+        self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
@@ -88,7 +73,7 @@ class ResultController(Conversation):
     @property
     def is_printing(self) -> bool:
         """Whether a page is on its way to paper, or waits there for some."""
-        return self.view is not None and _is_printing(self.view.printing)
+        return self.view is not None and self.view.printing.stage in _UNDER_WAY
 
     @property
     def holds_unprinted(self) -> bool:
@@ -165,7 +150,7 @@ class ResultController(Conversation):
         """Show PIN and badge again, and count down anew."""
         if self.view is not None and self.view.has_paper:
             seconds = self._settings.badge.pin_visible_seconds
-            page = self._pages[0] if self._pages else None
+            page = self._paper.first_page
             self._show(replace(self.view, is_visible=True, seconds_left=seconds, page=page))
             self._countdown.start()
 
@@ -177,23 +162,8 @@ class ResultController(Conversation):
 
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
-        view = self.view
-        if view is None or not self._pages or _is_printing(view.printing):
-            return
-        pages = self._pages
-        self._show(replace(view, printing=PrintView(PrintStage.PREPARING)))
-
-        self._start(
-            lambda context: self._press.print_pages(
-                pages,
-                context.cancel,
-                lambda printer, status: context.report((printer, status)),
-            ),
-            self._take_fate,
-            self._take_print_failure,
-            PAPER_SECONDS,
-            self._take_fate,
-        )
+        if self.view is not None and self.view.may_print and not self.is_printing:
+            self._paper.print_pages()
 
     def print_came_out(self, came_out: bool) -> None:  # noqa: FBT001 - the answer to a question
         """Take the answer to 'Did it come out?'."""
@@ -208,15 +178,8 @@ class ResultController(Conversation):
 
     def save_pdf(self, path: str) -> None:
         """Save badge and PIN as a PDF file."""
-        if self.view is None or not self._pages or not self.view.may_save_pdf:
-            return
-        pages = self._pages
-        self._start(
-            lambda _: self._press.save_pdf(pages, path),
-            lambda _: self._take_saved(path),
-            lambda error: self.notice.emit(Notice(error=error)),
-            PAPER_SECONDS,
-        )
+        if self.view is not None and self.view.may_print and self.view.may_save_pdf:
+            self._paper.save(path)
 
     def done(self) -> None:
         """Leave the page; asks first while a code was neither printed nor saved."""
@@ -252,10 +215,10 @@ class ResultController(Conversation):
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
         self._countdown.stop()
-        for job in self._jobs:
-            job.abandon()
-        self._jobs = []
-        self._drop_pages()
+        if self._watch_job is not None:
+            self._watch_job.abandon()
+            self._watch_job = None
+        self._paper.clear()
         if self._credentials is not None:
             if keep_badge:
                 self._credentials = replace(self._credentials, issued=None)
@@ -264,16 +227,10 @@ class ResultController(Conversation):
         self._confirmed = None
         self._is_kept = True
 
-    def _drop_pages(self) -> None:
-        for page in self._pages:
-            page.clear()
-        self._pages = ()
-
     def _make_pages(self, credentials: Credentials, person: Person, photo: bytes | None) -> None:
         if credentials is not self._credentials:
             return
         pin, method = credentials.pin, credentials.method
-        self._drop_pages()
         now = self._clock.now()
         held = None
         if credentials.issued is None and method is not None:
@@ -281,62 +238,36 @@ class ResultController(Conversation):
             known = [badge for badge in badges if badge is not None]
             working = [badge for badge in known if badge.state_at(now) is BadgeState.ACTIVE]
             held = next(iter([*working, *known]), None)
-        content = PrintContent(
-            person=person,
-            printed_at=now,
-            pin=None if pin is None else pin.digits,
-            pin_must_change=pin is None or pin.must_change,
-            issued=credentials.issued,
-            held=held,
-            station_name=self._settings.station.name,
-            practice=self._practice,
-            photo=photo,
-        )
-        self._start(
-            lambda _: self._press.make_pages(content),
-            self._take_pages,
-            lambda error: self.notice.emit(Notice(error=error)),
-            PAPER_SECONDS,
+        self._paper.make(
+            PrintContent(
+                person=person,
+                printed_at=now,
+                pin=None if pin is None else pin.digits,
+                pin_must_change=pin is None or pin.must_change,
+                issued=credentials.issued,
+                held=held,
+                station_name=self._settings.station.name,
+                practice=self._practice,
+                photo=photo,
+            )
         )
 
     def _watch(self, target: Target, credentials: Credentials) -> None:
-        job = self.start_job(
+        self._watch_job = self.start_job(
             lambda workplace, context: workplace.watch(target, credentials, context.cancel),
             done=self._take_superseded,
             failed=lambda _: None,
             time_limit=_WATCH_SECONDS,
         )
-        self._jobs.append(job)
 
-    def _start(
-        self, work: Any, done: Any, failed: Any, time_limit: float, progressed: Any = None
-    ) -> None:
-        """Start a job that needs paper and no service; it ends with this page."""
-        job = self._runner.start(
-            work, done=done, failed=failed, progressed=progressed, time_limit=time_limit
-        )
-        self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
-
-    def _take_pages(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-        if self.view is not None and pages:
-            page = pages[0] if self.view.is_visible else None
+    def _take_pages(self) -> None:
+        if self.view is not None:
+            page = self._paper.first_page if self.view.is_visible else None
             self._show(replace(self.view, page=page, may_print=True))
 
-    def _take_fate(self, told: tuple[str, JobStatus]) -> None:
-        printer, status = told
-        if self.view is None:
-            return
-        stage = _STAGES[status.state]
-        error = None
-        if stage is PrintStage.FAILED:
-            error = StationError(ErrorCode.PRINTER_REFUSED, {"printer": printer})
-        self._is_kept = self._is_kept or stage is PrintStage.PRINTED
-        self._show(replace(self.view, printing=PrintView(stage, printer, error, status.reasons)))
-
-    def _take_print_failure(self, error: StationError) -> None:
+    def _take_printing(self, printing: PrintView) -> None:
         if self.view is not None:
-            printing = PrintView(PrintStage.FAILED, error.values.get("printer", ""), error)
+            self._is_kept = self._is_kept or printing.stage is PrintStage.PRINTED
             self._show(replace(self.view, printing=printing))
 
     def _take_saved(self, path: str) -> None:
@@ -354,7 +285,7 @@ class ResultController(Conversation):
             self._credentials.clear()
         # There is nothing left that would be worth asking about.
         self._is_kept = True
-        self._drop_pages()
+        self._paper.clear()
         if self.view is not None:
             self._countdown.stop()
             self._show(
@@ -381,10 +312,6 @@ class ResultController(Conversation):
     def _show(self, view: ResultView) -> None:
         self.view = view
         self.changed.emit(view)
-
-
-def _is_printing(printing: PrintView) -> bool:
-    return printing.stage in _UNDER_WAY
 
 
 def _has_nothing_new(credentials: Credentials) -> bool:

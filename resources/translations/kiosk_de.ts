@@ -8,24 +8,35 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Make a new PIN as well</source>
+        <translation>Auch eine neue PIN erzeugen</translation>
+    </message>
+    <message>
         <source>Photo of {name}</source>
         <translation>Foto von {name}</translation>
     </message>
+</context>
+<context>
+    <name>ConfirmWords</name>
     <message>
-        <source>Reset your own PIN?</source>
-        <translation>Ihre eigene PIN zurücksetzen?</translation>
+        <source>Their badge stays valid.</source>
+        <translation>Der Ausweis bleibt gültig.</translation>
     </message>
     <message>
-        <source>Reset my PIN</source>
-        <translation>Meine PIN zurücksetzen</translation>
+        <source>They have no valid badge at the moment.</source>
+        <translation>Zurzeit gibt es keinen gültigen Ausweis.</translation>
     </message>
     <message>
-        <source>Your badge stays valid.</source>
-        <translation>Ihr Ausweis bleibt gültig.</translation>
+        <source>{name} gets a new PIN.</source>
+        <translation>{name} bekommt eine neue PIN.</translation>
     </message>
     <message>
-        <source>You have no valid badge at the moment.</source>
-        <translation>Sie haben zurzeit keinen gültigen Ausweis.</translation>
+        <source>The PIN they have now stops working at once.</source>
+        <translation>Die bisherige PIN wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>The badge that was scanned is printed afresh beside it.</source>
+        <translation>Der gescannte Ausweis wird zusammen mit der PIN neu gedruckt.</translation>
     </message>
     <message>
         <source>Reset {name}&apos;s PIN?</source>
@@ -36,40 +47,32 @@
         <translation>PIN von {name} zurücksetzen</translation>
     </message>
     <message>
+        <source>Your badge stays valid.</source>
+        <translation>Ihr Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
+        <source>You have no valid badge at the moment.</source>
+        <translation>Sie haben zurzeit keinen gültigen Ausweis.</translation>
+    </message>
+    <message>
+        <source>Reset your own PIN?</source>
+        <translation>Ihre eigene PIN zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>Reset my PIN</source>
+        <translation>Meine PIN zurücksetzen</translation>
+    </message>
+    <message>
         <source>You get a new PIN.</source>
         <translation>Sie bekommen eine neue PIN.</translation>
     </message>
     <message>
         <source>The PIN you have now stops working at once.</source>
-        <translation>Ihre bisherige PIN gilt ab sofort nicht mehr.</translation>
+        <translation>Ihre bisherige PIN wird sofort ungültig.</translation>
     </message>
     <message>
-        <source>{name} gets a new PIN.</source>
-        <translation>{name} bekommt eine neue PIN.</translation>
-    </message>
-    <message>
-        <source>The PIN they have now stops working at once.</source>
-        <translation>Die bisherige PIN gilt ab sofort nicht mehr.</translation>
-    </message>
-    <message>
-        <source>Their badge stays valid.</source>
-        <translation>Der Ausweis bleibt gültig.</translation>
-    </message>
-    <message>
-        <source>They have no valid badge at the moment.</source>
-        <translation>Zurzeit gibt es keinen gültigen Ausweis.</translation>
-    </message>
-    <message>
-        <source>Issue a badge to yourself?</source>
-        <translation>Sich selbst einen Ausweis ausstellen?</translation>
-    </message>
-    <message>
-        <source>Issue my badge</source>
-        <translation>Meinen Ausweis ausstellen</translation>
-    </message>
-    <message>
-        <source>You get a badge, valid until {date}, and a PIN.</source>
-        <translation>Sie bekommen einen Ausweis, gültig bis {date}, und eine PIN.</translation>
+        <source>{name} gets a badge, valid until {date}, and a PIN.</source>
+        <translation>{name} bekommt einen Ausweis, gültig bis {date}, und eine PIN.</translation>
     </message>
     <message>
         <source>Issue a badge to {name}?</source>
@@ -80,16 +83,176 @@
         <translation>Ausweis für {name} ausstellen</translation>
     </message>
     <message>
-        <source>{name} gets a badge, valid until {date}, and a PIN.</source>
-        <translation>{name} bekommt einen Ausweis, gültig bis {date}, und eine PIN.</translation>
+        <source>You get a badge, valid until {date}, and a PIN.</source>
+        <translation>Sie bekommen einen Ausweis, gültig bis {date}, und eine PIN.</translation>
+    </message>
+    <message>
+        <source>Issue a badge to yourself?</source>
+        <translation>Sich selbst einen Ausweis ausstellen?</translation>
+    </message>
+    <message>
+        <source>Issue my badge</source>
+        <translation>Meinen Ausweis ausstellen</translation>
+    </message>
+    <message>
+        <source>{name} gets a new badge, valid until {date}.</source>
+        <translation>{name} bekommt einen neuen Ausweis, gültig bis {date}.</translation>
+    </message>
+    <message>
+        <source>The badge they have now stops working at once.</source>
+        <translation>Der bisherige Ausweis wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>They get a new PIN as well; the old one stops working.</source>
+        <translation>Auch die PIN wird neu; die alte wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>Their PIN stays as it is.</source>
+        <translation>Die PIN bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Replace {name}&apos;s badge?</source>
+        <translation>Ausweis von {name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace {name}&apos;s badge</source>
+        <translation>Ausweis von {name} ersetzen</translation>
+    </message>
+    <message>
+        <source>You get a new badge, valid until {date}.</source>
+        <translation>Sie bekommen einen neuen Ausweis, gültig bis {date}.</translation>
+    </message>
+    <message>
+        <source>The badge you have now stops working at once.</source>
+        <translation>Ihr bisheriger Ausweis wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>You get a new PIN as well; the old one stops working.</source>
+        <translation>Sie bekommen auch eine neue PIN; die alte wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>Your PIN stays as it is.</source>
+        <translation>Ihre PIN bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Replace your own badge?</source>
+        <translation>Ihren eigenen Ausweis ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace my badge</source>
+        <translation>Meinen Ausweis ersetzen</translation>
+    </message>
+    <message>
+        <source>{name} gets a temporary badge that works until {end}.</source>
+        <translation>{name} bekommt einen vorläufigen Ausweis, gültig bis {end}.</translation>
+    </message>
+    <message>
+        <source>{name} gets a temporary badge that works from {start} until {end}.</source>
+        <translation>{name} bekommt einen vorläufigen Ausweis, gültig von {start} bis {end}.</translation>
+    </message>
+    <message>
+        <source>They have one already, valid until {end}. That one stops working at once.</source>
+        <translation>Es gibt schon einen vorläufigen Ausweis, gültig bis {end}. Er wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>Their own badge and their PIN stay as they are.</source>
+        <translation>Der eigene Ausweis und die PIN bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Give {name} a temporary badge?</source>
+        <translation>Vorläufigen Ausweis für {name} ausstellen?</translation>
+    </message>
+    <message>
+        <source>Give {name} another temporary badge?</source>
+        <translation>Vorläufigen Ausweis von {name} ersetzen?</translation>
+    </message>
+    <message>
+        <source>Give {name} a temporary badge</source>
+        <translation>Vorläufigen Ausweis für {name} ausstellen</translation>
+    </message>
+    <message>
+        <source>Replace {name}&apos;s temporary badge</source>
+        <translation>Vorläufigen Ausweis von {name} ersetzen</translation>
+    </message>
+    <message>
+        <source>You get a temporary badge that works until {end}.</source>
+        <translation>Sie bekommen einen vorläufigen Ausweis, gültig bis {end}.</translation>
+    </message>
+    <message>
+        <source>You get a temporary badge that works from {start} until {end}.</source>
+        <translation>Sie bekommen einen vorläufigen Ausweis, gültig von {start} bis {end}.</translation>
+    </message>
+    <message>
+        <source>You have one already, valid until {end}. That one stops working at once.</source>
+        <translation>Sie haben schon einen vorläufigen Ausweis, gültig bis {end}. Er wird sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>Your own badge and your PIN stay as they are.</source>
+        <translation>Ihr eigener Ausweis und Ihre PIN bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Give yourself a temporary badge?</source>
+        <translation>Sich selbst einen vorläufigen Ausweis ausstellen?</translation>
+    </message>
+    <message>
+        <source>Make my temporary badge</source>
+        <translation>Meinen vorläufigen Ausweis ausstellen</translation>
+    </message>
+    <message>
+        <source>Let {name}&apos;s badge work longer?</source>
+        <translation>Ausweis von {name} verlängern?</translation>
+    </message>
+    <message>
+        <source>Extend {name}&apos;s badge</source>
+        <translation>Ausweis von {name} verlängern</translation>
+    </message>
+    <message>
+        <source>They keep the badge they have, and their PIN.</source>
+        <translation>Ausweis und PIN bleiben dieselben.</translation>
+    </message>
+    <message>
+        <source>Nothing has to be printed.</source>
+        <translation>Es muss nichts gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>Let your own badge work longer?</source>
+        <translation>Ihren eigenen Ausweis verlängern?</translation>
+    </message>
+    <message>
+        <source>Extend my badge</source>
+        <translation>Meinen Ausweis verlängern</translation>
+    </message>
+    <message>
+        <source>You keep the badge you have, and your PIN.</source>
+        <translation>Ihr Ausweis und Ihre PIN bleiben dieselben.</translation>
+    </message>
+    <message>
+        <source>Remove {name}&apos;s badge and PIN?</source>
+        <translation>Ausweis und PIN von {name} entfernen?</translation>
+    </message>
+    <message>
+        <source>Remove {name}&apos;s badge and PIN</source>
+        <translation>Ausweis und PIN von {name} entfernen</translation>
+    </message>
+    <message>
+        <source>Badge, temporary badge and PIN stop working at once.</source>
+        <translation>Ausweis, vorläufiger Ausweis und PIN werden sofort ungültig.</translation>
+    </message>
+    <message>
+        <source>{name} can then no longer sign in with a badge anywhere.</source>
+        <translation>{name} kann sich dann nirgends mehr mit einem Ausweis anmelden.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone; a new badge can be issued later.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Ein neuer Ausweis kann später ausgestellt werden.</translation>
     </message>
     <message>
         <source>The badge can be printed only right afterwards, so keep the printer ready.</source>
         <translation>Der Ausweis lässt sich nur gleich danach drucken. Halten Sie den Drucker bereit.</translation>
     </message>
     <message>
-        <source>Nothing that works now stops working.</source>
-        <translation>Was jetzt gilt, gilt auch weiterhin.</translation>
+        <source>The badge works until {date} instead of {old}.</source>
+        <translation>Der Ausweis gilt bis {date} statt bis {old}.</translation>
     </message>
 </context>
 <context>
@@ -118,16 +281,16 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>The station cannot reach the service. What you typed is still here. Check the network cable or the Wi-Fi, then try again.</source>
-        <translation>Die Station erreicht den Dienst nicht. Ihre Eingaben sind noch da. Prüfen Sie das Netzwerkkabel oder das WLAN und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
         <source>The station cannot be sure that it talks to the right service, so it stopped. Nothing was sent. Ask your IT team to check the certificate.</source>
         <translation>Die Station kann nicht sicher sein, dass sie mit dem richtigen Dienst spricht, und hat deshalb angehalten. Es wurde nichts gesendet. Bitten Sie Ihre IT, das Zertifikat zu prüfen.</translation>
     </message>
     <message>
-        <source>The service took too long to answer. What you typed is still here. Wait a moment, then try again.</source>
-        <translation>Der Dienst hat zu lange nicht geantwortet. Ihre Eingaben sind noch da. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
+        <source>The station cannot reach the service. Nothing was changed, and nothing of what you typed or chose is lost. Check the network cable or the Wi-Fi, then try again.</source>
+        <translation>Die Station erreicht den Dienst nicht. Es wurde nichts geändert; Ihre Eingaben und Ihre Auswahl bleiben erhalten. Prüfen Sie Netzwerkkabel oder WLAN und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The service took too long to answer. Nothing was changed, and nothing of what you typed or chose is lost. Wait a moment, then try again.</source>
+        <translation>Der Dienst hat zu lange nicht geantwortet. Es wurde nichts geändert; Ihre Eingaben und Ihre Auswahl bleiben erhalten. Warten Sie einen Moment und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>The service has trouble of its own at the moment. Wait a few minutes, then try again.</source>
@@ -155,7 +318,7 @@
     </message>
     <message>
         <source>The company network (its proxy) does not let the station through. Ask your IT team to allow it.</source>
-        <translation>Das Firmennetz (sein Proxy) lässt die Station nicht durch. Bitten Sie Ihre IT, das zu erlauben.</translation>
+        <translation>Das Firmennetz lässt die Station nicht durch. Bitten Sie Ihre IT, die Verbindung zu erlauben.</translation>
     </message>
     <message>
         <source>Nobody finished the sign-in in time, so the station stopped waiting. Start it again.</source>
@@ -163,7 +326,7 @@
     </message>
     <message>
         <source>The sign-in was refused or broken off. Nobody is signed in. Try again, or use another account.</source>
-        <translation>Die Anmeldung wurde abgelehnt oder abgebrochen. Niemand ist angemeldet. Versuchen Sie es noch einmal oder nehmen Sie ein anderes Konto.</translation>
+        <translation>Die Anmeldung wurde abgelehnt oder abgebrochen. Niemand ist angemeldet. Versuchen Sie es noch einmal, oder verwenden Sie ein anderes Konto.</translation>
     </message>
     <message>
         <source>Your organisation has not approved this station yet, so nobody can sign in here. Ask your IT team to give the approval.</source>
@@ -179,7 +342,7 @@
     </message>
     <message>
         <source>No browser could be opened on this computer. Use a code on your phone, or copy the address and open it yourself.</source>
-        <translation>Auf diesem Computer ließ sich kein Browser öffnen. Nehmen Sie einen Code auf Ihrem Telefon, oder kopieren Sie die Adresse und öffnen Sie sie selbst.</translation>
+        <translation>Auf diesem Computer ließ sich kein Browser öffnen. Melden Sie sich mit einem Code auf Ihrem Telefon an, oder kopieren Sie die Adresse und öffnen Sie sie selbst.</translation>
     </message>
     <message>
         <source>Your sign-in has ended. Sign in again; the station then goes on where you were.</source>
@@ -191,15 +354,15 @@
     </message>
     <message>
         <source>The sign-in did not work. Try again; if it happens again, give your IT team the details.</source>
-        <translation>Die Anmeldung hat nicht geklappt. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
+        <translation>Die Anmeldung hat nicht funktioniert. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>Somebody else signed in than the person who was working here. Sign in with the same account as before, or sign out first.</source>
-        <translation>Angemeldet hat sich jemand anders als die Person, die hier gearbeitet hat. Melden Sie sich mit demselben Konto wie vorher an, oder melden Sie sich zuerst ab.</translation>
+        <translation>Das ist nicht das Konto, mit dem hier vorher gearbeitet wurde. Melden Sie sich mit demselben Konto wie vorher an, oder melden Sie sich zuerst ab.</translation>
     </message>
     <message>
         <source>This computer cannot sign you in by itself. Use a code on your phone, and tell your IT team.</source>
-        <translation>Dieser Computer kann Sie nicht selbst anmelden. Nehmen Sie einen Code auf Ihrem Telefon und sagen Sie Ihrer IT Bescheid.</translation>
+        <translation>Dieser Computer kann Sie nicht selbst anmelden. Melden Sie sich mit einem Code auf Ihrem Telefon an und sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>Your account may not do this for this person. Nothing was changed. Ask a colleague who may, or your IT team.</source>
@@ -234,6 +397,10 @@
         <translation>Der Dienst hat das abgelehnt. Es wurde nichts geändert. Geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
+        <source>Somebody else has changed this person&apos;s badge in the meantime. Nothing more was changed here. Look at what they hold now, then choose again.</source>
+        <translation>Jemand anders hat den Ausweis dieser Person inzwischen geändert. Hier wurde nichts weiter geändert. Sehen Sie nach, was jetzt gilt, und wählen Sie dann noch einmal.</translation>
+    </message>
+    <message>
         <source>The connection broke before the new PIN arrived. The PIN they have now may have stopped working. Reset the PIN once more and hand out only the new one.</source>
         <translation>Die Verbindung ist abgebrochen, bevor die neue PIN da war. Die bisherige PIN gilt vielleicht schon nicht mehr. Setzen Sie die PIN noch einmal zurück und geben Sie nur die neue heraus.</translation>
     </message>
@@ -246,20 +413,48 @@
         <translation>Die Verbindung ist abgebrochen, bevor der neue Ausweis da war. Vielleicht gibt es jetzt einen Ausweis, den niemand drucken kann. Versuchen Sie es noch einmal: Die Station räumt dann zuerst auf.</translation>
     </message>
     <message>
+        <source>The old badge was deleted, but the new one could not be made, so this person has no badge now. Finish it here as soon as the service answers again.</source>
+        <translation>Der alte Ausweis ist gelöscht, aber der neue ließ sich nicht ausstellen. Diese Person hat jetzt keinen Ausweis. Schließen Sie den Vorgang hier ab, sobald der Dienst wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>The connection broke while the old badge was being deleted, so it may have stopped working. Finish it here: the station looks first, then goes on.</source>
+        <translation>Die Verbindung ist abgebrochen, während der alte Ausweis gelöscht wurde. Vielleicht gilt er schon nicht mehr. Schließen Sie den Vorgang hier ab: Die Station sieht zuerst nach und macht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The old temporary badge was deleted, but the new one could not be made. Finish it here as soon as the service answers again.</source>
+        <translation>Der alte vorläufige Ausweis ist gelöscht, aber der neue ließ sich nicht ausstellen. Schließen Sie den Vorgang hier ab, sobald der Dienst wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>The connection broke while badge and PIN were being removed, so they may still work. Finish it here: the station looks first, then goes on.</source>
+        <translation>Die Verbindung ist abgebrochen, während Ausweis und PIN entfernt wurden. Vielleicht gelten sie noch. Schließen Sie den Vorgang hier ab: Die Station sieht zuerst nach und macht dann weiter.</translation>
+    </message>
+    <message>
+        <source>The connection broke while the end of the badge was being moved. The badge still works, but perhaps only until the old date. Finish it here.</source>
+        <translation>Die Verbindung ist abgebrochen, während der Ausweis verlängert wurde. Er gilt weiterhin, vielleicht aber nur bis zum alten Datum. Schließen Sie den Vorgang hier ab.</translation>
+    </message>
+    <message>
+        <source>The new badge was made, but the PIN was not reset, so the old PIN still works. Reset it now, or hand the badge out without a new PIN.</source>
+        <translation>Der neue Ausweis ist ausgestellt, aber die PIN wurde nicht zurückgesetzt. Die alte PIN gilt also noch. Setzen Sie die PIN jetzt zurück, oder geben Sie den Ausweis ohne neue PIN heraus.</translation>
+    </message>
+    <message>
+        <source>This badge was deleted or replaced in the meantime, so it does not work any more. Do not hand it out. Look the person up again, then make a new one.</source>
+        <translation>Dieser Ausweis wurde inzwischen gelöscht oder ersetzt und gilt nicht mehr. Geben Sie ihn nicht heraus. Suchen Sie die Person noch einmal und stellen Sie einen neuen Ausweis aus.</translation>
+    </message>
+    <message>
         <source>The printer {printer} cannot be found. Nothing was printed. Check that it is switched on and connected, then print again.</source>
         <translation>Der Drucker {printer} ist nicht zu finden. Es wurde nichts gedruckt. Prüfen Sie, ob er eingeschaltet und angeschlossen ist, und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>There is no printer. Nothing was printed. Connect one, or save the page as a PDF file where that is allowed.</source>
-        <translation>Es gibt keinen Drucker. Es wurde nichts gedruckt. Schließen Sie einen an oder speichern Sie die Seite als PDF-Datei, wo das erlaubt ist.</translation>
+        <translation>Es gibt keinen Drucker. Es wurde nichts gedruckt. Schließen Sie einen Drucker an. Wenn diese Station es erlaubt, können Sie die Seite auch als PDF-Datei speichern.</translation>
     </message>
     <message>
         <source>The printer {printer} did not take the page. Nothing was printed. Look at its display and its paper, then print again.</source>
-        <translation>Der Drucker {printer} hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie nach Anzeige und Papier und drucken Sie dann noch einmal.</translation>
+        <translation>Der Drucker {printer} hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie auf seine Anzeige, prüfen Sie das Papier und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The printer did not take the page. Nothing was printed. Look at its display and its paper, then print again.</source>
-        <translation>Der Drucker hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie nach Anzeige und Papier und drucken Sie dann noch einmal.</translation>
+        <translation>Der Drucker hat die Seite nicht angenommen. Es wurde nichts gedruckt. Sehen Sie auf seine Anzeige, prüfen Sie das Papier und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>The printer {printer} did not print in time, so the page was taken back. Check paper and cover, then print again.</source>
@@ -270,16 +465,16 @@
         <translation>Der Drucker hat nicht rechtzeitig gedruckt, deshalb wurde die Seite zurückgezogen. Prüfen Sie Papier und Deckel und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
-        <source>The code of this badge does not read as it should, so it is neither shown nor printed. Give your IT team the details.</source>
-        <translation>Der Code dieses Ausweises lässt sich nicht richtig lesen, deshalb wird er weder gezeigt noch gedruckt. Geben Sie Ihrer IT die Details.</translation>
+        <source>The code of this badge does not read as it should, so it is neither shown nor printed. Replace the badge once more; if it happens again, give your IT team the details.</source>
+        <translation>Der Code dieses Ausweises ist nicht richtig lesbar, deshalb wird er weder gezeigt noch gedruckt. Ersetzen Sie den Ausweis noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
         <source>On this paper the code would be {given_mm} mm wide and needs {needed_mm} mm, so no phone could read it. Ask your IT team to choose a larger layout.</source>
-        <translation>Auf diesem Papier wäre der Code {given_mm} mm breit und braucht {needed_mm} mm, kein Telefon könnte ihn lesen. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
+        <translation>Auf diesem Papier wird der Code nur {given_mm} mm breit, er braucht aber {needed_mm} mm. So kann ihn kein Telefon lesen. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
     </message>
     <message>
         <source>On this paper the code would be too small for a phone to read. Ask your IT team to choose a larger layout.</source>
-        <translation>Auf diesem Papier wäre der Code für ein Telefon zu klein. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
+        <translation>Auf diesem Papier wird der Code so klein, dass ihn kein Telefon lesen kann. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
     </message>
     <message>
         <source>The file {file} could not be saved. Choose another folder and try again.</source>
@@ -346,6 +541,38 @@
         <translation>In den Einstellungen fehlt etwas, das jede Station braucht.</translation>
     </message>
     <message>
+        <source>The scan broke off before the end, so the station cannot tell whose badge it is. Scan the badge once more.</source>
+        <translation>Der Scan ist zu früh abgebrochen, deshalb weiß die Station nicht, wessen Ausweis es ist. Scannen Sie den Ausweis noch einmal.</translation>
+    </message>
+    <message>
+        <source>Two scans ran into each other. Nothing was changed. Scan one badge once more.</source>
+        <translation>Zwei Scans sind ineinandergeraten. Es wurde nichts geändert. Scannen Sie noch einmal, und nur einen Ausweis.</translation>
+    </message>
+    <message>
+        <source>This badge is of a kind that the station does not know. Find the person by name, and give your IT team the details.</source>
+        <translation>Diese Art von Ausweis kennt die Station nicht. Suchen Sie die Person über den Namen und geben Sie Ihrer IT die Details.</translation>
+    </message>
+    <message>
+        <source>What was scanned is no badge and no employee number. Scan the code on the badge, or find the person by name.</source>
+        <translation>Gescannt wurde weder ein Ausweis noch eine Personalnummer. Scannen Sie den Code auf dem Ausweis, oder suchen Sie die Person über den Namen.</translation>
+    </message>
+    <message>
+        <source>This badge belongs to another organisation, so it does not work here. Find the person by name.</source>
+        <translation>Dieser Ausweis gehört zu einem anderen Unternehmen und gilt hier nicht. Suchen Sie die Person über den Namen.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the sign-in name that is on this badge. They may have left, or got another name. Find the person by name.</source>
+        <translation>Den Anmeldenamen auf diesem Ausweis hat hier niemand. Vielleicht arbeitet die Person nicht mehr hier oder heißt jetzt anders. Suchen Sie die Person über den Namen.</translation>
+    </message>
+    <message>
+        <source>A badge can be scanned when somebody is looked for. Finish what you are doing here first, then scan it once more.</source>
+        <translation>Ein Ausweis lässt sich nur bei der Suche nach einer Person scannen. Beenden Sie zuerst, was Sie hier tun, und scannen Sie ihn dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is not the one that works now, so it is not printed afresh. Replace the badge instead.</source>
+        <translation>Der gescannte Ausweis ist nicht der, der jetzt gilt. Deshalb wird er nicht neu gedruckt. Ersetzen Sie stattdessen den Ausweis.</translation>
+    </message>
+    <message>
         <source>The station cannot write its record of changes to {file}, so it changes nothing. Ask your IT team to check the file and the disk.</source>
         <translation>Die Station kann ihr Protokoll nicht nach {file} schreiben, deshalb ändert sie nichts. Bitten Sie Ihre IT, Datei und Datenträger zu prüfen.</translation>
     </message>
@@ -398,6 +625,53 @@
     </message>
 </context>
 <context>
+    <name>HintList</name>
+    <message>
+        <source>This account is disabled. Badge and PIN let nobody in until your IT team enables it again.</source>
+        <translation>Dieses Konto ist deaktiviert. Mit Ausweis und PIN kann sich niemand anmelden, bis Ihre IT es wieder aktiviert.</translation>
+    </message>
+    <message>
+        <source>Signing in with a badge is switched off in your organisation. Ask your IT team.</source>
+        <translation>Die Anmeldung mit Ausweis ist in Ihrem Unternehmen ausgeschaltet. Fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>Signing in with a badge is not switched on for this person. Ask your IT team before you print anything.</source>
+        <translation>Die Anmeldung mit Ausweis ist für diese Person nicht eingeschaltet. Fragen Sie Ihre IT, bevor Sie etwas drucken.</translation>
+    </message>
+    <message>
+        <source>This person has an administrative role, so your account may not be allowed to change their badge or PIN.</source>
+        <translation>Diese Person hat eine Administratorrolle. Vielleicht darf Ihr Konto ihren Ausweis und ihre PIN nicht ändern.</translation>
+    </message>
+    <message>
+        <source>The badge runs out within 30 days. You can extend it now.</source>
+        <translation>Der Ausweis läuft bald ab. Sie können ihn jetzt verlängern.</translation>
+    </message>
+    <message>
+        <source>Should the first scan say &apos;Incorrect QR code&apos;, they sign in once in another way first.</source>
+        <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold. It is printed afresh beside a new PIN.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person. Zusammen mit einer neuen PIN wird er neu gedruckt.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is their temporary badge.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
+    </message>
+    <message>
+        <source>The scanned badge was replaced on {date} and opens nothing any more.</source>
+        <translation>Der gescannte Ausweis wurde am {date} ersetzt und gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The scanned badge was deleted and opens nothing any more.</source>
+        <translation>Der gescannte Ausweis wurde gelöscht und gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>PIN Kiosk, practice</source>
@@ -412,7 +686,7 @@
     <name>Moments</name>
     <message>
         <source>{day}, {time}</source>
-        <translation>{day}, {time}</translation>
+        <translation>{day}, {time}&#xa0;Uhr</translation>
     </message>
 </context>
 <context>
@@ -447,11 +721,19 @@
     </message>
     <message>
         <source>Your account may not be allowed to reset PINs. You can try; if it does not work, ask your IT team for the role Authentication Administrator.</source>
-        <translation>Ihr Konto darf vielleicht keine PINs zurücksetzen. Sie können es versuchen; wenn es nicht klappt, bitten Sie Ihre IT um die Rolle Authentifizierungsadministrator.</translation>
+        <translation>Ihr Konto darf vielleicht keine PINs zurücksetzen. Sie können es versuchen; wenn es nicht funktioniert, bitten Sie Ihre IT um die Rolle Authentifizierungsadministrator.</translation>
     </message>
     <message>
         <source>The station locked itself because nobody used it.</source>
-        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat.</translation>
+        <translation>Die Station wurde nicht benutzt und hat sich gesperrt.</translation>
+    </message>
+    <message>
+        <source>The station locked itself because nobody used it. The new badge that was not printed is lost; look the person up again and replace it.</source>
+        <translation>Die Station wurde nicht benutzt und hat sich gesperrt. Der neue Ausweis wurde nicht gedruckt und ist verloren. Suchen Sie die Person noch einmal und ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>Sign in first, then scan the badge again.</source>
+        <translation>Melden Sie sich zuerst an und scannen Sie den Ausweis dann noch einmal.</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -466,7 +748,7 @@
     </message>
     <message>
         <source>Account disabled</source>
-        <translation>Konto gesperrt</translation>
+        <translation>Konto deaktiviert</translation>
     </message>
     <message>
         <source>No badge yet</source>
@@ -476,16 +758,24 @@
 <context>
     <name>PersonPage</name>
     <message>
-        <source>Badge and PIN</source>
-        <translation>Ausweis und PIN</translation>
-    </message>
-    <message>
         <source>What happened?</source>
         <translation>Was ist passiert?</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Does not work here any more</source>
+        <translation>Arbeitet nicht mehr hier</translation>
+    </message>
+    <message>
+        <source>What was begun for this person is not finished.</source>
+        <translation>Ein Vorgang für diese Person ist noch nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Finish it now</source>
+        <translation>Jetzt abschließen</translation>
     </message>
     <message>
         <source>Reading badge and PIN …</source>
@@ -502,46 +792,6 @@
     <message>
         <source>Photo of {name}</source>
         <translation>Foto von {name}</translation>
-    </message>
-    <message>
-        <source>This account is disabled. Badge and PIN let nobody in until your IT team enables it again.</source>
-        <translation>Dieses Konto ist gesperrt. Mit Ausweis und PIN kommt niemand hinein, bis Ihre IT es wieder freigibt.</translation>
-    </message>
-    <message>
-        <source>Signing in with a badge is switched off in your organisation. Ask your IT team.</source>
-        <translation>Die Anmeldung mit Ausweis ist in Ihrem Unternehmen ausgeschaltet. Fragen Sie Ihre IT.</translation>
-    </message>
-    <message>
-        <source>I forgot my PIN</source>
-        <translation>Ich habe meine PIN vergessen</translation>
-    </message>
-    <message>
-        <source>You get a new PIN. Your badge stays valid.</source>
-        <translation>Sie bekommen eine neue PIN. Ihr Ausweis bleibt gültig.</translation>
-    </message>
-    <message>
-        <source>I have no badge yet</source>
-        <translation>Ich habe noch keinen Ausweis</translation>
-    </message>
-    <message>
-        <source>You get your first badge and a PIN with it.</source>
-        <translation>Sie bekommen Ihren ersten Ausweis und dazu eine PIN.</translation>
-    </message>
-    <message>
-        <source>Forgot the PIN</source>
-        <translation>PIN vergessen</translation>
-    </message>
-    <message>
-        <source>Makes a new PIN. The badge stays as it is.</source>
-        <translation>Erzeugt eine neue PIN. Der Ausweis bleibt, wie er ist.</translation>
-    </message>
-    <message>
-        <source>New here</source>
-        <translation>Neu hier</translation>
-    </message>
-    <message>
-        <source>Makes the first badge, and a PIN with it.</source>
-        <translation>Erzeugt den ersten Ausweis und dazu eine PIN.</translation>
     </message>
 </context>
 <context>
@@ -651,7 +901,7 @@
     </message>
     <message>
         <source>{day}, {time}</source>
-        <translation>{day}, {time}</translation>
+        <translation>{day}, {time}&#xa0;Uhr</translation>
     </message>
     <message>
         <source>Printed at {station} on {date}</source>
@@ -768,8 +1018,52 @@
         <translation>Ausweis für {name} wird ausgestellt</translation>
     </message>
     <message>
+        <source>Replacing {name}&apos;s badge</source>
+        <translation>Ausweis von {name} wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Making a temporary badge for {name}</source>
+        <translation>Vorläufiger Ausweis für {name} wird ausgestellt</translation>
+    </message>
+    <message>
+        <source>Extending {name}&apos;s badge</source>
+        <translation>Ausweis von {name} wird verlängert</translation>
+    </message>
+    <message>
+        <source>Removing {name}&apos;s badge and PIN</source>
+        <translation>Ausweis und PIN von {name} werden entfernt</translation>
+    </message>
+    <message>
+        <source>The service does not answer. The station tries again in {time}.</source>
+        <translation>Der Dienst antwortet nicht. In {time} versucht es die Station noch einmal.</translation>
+    </message>
+    <message>
         <source>The service is busy and asks the station to wait. It goes on by itself in {time}.</source>
         <translation>Der Dienst ist überlastet und bittet die Station zu warten. Es geht in {time} von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Checking that the new PIN works</source>
+        <translation>Prüfen, ob die neue PIN gilt</translation>
+    </message>
+    <message>
+        <source>Making the new badge</source>
+        <translation>Neuen Ausweis ausstellen</translation>
+    </message>
+    <message>
+        <source>Checking whether the badge was made</source>
+        <translation>Prüfen, ob der Ausweis ausgestellt wurde</translation>
+    </message>
+    <message>
+        <source>Deleting the old badge</source>
+        <translation>Alten Ausweis löschen</translation>
+    </message>
+    <message>
+        <source>Moving the end of the badge</source>
+        <translation>Ausweis verlängern</translation>
+    </message>
+    <message>
+        <source>Removing badge and PIN</source>
+        <translation>Ausweis und PIN entfernen</translation>
     </message>
     <message>
         <source>It is too late to cancel: the change is being made.</source>
@@ -784,20 +1078,8 @@
         <translation>Neue PIN erzeugen</translation>
     </message>
     <message>
-        <source>Making sure that the new PIN is the one that works</source>
-        <translation>Prüfen, dass die neue PIN auch gilt</translation>
-    </message>
-    <message>
-        <source>Making badge and PIN</source>
-        <translation>Ausweis und PIN erzeugen</translation>
-    </message>
-    <message>
-        <source>Making sure that the badge was made</source>
-        <translation>Prüfen, dass der Ausweis entstanden ist</translation>
-    </message>
-    <message>
         <source>Removing a badge that was lost on the way</source>
-        <translation>Unterwegs verlorenen Ausweis entfernen</translation>
+        <translation>Nicht angekommenen Ausweis entfernen</translation>
     </message>
 </context>
 <context>
@@ -820,23 +1102,27 @@
     </message>
     <message>
         <source>Leave without the badge</source>
-        <translation>Ohne Ausweis weitermachen</translation>
+        <translation>Ohne Ausweis weiter</translation>
     </message>
     <message>
         <source>The new badge was neither printed nor saved. Once you leave, nobody can print it any more.</source>
-        <translation>Der neue Ausweis ist weder gedruckt noch gespeichert. Danach kann ihn niemand mehr drucken.</translation>
+        <translation>Der neue Ausweis ist weder gedruckt noch gespeichert. Sobald Sie die Seite verlassen, kann ihn niemand mehr drucken.</translation>
+    </message>
+    <message>
+        <source>The badge is there, but the new PIN that was asked for is not.</source>
+        <translation>Der neue Ausweis ist da, die gewünschte neue PIN aber nicht.</translation>
+    </message>
+    <message>
+        <source>Reset the PIN now</source>
+        <translation>PIN jetzt zurücksetzen</translation>
     </message>
     <message>
         <source>What will be printed</source>
         <translation>Was gedruckt wird</translation>
     </message>
     <message>
-        <source>{name}&apos;s new PIN</source>
-        <translation>Neue PIN für {name}</translation>
-    </message>
-    <message>
-        <source>Badge and PIN for {name}</source>
-        <translation>Ausweis und PIN für {name}</translation>
+        <source>Show the badge</source>
+        <translation>Ausweis zeigen</translation>
     </message>
     <message>
         <source>PIN {digits}</source>
@@ -847,6 +1133,10 @@
         <translation>Die PIN wird in {time} wieder verdeckt</translation>
     </message>
     <message>
+        <source>The badge is covered again in {time}</source>
+        <translation>Der Ausweis wird in {time} wieder verdeckt</translation>
+    </message>
+    <message>
         <source>Cover the PIN</source>
         <translation>PIN verdecken</translation>
     </message>
@@ -855,20 +1145,16 @@
         <translation>Die PIN ist verdeckt</translation>
     </message>
     <message>
+        <source>Cover the badge</source>
+        <translation>Ausweis verdecken</translation>
+    </message>
+    <message>
+        <source>The badge is covered</source>
+        <translation>Der Ausweis ist verdeckt</translation>
+    </message>
+    <message>
         <source>Show the PIN</source>
         <translation>PIN zeigen</translation>
-    </message>
-    <message>
-        <source>It works once: they choose their own PIN at the next sign-in.</source>
-        <translation>Sie gilt einmal: Bei der nächsten Anmeldung wird eine eigene PIN gewählt.</translation>
-    </message>
-    <message>
-        <source>Badge, as it will be printed</source>
-        <translation>Ausweis, wie er gedruckt wird</translation>
-    </message>
-    <message>
-        <source>Slip, as it will be printed</source>
-        <translation>Zettel, wie er gedruckt wird</translation>
     </message>
     <message>
         <source>There is nothing left to print.</source>
@@ -881,10 +1167,6 @@
     <message>
         <source>Covered together with the PIN</source>
         <translation>Zusammen mit der PIN verdeckt</translation>
-    </message>
-    <message>
-        <source>It can be printed only while this page is open. Should the first scan say &apos;Incorrect QR code&apos;, sign in once in another way first.</source>
-        <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
     </message>
     <message>
         <source>Print again</source>
@@ -900,14 +1182,81 @@
     </message>
 </context>
 <context>
+    <name>ResultWords</name>
+    <message>
+        <source>{name}&apos;s new PIN</source>
+        <translation>Neue PIN für {name}</translation>
+    </message>
+    <message>
+        <source>Badge and PIN for {name}</source>
+        <translation>Ausweis und PIN für {name}</translation>
+    </message>
+    <message>
+        <source>New badge for {name}</source>
+        <translation>Neuer Ausweis für {name}</translation>
+    </message>
+    <message>
+        <source>New badge and PIN for {name}</source>
+        <translation>Neuer Ausweis und neue PIN für {name}</translation>
+    </message>
+    <message>
+        <source>Temporary badge for {name}</source>
+        <translation>Vorläufiger Ausweis für {name}</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s badge works longer now</source>
+        <translation>Der Ausweis von {name} gilt jetzt länger</translation>
+    </message>
+    <message>
+        <source>{name}&apos;s badge and PIN are removed</source>
+        <translation>Ausweis und PIN von {name} sind entfernt</translation>
+    </message>
+    <message>
+        <source>The badge works until {date}. {name} keeps the badge and the PIN they have; nothing has to be printed.</source>
+        <translation>Der Ausweis gilt bis {date}. Ausweis und PIN von {name} bleiben dieselben; es muss nichts gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>Badge, temporary badge and PIN work no more. {name} can no longer sign in with a badge. A new badge can be issued later.</source>
+        <translation>Ausweis, vorläufiger Ausweis und PIN gelten nicht mehr. {name} kann sich nicht mehr mit einem Ausweis anmelden. Ein neuer Ausweis kann später ausgestellt werden.</translation>
+    </message>
+    <message>
+        <source>Slip, as it will be printed</source>
+        <translation>Zettel, wie er gedruckt wird</translation>
+    </message>
+    <message>
+        <source>Temporary badge, as it will be printed</source>
+        <translation>Vorläufiger Ausweis, wie er gedruckt wird</translation>
+    </message>
+    <message>
+        <source>Badge, as it will be printed</source>
+        <translation>Ausweis, wie er gedruckt wird</translation>
+    </message>
+    <message>
+        <source>Valid until {end}. It can be printed, or scanned from this screen, only while this page is open.</source>
+        <translation>Gültig bis {end}. Drucken oder vom Bildschirm scannen geht nur, solange diese Seite offen ist.</translation>
+    </message>
+    <message>
+        <source>It can be printed only while this page is open. Should the first scan say &apos;Incorrect QR code&apos;, sign in once in another way first.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
+    </message>
+    <message>
+        <source>It can be printed only while this page is open. The old badge works no more.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Der alte Ausweis gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It works once: they choose their own PIN at the next sign-in.</source>
+        <translation>Sie gilt nur einmal: Bei der nächsten Anmeldung wird eine eigene PIN gewählt.</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>Who is it for?</source>
         <translation>Um wen geht es?</translation>
     </message>
     <message>
-        <source>Name, sign-in name or employee number</source>
-        <translation>Name, Anmeldename oder Personalnummer</translation>
+        <source>Name, sign-in name, employee number, or scan a badge</source>
+        <translation>Name, Anmeldename, Personalnummer oder Ausweis scannen</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -938,8 +1287,8 @@
         <translation>Suchen Sie zuerst die Person</translation>
     </message>
     <message>
-        <source>Type the beginning of a name, a sign-in name or an employee number.</source>
-        <translation>Tippen Sie den Anfang eines Namens, eines Anmeldenamens oder einer Personalnummer.</translation>
+        <source>Type the beginning of a name, a sign-in name or an employee number, or scan a badge.</source>
+        <translation>Tippen Sie den Anfang eines Namens, eines Anmeldenamens oder einer Personalnummer ein, oder scannen Sie einen Ausweis.</translation>
     </message>
     <message>
         <source>Looking …</source>
@@ -955,7 +1304,7 @@
     </message>
     <message>
         <source>The search did not work</source>
-        <translation>Die Suche hat nicht geklappt</translation>
+        <translation>Die Suche hat nicht funktioniert</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1101,11 +1450,11 @@
     </message>
     <message>
         <source>Use a code on my phone instead</source>
-        <translation>Lieber einen Code auf dem Telefon nehmen</translation>
+        <translation>Stattdessen mit Code auf dem Telefon anmelden</translation>
     </message>
     <message>
         <source>Use the browser instead</source>
-        <translation>Lieber den Browser nehmen</translation>
+        <translation>Stattdessen im Browser anmelden</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1129,7 +1478,7 @@
     </message>
     <message>
         <source>The browser did not open</source>
-        <translation>Der Browser ist nicht aufgegangen</translation>
+        <translation>Der Browser hat sich nicht geöffnet</translation>
     </message>
     <message>
         <source>Go on in the browser</source>
@@ -1153,11 +1502,11 @@
     </message>
     <message>
         <source>The station is getting ready for you.</source>
-        <translation>Die Station wird für Sie bereit gemacht.</translation>
+        <translation>Die Station wird für Sie vorbereitet.</translation>
     </message>
     <message>
         <source>The sign-in did not work</source>
-        <translation>Die Anmeldung hat nicht geklappt</translation>
+        <translation>Die Anmeldung hat nicht funktioniert</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1189,10 +1538,156 @@
     </message>
 </context>
 <context>
+    <name>Situations</name>
+    <message>
+        <source>Forgot the PIN</source>
+        <translation>PIN vergessen</translation>
+    </message>
+    <message>
+        <source>Makes a new PIN for their badge.</source>
+        <translation>Erzeugt eine neue PIN zum Ausweis.</translation>
+    </message>
+    <message>
+        <source>New here</source>
+        <translation>Neu hier</translation>
+    </message>
+    <message>
+        <source>Makes the first badge, and a PIN with it.</source>
+        <translation>Stellt den ersten Ausweis mit einer PIN aus.</translation>
+    </message>
+    <message>
+        <source>Lost the badge</source>
+        <translation>Ausweis verloren</translation>
+    </message>
+    <message>
+        <source>Or it does not scan.</source>
+        <translation>Oder er lässt sich nicht scannen.</translation>
+    </message>
+    <message>
+        <source>Has no valid badge</source>
+        <translation>Kein gültiger Ausweis</translation>
+    </message>
+    <message>
+        <source>Makes a new badge.</source>
+        <translation>Stellt einen neuen Ausweis aus.</translation>
+    </message>
+    <message>
+        <source>Left the badge at home</source>
+        <translation>Ausweis liegt zu Hause</translation>
+    </message>
+    <message>
+        <source>Makes one for some hours.</source>
+        <translation>Ersatz für einige Stunden.</translation>
+    </message>
+    <message>
+        <source>The badge runs out soon</source>
+        <translation>Ausweis läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Needs the badge longer</source>
+        <translation>Ausweis soll länger gelten</translation>
+    </message>
+    <message>
+        <source>I forgot my PIN</source>
+        <translation>PIN vergessen</translation>
+    </message>
+    <message>
+        <source>You get a new PIN for your badge.</source>
+        <translation>Sie bekommen eine neue PIN zum Ausweis.</translation>
+    </message>
+    <message>
+        <source>I have no badge yet</source>
+        <translation>Noch kein Ausweis</translation>
+    </message>
+    <message>
+        <source>You get your first badge and a PIN with it.</source>
+        <translation>Sie bekommen Ihren ersten Ausweis und dazu eine PIN.</translation>
+    </message>
+    <message>
+        <source>I lost my badge</source>
+        <translation>Ausweis verloren</translation>
+    </message>
+    <message>
+        <source>I have no valid badge</source>
+        <translation>Kein gültiger Ausweis</translation>
+    </message>
+    <message>
+        <source>You get a new badge.</source>
+        <translation>Sie bekommen einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>I left my badge at home</source>
+        <translation>Mein Ausweis liegt zu Hause</translation>
+    </message>
+    <message>
+        <source>You get one for some hours.</source>
+        <translation>Ersatz für einige Stunden.</translation>
+    </message>
+    <message>
+        <source>My badge runs out soon</source>
+        <translation>Mein Ausweis läuft bald ab</translation>
+    </message>
+    <message>
+        <source>I need my badge longer</source>
+        <translation>Ausweis soll länger gelten</translation>
+    </message>
+    <message>
+        <source>Lets it work until {date}.</source>
+        <translation>Gilt dann bis {date}.</translation>
+    </message>
+</context>
+<context>
     <name>StatePanel</name>
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryTimes</name>
+    <message>
+        <source>For how long?</source>
+        <translation>Wie lange?</translation>
+    </message>
+    <message>
+        <source>From when?</source>
+        <translation>Ab wann?</translation>
+    </message>
+    <message>
+        <source>Day on which it begins to work</source>
+        <translation>Tag, ab dem der Ausweis gilt</translation>
+    </message>
+    <message>
+        <source>Time at which it begins to work</source>
+        <translation>Uhrzeit, ab der der Ausweis gilt</translation>
+    </message>
+    <message>
+        <source>One hour less</source>
+        <translation>Eine Stunde weniger</translation>
+    </message>
+    <message>
+        <source>One hour more</source>
+        <translation>Eine Stunde mehr</translation>
+    </message>
+    <message>
+        <source>{hours} h</source>
+        <translation>{hours} Std.</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation>Ab sofort</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Morgen</translation>
+    </message>
+    <message>
+        <source>{time} ({zone})</source>
+        <translation>{time} ({zone})</translation>
     </message>
 </context>
 <context>
@@ -1203,7 +1698,7 @@
     </message>
     <message>
         <source>Reset a PIN or issue a badge for the people you work with.</source>
-        <translation>PINs zurücksetzen und Ausweise ausstellen für Ihr Team.</translation>
+        <translation>Setzen Sie für Ihr Team PINs zurück und stellen Sie Ausweise aus.</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -1229,7 +1724,7 @@
         <translation>Zurzeit keine PIN.</translation>
     </message>
     <message>
-        <source>The PIN is a temporary one: an own one is chosen at the next sign-in.</source>
+        <source>The PIN is temporary: they choose their own at the next sign-in.</source>
         <translation>Die PIN ist vorläufig: Bei der nächsten Anmeldung wird eine eigene gewählt.</translation>
     </message>
     <message>
@@ -1254,7 +1749,7 @@
     </message>
     <message>
         <source>The temporary badge ended on {time}.</source>
-        <translation>Der vorläufige Ausweis ist am {time} abgelaufen.</translation>
+        <translation>Der vorläufige Ausweis galt bis {time}.</translation>
     </message>
     <message>
         <source>The temporary badge is valid from {time}.</source>
@@ -1262,7 +1757,7 @@
     </message>
     <message>
         <source>The badge has never been used.</source>
-        <translation>Der Ausweis wurde noch nie benutzt.</translation>
+        <translation>Noch nie benutzt.</translation>
     </message>
     <message>
         <source>Last used on {date}.</source>

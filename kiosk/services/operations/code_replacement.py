@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from kiosk.models.badge import Badge, BadgeKind, IssuedBadge, Method
+from kiosk.models.badge import Badge, BadgeKind, BadgeState, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
@@ -82,10 +82,17 @@ class CodeReplacement:
             return
         if self._old is None or standing.id != self._old.id:
             raise StationError(ErrorCode.PERSON_CHANGED)
-        delete_code(
-            work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_answer_was_lost
-        )
-        self._say_half_done(_OLD_ONE_GONE[self._kind])
+        has_ended = standing.state_at(work.methods.server_now()) is BadgeState.EXPIRED
+        try:
+            delete_code(
+                work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_answer_was_lost
+            )
+        except StationError as error:
+            # Whether an ended code can be deleted is documented nowhere; it is in nobody's way.
+            if not (has_ended and error.code is ErrorCode.REQUEST_REFUSED):
+                raise
+        if not has_ended:
+            self._say_half_done(_OLD_ONE_GONE[self._kind])
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> IssuedBadge:
         return work.methods.create_code(self._target, self._kind, *dates, work.cancel, waiting)

@@ -124,7 +124,7 @@ class ResultPage(Page):
         self._show_cover(view)
         self._show_badge(view)
         self._print_status.show_print(view.printing)
-        self._missing.setVisible(view.missing is not None and not view.is_reprint)
+        self._missing.setVisible(view.missing is not None and view.pin is None)
         asked = self._question.isVisible()
         self._question.setVisible(view.leave_question)
         if view.leave_question and not asked:

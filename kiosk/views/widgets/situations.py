@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from kiosk.controllers.person_view import Action, PersonView
+from kiosk.controllers.person_view import Action, Hint, PersonView
 from kiosk.models.badge import BadgeState
 from kiosk.views.look import Look
 from kiosk.views.moments import moments
@@ -97,7 +97,7 @@ class Situations(QWidget):
         return {
             Action.RESET_PIN: (
                 self.tr("Forgot the PIN"),
-                self.tr("Makes a new PIN. The badge stays as it is."),
+                self.tr("Makes a new PIN for their badge."),
             ),
             Action.ISSUE_BADGE: (
                 self.tr("New here"),
@@ -112,14 +112,19 @@ class Situations(QWidget):
                 self.tr("Left the badge at home"),
                 self.tr("Makes one for some hours."),
             ),
-            Action.EXTEND_BADGE: (self.tr("The badge runs out soon"), self._extension(view)),
+            Action.EXTEND_BADGE: (
+                self.tr("The badge runs out soon")
+                if Hint.ENDS_SOON in view.hints
+                else self.tr("Needs the badge longer"),
+                self._extension(view),
+            ),
         }
 
     def _own_texts(self, view: PersonView) -> dict[Action, tuple[str, str]]:
         return {
             Action.RESET_PIN: (
                 self.tr("I forgot my PIN"),
-                self.tr("You get a new PIN. Your badge stays valid."),
+                self.tr("You get a new PIN for your badge."),
             ),
             Action.ISSUE_BADGE: (
                 self.tr("I have no badge yet"),
@@ -134,7 +139,12 @@ class Situations(QWidget):
                 self.tr("I left my badge at home"),
                 self.tr("You get one for some hours."),
             ),
-            Action.EXTEND_BADGE: (self.tr("My badge runs out soon"), self._extension(view)),
+            Action.EXTEND_BADGE: (
+                self.tr("My badge runs out soon")
+                if Hint.ENDS_SOON in view.hints
+                else self.tr("I need my badge longer"),
+                self._extension(view),
+            ),
         }
 
     def _extension(self, view: PersonView) -> str:

@@ -27,6 +27,7 @@ class TemporaryTimes(QWidget):
         self._operation = surroundings.conversations.operation
         look = surroundings.look
         self._view: ConfirmView | None = None
+        self._filled_on: date | None = None
         self._hours_title = Text("quiet")
         self._hours_title.setWordWrap(False)
         self._hours = Stepper(
@@ -64,8 +65,7 @@ class TemporaryTimes(QWidget):
         self._day.setAccessibleName(self.tr("Day on which it begins to work"))
         self._time.setAccessibleName(self.tr("Time at which it begins to work"))
         self._hours.name_buttons(self.tr("One hour less"), self.tr("One hour more"))
-        self._day.clear()
-        self._time.clear()
+        self._filled_on = None
 
     def show_view(self, view: ConfirmView) -> None:
         """Show the hours and the start of the question."""
@@ -74,7 +74,10 @@ class TemporaryTimes(QWidget):
         self._hours.show_value(
             text, may_less=view.hours > 1, may_more=view.hours < TEMPORARY_HOURS_MAX
         )
-        if self._day.count() == 0:
+        today = view.now.astimezone().date()
+        if today != self._filled_on:
+            # A station stays open for days.
+            self._filled_on = today
             self._fill_days(view.now)
         chosen = _NOW if view.starts is None else view.starts.astimezone().date().isoformat()
         self._day.select(chosen)
@@ -83,6 +86,7 @@ class TemporaryTimes(QWidget):
             self._fill_times(view.starts, view.now)
 
     def _fill_days(self, now: datetime) -> None:
+        self._day.clear()
         self._day.addItem(self.tr("From now on"), _NOW)
         today, tomorrow, *later = days_from(now)
         if half_hours_of(today, now):

@@ -1,0 +1,118 @@
+"""The pages of one result on their way to paper: made, printed, saved, and overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.controllers.press import Press
+from kiosk.controllers.result_view import PrintStage, PrintView
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.printing.content import PrintContent
+from kiosk.printing.jobs import JobState, JobStatus
+from kiosk.qt.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from kiosk.printing.page import Page
+
+PAPER_SECONDS = 180.0
+"""Longest wait for a printer; a job that is still held then is taken back."""
+
+_STAGES = {
+    JobState.QUEUED: PrintStage.QUEUED,
+    JobState.PRINTING: PrintStage.PRINTING,
+    JobState.HELD: PrintStage.HELD,
+    JobState.DONE: PrintStage.PRINTED,
+    JobState.FAILED: PrintStage.FAILED,
+    JobState.UNKNOWN: PrintStage.ASK,
+}
+
+
+class Paper(QObject):
+    """Holds the pages; needs paper and files, and no service.
+
+    `made` says that the pages are there, `printing` carries a PrintView, `saved` the path of a
+    file, and `failed` the StationError of pages that could not be made or saved.
+    """
+
+    made = Signal()
+    printing = Signal(object)
+    saved = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, runner: JobRunner, press: Press) -> None:
+        super().__init__()
+        self._runner = runner
+        self._press = press
+        self._pages: Sequence[Page] = ()
+        self._jobs: list[Job[Any]] = []
+
+    @property
+    def first_page(self) -> Page | None:
+        """What is shown of the pages; None while they are made."""
+        return self._pages[0] if self._pages else None
+
+    def make(self, content: PrintContent) -> None:
+        """Make the pages that say `content`, in place of those before."""
+        self._drop()
+        self._start(lambda _: self._press.make_pages(content), self._take_pages, self.failed.emit)
+
+    def print_pages(self) -> None:
+        """Print the pages and follow what becomes of them."""
+        pages = self._pages
+        self.printing.emit(PrintView(PrintStage.PREPARING))
+        self._start(
+            lambda context: self._press.print_pages(
+                pages,
+                context.cancel,
+                lambda printer, status: context.report((printer, status)),
+            ),
+            self._take_fate,
+            self._take_print_failure,
+            self._take_fate,
+        )
+
+    def save(self, path: str) -> None:
+        """Save the pages as a PDF file."""
+        pages = self._pages
+        self._start(
+            lambda _: self._press.save_pdf(pages, path),
+            lambda _: self.saved.emit(path),
+            self.failed.emit,
+        )
+
+    def clear(self) -> None:
+        """Overwrite the pages, and take back what is still on its way to paper."""
+        for job in self._jobs:
+            job.abandon()
+        self._jobs = []
+        self._drop()
+
+    def _drop(self) -> None:
+        for page in self._pages:
+            page.clear()
+        self._pages = ()
+
+    def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> None:
+        job = self._runner.start(
+            work, done=done, failed=failed, progressed=progressed, time_limit=PAPER_SECONDS
+        )
+        self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
+
+    def _take_pages(self, pages: Sequence[Page]) -> None:
+        self._pages = pages
+        if pages:
+            self.made.emit()
+
+    def _take_fate(self, told: tuple[str, JobStatus]) -> None:
+        printer, status = told
+        stage = _STAGES[status.state]
+        error = None
+        if stage is PrintStage.FAILED:
+            error = StationError(ErrorCode.PRINTER_REFUSED, {"printer": printer})
+        self.printing.emit(PrintView(stage, printer, error, status.reasons))
+
+    def _take_print_failure(self, error: StationError) -> None:
+        self.printing.emit(PrintView(PrintStage.FAILED, error.values.get("printer", ""), error))
