@@ -21,6 +21,8 @@ STEP_SECONDS = 60.0
 SCANNER_KEY_MS = 5
 """From one key of a hand scanner to the next."""
 
+ENTER = "\r"
+
 _LOOK_MS = 5
 
 W = TypeVar("W", bound=QObject)
@@ -74,15 +76,19 @@ class Hands:
         window = self._station.window
         window.activateWindow()
         self.wait_until(window.isActiveWindow)
-        keys = [(ord(sign.upper()), sign) for sign in content] + [(int(Qt.Key.Key_Return), "\r")]
         pressed_at = time.monotonic_ns() // 1_000_000
-        for key, text in keys:
+        for sign in [*content, ENTER]:
             pressed_at += SCANNER_KEY_MS
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-                # Only keys with a time come from a keyboard; they are judged by it.
-                event.setTimestamp(pressed_at)
-                QCoreApplication.sendEvent(window.windowHandle(), event)
+            self.press_key(sign, pressed_at)
+
+    def press_key(self, sign: str, milliseconds: int) -> None:
+        """Press and let go the key that types `sign`, at that time by the system's clock."""
+        key = int(Qt.Key.Key_Return) if sign == ENTER else ord(sign.upper())
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            # Only keys with a time come from a keyboard; they are judged by it.
+            event.setTimestamp(milliseconds)
+            QCoreApplication.sendEvent(self._station.window.windowHandle(), event)
 
     def find(self, kind: type[W], name: str) -> W:
         """Return a widget of the page that is shown; raises StationError when it lacks it."""
