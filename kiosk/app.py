@@ -57,13 +57,17 @@ LEAVING_SECONDS = 5.0
 
 @dataclass(frozen=True)
 class StationOptions:
-    """How to open the station; an empty language is the setting's or the system's."""
+    """How to open the station; an empty language is the setting's or the system's.
+
+    `ca_named_in` is the settings file or policy that names the CA file, if one does.
+    """
 
     settings: Settings
     practice: bool
     audit_file: Path
     windowed: bool = False
     language: str = ""
+    ca_named_in: str = ""
 
 
 class GivenTenant:
@@ -226,7 +230,11 @@ class Station:
 
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
-            settings, self._options.audit_file, SystemClock(), practice=self._options.practice
+            settings,
+            self._options.audit_file,
+            SystemClock(),
+            practice=self._options.practice,
+            ca_named_in=self._options.ca_named_in,
         )
 
 

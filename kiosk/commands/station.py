@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.models.settings import Settings
+from kiosk.models.settings_schema import CA_FILE
 from kiosk.qt.first_import import import_qt
 from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import load_settings
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         audit_file=audit_file(loaded.settings, practice=practice),
         windowed=arguments.windowed,
         language=arguments.language or "",
+        ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
     )
     return open_station(options)
 

@@ -40,7 +40,8 @@ def hints_for(view: PersonView, now: datetime) -> tuple[Hint, ...]:
     pin = None if view.method is None else view.method.pin
     if badge is not None and badge.state_at(now) is BadgeState.ACTIVE:
         if badge.expires - now <= SOON:
-            hints.append(Hint.ENDS_SOON)
+            can_move = view.new_end is not None
+            hints.append(Hint.ENDS_SOON if can_move else Hint.ENDS_SOON_FOR_GOOD)
         if badge.last_used is None and pin is not None and pin.must_change:
             hints.append(Hint.NEVER_USED)
     return tuple(hints)

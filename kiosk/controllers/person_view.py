@@ -38,6 +38,7 @@ class Hint(Enum):
     NOT_FOR_PERSON = auto()
     HAS_ROLE = auto()
     ENDS_SOON = auto()
+    ENDS_SOON_FOR_GOOD = auto()
     NEVER_USED = auto()
 
 

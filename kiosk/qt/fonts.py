@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
 from kiosk.services.resources import resource
 
 FAMILY = "Inter"
 """The family's name; scripts that it lacks come from the system's fonts."""
+
+_QUIET = "qt.text.font.db.info=false"
+"""Whatever the script, Qt tries the family that was asked for first, and says so on stderr when
+it lacks one of the scripts that need rules of their own (Devanagari, Khmer, Syriac, …), before it
+takes a font of the system that has it. An order of families that kept it from that would set
+Latin letters in another font too. Warnings stay; QT_LOGGING_RULES in the environment wins.
+"""
 
 _FIRST_WEIGHTS = ("Regular", "SemiBold")
 _OTHER_WEIGHTS = ("Medium", "Bold")
@@ -29,5 +37,6 @@ def load_fonts() -> str:
 
 
 def _load(weights: tuple[str, ...]) -> None:
+    QLoggingCategory.setFilterRules(_QUIET)
     for weight in weights:
         QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.otf")))

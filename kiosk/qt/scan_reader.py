@@ -118,7 +118,7 @@ class ScanReader(QObject):
         same, but nothing may be done yet except to let earlier keys go first.
         """
         is_announced = event.type() == QEvent.Type.ShortcutOverride
-        is_kept = self._keeps(event)
+        is_kept = self._keeps(window, event)
         if is_announced:
             # Accepted, it is no shortcut, and comes once more as a press.
             event.setAccepted(is_kept)
@@ -135,13 +135,15 @@ class ScanReader(QObject):
             self._hold(window, event)
         return is_kept
 
-    def _keeps(self, event: QKeyEvent) -> bool:
+    def _keeps(self, window: QWindow, event: QKeyEvent) -> bool:
         if self._is_badge:
             return True
         if is_modifier(event):
             return bool(self._held)
         if ends_scan(event):
-            return self._typed.count >= KEYS_MIN or self._follows_end(event)
+            # In a dialogue nobody is looked for, so there only a badge is a scan.
+            is_scan = self._typed.count >= KEYS_MIN and window.transientParent() is None
+            return is_scan or self._follows_end(event)
         return types_something(event) and not self._is_held_down(event)
 
     def _is_held_down(self, event: QKeyEvent) -> bool:

@@ -13,10 +13,25 @@ from kiosk.services.workplace import Workplace
 
 
 def build_workplace(
-    settings: Settings, audit_file: Path, clock: Clock, *, practice: bool
+    settings: Settings,
+    audit_file: Path,
+    clock: Clock,
+    *,
+    practice: bool,
+    ca_named_in: str = "",
 ) -> Workplace:
-    """Return the workplace that these settings describe; no network is used yet."""
+    """Return the workplace that these settings describe; no network is used yet.
+
+    `ca_named_in` is the settings file or policy that names the CA file, if one does.
+    """
     trail = AuditTrail(
         AuditLog(audit_file, clock), station=settings.station.name, practice=practice
     )
-    return Workplace(settings.tenant, settings.sign_in, trail, clock, random.SystemRandom())
+    return Workplace(
+        settings.tenant,
+        settings.sign_in,
+        trail,
+        clock,
+        random.SystemRandom(),
+        ca_named_in=ca_named_in,
+    )

@@ -121,21 +121,22 @@ class _NoAuth(AuthBase):
         return request
 
 
-def new_session(ca_file: str | None) -> requests.Session:
+def new_session(ca_file: str | None, named_in: str = "") -> requests.Session:
     """Return a session that speaks HTTPS only, trusting this CA alone or the operating system.
 
     With `ca_file` the environment's proxies and CA bundles are left aside; without, its
-    proxies are used. Raises StationError (SETTING_WRONG) when the CA file cannot be used.
+    proxies are used. Raises StationError (SETTING_WRONG) when the CA file cannot be used;
+    `named_in` is the settings file that names it.
     """
     session = requests.Session()
     session.trust_env = ca_file is None
     session.auth = _NoAuth()
     session.adapters.clear()
-    session.mount("https://", _Adapter(_context(ca_file)))
+    session.mount("https://", _Adapter(_context(ca_file, named_in)))
     return session
 
 
-def _context(ca_file: str | None) -> ssl.SSLContext:
+def _context(ca_file: str | None, named_in: str) -> ssl.SSLContext:
     if ca_file is None:
         # So that a company's own CA works.
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -145,7 +146,7 @@ def _context(ca_file: str | None) -> ssl.SSLContext:
         raise StationError(
             ErrorCode.SETTING_WRONG,
             {
-                "file": ca_file,
+                "file": named_in,
                 "key": CA_FILE.key,
                 "value": ca_file,
                 "expected": CA_FILE.expected,

@@ -67,13 +67,18 @@ class Transport:
         clock: Clock,
         ca_file: str | None = None,
         *,
+        ca_named_in: str = "",
         connect_seconds: float | None = None,
         read_seconds: float | None = None,
         whole_answer_seconds: float | None = None,
     ) -> None:
-        """Limits are in seconds: to connect, for silence in an answer, and for all of it."""
+        """Limits are in seconds: to connect, for silence in an answer, and for all of it.
+
+        `ca_named_in` is the settings file that names the CA file, for whoever has to mend it.
+        """
         self._clock = clock
         self._ca_file = ca_file
+        self._ca_named_in = ca_named_in
         self._limits = (
             CONNECT_SECONDS if connect_seconds is None else connect_seconds,
             READ_SECONDS if read_seconds is None else read_seconds,
@@ -91,7 +96,7 @@ class Transport:
 
         Raises StationError (SETTING_WRONG) when the CA file cannot be used.
         """
-        session = connections.new_session(self._ca_file)
+        session = connections.new_session(self._ca_file, self._ca_named_in)
         session.headers["User-Agent"] = f"pin-kiosk/{__version__}"
         # The service's cookies mean nothing here, and a shared jar is not thread-safe.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))

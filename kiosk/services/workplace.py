@@ -46,12 +46,14 @@ class Workplace:
         audit: AuditTrail,
         clock: Clock,
         chance: random.Random,
+        *,
+        ca_named_in: str = "",
     ) -> None:
         self._tenant = tenant
         self._fresh_for = timedelta(minutes=sign_in.reauthenticate_minutes)
         self._audit = audit
         self._clock = clock
-        self._transport = Transport(clock, tenant.ca_file)
+        self._transport = Transport(clock, tenant.ca_file, ca_named_in=ca_named_in)
         self.session = SignInSession(tenant, sign_in, self._transport, clock)
         self._chance = chance
         self._in_doubt = InDoubt(clock)

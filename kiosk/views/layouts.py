@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from kiosk.views.look import Look
@@ -80,6 +81,44 @@ class Row(Box):
         wanted = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.direction() != wanted:
             self.setDirection(wanted)
+
+
+class StackingRow(Row):
+    """A row that puts its things one under the other by itself where they do not fit.
+
+    With `whole` that is where they would be cut short, else only where they cannot shrink more.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        gap: int = 12,
+        margins: Margins = NO_MARGINS,
+        parent: QWidget | None = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        self._whole = whole
+        super().__init__(look, gap, margins, parent)
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+        """Take the room, and choose the direction that it allows."""
+        px = self._look.px
+        items = (self.itemAt(number) for number in range(self.count()))
+        sizes = [
+            item.sizeHint() if self._whole else item.minimumSize()
+            for item in items
+            if item and not item.isEmpty()
+        ]
+        left, _, right, _ = self._margins
+        needed = (
+            sum(size.width() for size in sizes)
+            + px(self._gap) * (len(sizes) - 1)
+            + px(left)
+            + px(right)
+        )
+        self.stack_when(narrow=needed > place.width())
+        super().setGeometry(place)
 
 
 class Measure(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -19,6 +19,9 @@ from kiosk.views.surroundings import Surroundings
 _USUAL = QSize(1280, 800)
 _PAUSE_MS = 30
 _SMALLEST = QSize(640, 480)
+_FRAME = QSize(16, 48)
+"""Room for the frame of a window manager, before anybody knows how wide it is."""
+
 _SETTLED_MS = 250
 """When the first page has been painted and answers."""
 
@@ -51,6 +54,7 @@ class MainWindow(QMainWindow):
         self._look.changed.connect(self._apply_look)
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._look.follow_system)
+        self._settled.timeout.connect(self._keep_on_screen)
         self._station.page_changed.connect(self._show_page)
         self._station.header_changed.connect(self._show_title)
         self._show_title(self._station.header)
@@ -129,7 +133,25 @@ class MainWindow(QMainWindow):
         screen = QGuiApplication.primaryScreen()
         if self._full_screen:
             return screen.geometry().size()
-        return _USUAL.boundedTo(screen.availableGeometry().size())
+        return _USUAL.boundedTo(screen.availableGeometry().size() - _FRAME)
+
+    def _keep_on_screen(self) -> None:
+        """Bring the window with its frame, which is known by now, inside the screen."""
+        if self.isFullScreen() or self.isMaximized():
+            return
+        frame = self.windowHandle().frameMargins()
+        room = self.screen().availableGeometry().marginsRemoved(frame)
+        place = _inside(self.geometry(), room)
+        if place != self.geometry():
+            self.setGeometry(place)
+
+
+def _inside(place: QRect, room: QRect) -> QRect:
+    """Return a rectangle shrunk and moved as little as needed to lie inside another."""
+    size = place.size().boundedTo(room.size())
+    left = min(max(place.left(), room.left()), room.left() + room.width() - size.width())
+    top = min(max(place.top(), room.top()), room.top() + room.height() - size.height())
+    return QRect(QPoint(left, top), size)
 
 
 def load_pages() -> None:

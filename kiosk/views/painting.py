@@ -7,6 +7,7 @@ for them only inside functions that run later.
 
 from __future__ import annotations
 
+import unicodedata
 from enum import IntFlag
 
 from PySide6.QtCore import QRect
@@ -22,12 +23,31 @@ class TextFlag(IntFlag):
     V_CENTER = 0x80
     CENTER = 0x84
     WRAP = 0x1000
+    FORCE_LEFT_TO_RIGHT = 0x20000
+    FORCE_RIGHT_TO_LEFT = 0x40000
 
 
 def start_of_line(*, is_reversed: bool) -> int:
     """Return the flags that put text where a line begins."""
     side = TextFlag.RIGHT if is_reversed else TextFlag.LEFT
     return int(side | TextFlag.ABSOLUTE)
+
+
+def own_direction(text: str) -> int:
+    """Return the flag that lays a text out in its own direction, wherever it is put.
+
+    As the Unicode Bidirectional Algorithm says (P2), what is isolated does not decide.
+    """
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            is_left = kind == "L"
+            return int(TextFlag.FORCE_LEFT_TO_RIGHT if is_left else TextFlag.FORCE_RIGHT_TO_LEFT)
+    return int(TextFlag.FORCE_LEFT_TO_RIGHT)
 
 
 def in_direction(place: QRect, whole: QRect, *, is_reversed: bool) -> QRect:

@@ -647,6 +647,10 @@
         <translation>Der Ausweis läuft bald ab. Sie können ihn jetzt verlängern.</translation>
     </message>
     <message>
+        <source>The badge runs out within 30 days and cannot be extended. Replace it before.</source>
+        <translation>Der Ausweis läuft bald ab und lässt sich nicht verlängern. Ersetzen Sie ihn vorher.</translation>
+    </message>
+    <message>
         <source>Should the first scan say &apos;Incorrect QR code&apos;, they sign in once in another way first.</source>
         <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
     </message>
@@ -1275,12 +1279,16 @@
         <translation>Abmelden</translation>
     </message>
     <message>
-        <source>Looking</source>
+        <source>Searching</source>
         <translation>Suche läuft</translation>
     </message>
     <message>
-        <source>There are more. Type a little more of the name.</source>
-        <translation>Es gibt noch mehr. Tippen Sie etwas mehr vom Namen.</translation>
+        <source>There are more people. Type more of the name.</source>
+        <translation>Es gibt noch mehr Personen. Geben Sie mehr vom Namen ein.</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>Suche läuft …</translation>
     </message>
     <message>
         <source>Find the person first</source>
@@ -1289,10 +1297,6 @@
     <message>
         <source>Type the beginning of a name, a sign-in name or an employee number, or scan a badge.</source>
         <translation>Tippen Sie den Anfang eines Namens, eines Anmeldenamens oder einer Personalnummer ein, oder scannen Sie einen Ausweis.</translation>
-    </message>
-    <message>
-        <source>Looking …</source>
-        <translation>Suche läuft …</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -1461,10 +1465,6 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>No browser window to be seen?</source>
-        <translation>Kein Browserfenster zu sehen?</translation>
-    </message>
-    <message>
         <source>Or point the camera of your phone at the picture.</source>
         <translation>Oder richten Sie die Kamera Ihres Telefons auf das Bild.</translation>
     </message>
@@ -1497,6 +1497,18 @@
         <translation>Sobald Sie dort angemeldet sind, geht es hier von selbst weiter.</translation>
     </message>
     <message>
+        <source>Open the address here</source>
+        <translation>Adresse hier öffnen</translation>
+    </message>
+    <message>
+        <source>No browser window?</source>
+        <translation>Kein Browserfenster?</translation>
+    </message>
+    <message>
+        <source>Sign in with a code</source>
+        <translation>Mit einem Code anmelden</translation>
+    </message>
+    <message>
         <source>Almost there</source>
         <translation>Fast fertig</translation>
     </message>
@@ -1513,12 +1525,20 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>In practice this address opens on this computer only, not on a phone. Open it here and type the code:</source>
+        <translation>Beim Üben lässt sich diese Adresse nur an diesem Computer öffnen, nicht auf einem Telefon. Öffnen Sie sie hier und geben Sie den Code ein:</translation>
+    </message>
+    <message>
         <source>Open this address on your phone and type the code:</source>
         <translation>Öffnen Sie diese Adresse auf Ihrem Telefon und geben Sie den Code ein:</translation>
     </message>
     <message>
         <source>Code {code}</source>
         <translation>Code {code}</translation>
+    </message>
+    <message>
+        <source>Use a code instead</source>
+        <translation>Stattdessen einen Code benutzen</translation>
     </message>
     <message>
         <source>Time left: {time}</source>
@@ -1545,7 +1565,7 @@
     </message>
     <message>
         <source>Makes a new PIN for their badge.</source>
-        <translation>Erzeugt eine neue PIN zum Ausweis.</translation>
+        <translation>Neue PIN zum selben Ausweis.</translation>
     </message>
     <message>
         <source>New here</source>

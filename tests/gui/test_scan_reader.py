@@ -185,6 +185,22 @@ def test_a_scan_into_a_dialog_is_read_too(bench: Bench) -> None:
     assert dialog.isVisible()
 
 
+def test_a_file_name_typed_fast_into_a_dialog_is_no_scan(bench: Bench) -> None:
+    dialog = QDialog(bench.widget)
+    field = QLineEdit(dialog)
+    entered: list[str] = []
+    field.returnPressed.connect(lambda: entered.append(field.text()))
+    bench.qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    bench.qtbot.waitUntil(dialog.isActiveWindow)
+    typed = strokes("badge-12.pdf", START, gap=5)
+    type_into(dialog.windowHandle(), [*typed, key(RETURN, typed[-1].at + 6)])
+    bench.qtbot.waitUntil(lambda: entered == ["badge-12.pdf"])
+    assert not bench.scans
+    assert not bench.errors
+
+
 def test_the_key_is_dropped_unless_it_is_asked_for(qtbot: QtBot) -> None:
     bench = Bench(qtbot, keep_content=False)
     bench.type(scan(badge(), START))

@@ -472,7 +472,7 @@ def _ready(
     return replace(view, actions=actions_for(view), hints=hints_for(view, NOW))
 
 
-def _search(view: SearchView) -> Callable[[Gallery], None]:
+def _search(view: SearchView, notice: Notice | None = None) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
         gallery.station.show_header(HEADER)
         gallery.search.known = {
@@ -481,6 +481,7 @@ def _search(view: SearchView) -> Callable[[Gallery], None]:
             PEOPLE[6].id: PersonDetails(None, False),
         }
         gallery.search.show(view)
+        gallery.station.show_notice(notice)
 
     return arrange
 
@@ -629,6 +630,11 @@ def scenes() -> tuple[Scene, ...]:
         ),
         Scene("sign-in-code", sign_in, _sign_in(device)),
         Scene(
+            "sign-in-code-practice",
+            sign_in,
+            _sign_in(replace(device, address="https://localhost:40123/common/oauth2/deviceauth")),
+        ),
+        Scene(
             "sign-in-failed",
             sign_in,
             _sign_in(SignInView(SignInStage.FAILED, error=an_error(ErrorCode.CONSENT_MISSING))),
@@ -639,6 +645,14 @@ def scenes() -> tuple[Scene, ...]:
             "search-found",
             search,
             _search(SearchView(SearchStage.FOUND, "Sam", PEOPLE, more=True)),
+        ),
+        Scene(
+            "search-role",
+            search,
+            _search(
+                SearchView(SearchStage.FOUND, "Sam", PEOPLE, more=True),
+                Notice(NoticeKind.ROLE_MISSING),
+            ),
         ),
         Scene("search-nobody", search, _search(SearchView(SearchStage.NOBODY, "Xyz"))),
         Scene(
@@ -823,10 +837,11 @@ def scenes() -> tuple[Scene, ...]:
     )
 
 
-def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize]) -> None:
+def paint(folder: Path, only: Sequence[str], sizes: Sequence[QSize], text_scale: float) -> None:
     """Paint the scenes whose name begins with one of `only` (all, if empty) into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     gallery = Gallery()
+    gallery.window.look.use_text_scale(text_scale)
     gallery.window.show()
     for scene in scenes():
         if only and not any(scene.name.startswith(start) for start in only):
@@ -848,11 +863,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--width", type=int, nargs="*", default=[])
+    parser.add_argument("--text-scale", type=float, default=1.0, help="2 for texts of 200 %%")
     arguments = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication([])
     sizes = [size for size in SIZES if not arguments.width or size.width() in arguments.width]
-    paint(arguments.folder, arguments.only, sizes)
+    paint(arguments.folder, arguments.only, sizes, arguments.text_scale)
     application.quit()
 
 

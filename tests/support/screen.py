@@ -134,10 +134,10 @@ def wait_until(condition: Callable[[], bool], seconds: float = SECONDS, what: st
 
 
 @contextmanager
-def virtual_screen(folder: Path) -> Iterator[Screen]:
+def virtual_screen(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Screen]:
     """Start a screen on a free display, with a window manager; both end afterwards."""
     read_end, write_end = os.pipe()
-    width, height = SIZE
+    width, height = size
     options = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
     options += ["-fbdir", str(folder)]
     server = subprocess.Popen(

@@ -14,6 +14,7 @@ import pytest
 
 from kiosk import __version__
 from kiosk.__main__ import main
+from kiosk.app import StationOptions
 from kiosk.commands import audit as audit_command
 from kiosk.commands import station
 from kiosk.commands.arguments import COMMANDS
@@ -199,6 +200,27 @@ def test_wrong_settings_name_file_key_value_and_what_is_expected(
     for part in (str(file), "station.language", '"fr"', '"en", "de"', "PK-604"):
         assert part in said
     assert said.count("\n") == 1
+
+
+def test_the_station_knows_which_file_names_the_ca_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ca.pem").touch()
+    file = tmp_path / "settings.toml"
+    tenant = "11111111-2222-4333-8444-555555555555"
+    file.write_text(
+        f'[tenant]\ntenant_id = "{tenant}"\nclient_id = "{tenant}"\nca_file = "ca.pem"\n'
+    )
+    opened: list[StationOptions] = []
+
+    def remember(options: StationOptions) -> int:
+        opened.append(options)
+        return 0
+
+    monkeypatch.setattr("kiosk.app.open_station", remember)
+    for words in ((), ("--practice",)):
+        assert main(["--settings", str(file), *words]) == 0
+    assert [options.ca_named_in for options in opened] == [str(file), ""]
 
 
 def test_a_sound_audit_file_is_told_so(

@@ -12,6 +12,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Membership, Person
 from kiosk.services.graph.batch import PARTS_MAX, read_in_batch
 from kiosk.services.graph.client import BRIEF, GraphClient
+from kiosk.services.graph.closeness import closest_first
 from kiosk.services.graph.decoding import (
     read_domains,
     read_membership,
@@ -51,17 +52,18 @@ class PeopleService:
     def search(self, text: str, cancel: CancelToken) -> Found:
         """Find people whose name, sign-in name, mail or employee number matches the text.
 
-        Raises StationError.
+        The closest come first. Raises StationError.
         """
         found: dict[str, Person] = {}
         more = False
-        for query in _queries(_typed(text)):
+        typed = _typed(text)
+        for query in _queries(typed):
             part = self._answers_to(query, cancel)
             more = more or part.more
             for person in part.people:
                 found.setdefault(person.id, person)
-        people = tuple(found.values())
-        return Found(people[:FOUND_MAX], more or len(people) > FOUND_MAX)
+        people = closest_first(found.values(), typed)
+        return Found(tuple(people[:FOUND_MAX]), more or len(people) > FOUND_MAX)
 
     def me(self, cancel: CancelToken) -> Person:
         """Return the signed-in person. Raises StationError."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.controllers.window_state import Header, Notice
-from kiosk.views.layouts import Column, Measure, Row
+from kiosk.views.layouts import Column, Measure, StackingRow
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.banners import PracticeBanner, StatusBanner
 from kiosk.views.widgets.header_bar import HeaderBar
@@ -23,9 +23,7 @@ class Page(QWidget):
     `measure` is the greatest width of the body, in units of the look.
     """
 
-    def __init__(
-        self, surroundings: Surroundings, name: str, *, measure: int = 1100, scrolls: bool = True
-    ) -> None:
+    def __init__(self, surroundings: Surroundings, name: str, *, measure: int = 1100) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "page")
@@ -42,26 +40,29 @@ class Page(QWidget):
         banner_column = Column(self.look, margins=(28, 12, 28, 0), parent=banner)
         banner_column.addWidget(self._status)
         self._banner_area = Measure(self.look, banner, measure)
-        measured = Measure(self.look, content, measure)
+        # The notice scrolls with the body: beside a long one on a small screen nothing else
+        # would find room, and both would be cut.
+        scrolled = QWidget()
+        scrolled.setProperty("role", "body")
+        scrolled_column = QVBoxLayout(scrolled)
+        scrolled_column.setContentsMargins(0, 0, 0, 0)
+        scrolled_column.setSpacing(0)
+        scrolled_column.addWidget(self._banner_area)
+        scrolled_column.addWidget(Measure(self.look, content, measure), 1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setProperty("role", "upright")
+        self._area.setWidget(scrolled)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._practice)
         whole.addWidget(self.header)
-        whole.addWidget(self._banner_area)
-        if scrolls:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setProperty("role", "upright")
-            measured.setProperty("role", "body")
-            area.setWidget(measured)
-            whole.addWidget(area, 1)
-        else:
-            whole.addWidget(measured, 1)
+        whole.addWidget(self._area, 1)
         foot_frame = QFrame()
         foot_frame.setProperty("role", "footer")
         foot_content = QWidget()
-        self.foot = Row(self.look, gap=12, margins=(28, 12, 28, 12), parent=foot_content)
+        self.foot = StackingRow(self.look, gap=12, margins=(28, 12, 28, 12), parent=foot_content)
         foot_measure = Measure(self.look, foot_content, measure)
         foot_column = QVBoxLayout(foot_frame)
         foot_column.setContentsMargins(0, 0, 0, 0)
@@ -99,8 +100,10 @@ class Page(QWidget):
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show what just happened."""
-        self._status.show_notice(notice)
+        is_new = self._status.show_notice(notice)
         self._banner_area.setVisible(notice is not None)
+        if is_new:
+            self._area.verticalScrollBar().setValue(0)
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
@@ -110,6 +113,11 @@ class Page(QWidget):
 
     def go_back(self) -> None:
         """Do what the Escape key does here."""
+
+    def scroll_past_notice(self) -> None:
+        """Show the end of the page: whoever works there has read what stands above."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     @property
     def is_narrow(self) -> bool:

@@ -22,6 +22,7 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.pin_label import PinLabel
 from kiosk.views.widgets.print_status import PrintStatus
+from kiosk.views.widgets.save_dialogue import save_dialogue
 from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.widgets.unfinished import Unfinished
 from kiosk.views.words import named
@@ -230,12 +231,13 @@ class ResultPage(Page):
             self._result.show_pin()
 
     def _ask_where(self) -> None:
-        dialogue = QFileDialog(self, self.tr("Save as PDF"))
-        dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialogue.setNameFilter(self.tr("PDF files (*.pdf)"))
-        dialogue.setDefaultSuffix("pdf")
-        dialogue.selectFile(self._result.suggested_file_name())
-        dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialogue = save_dialogue(
+            self,
+            self.look,
+            title=self.tr("Save as PDF"),
+            name_filter=self.tr("PDF files (*.pdf)"),
+            name=self._result.suggested_file_name(),
+        )
         dialogue.fileSelected.connect(self._result.save_pdf)
         dialogue.finished.connect(self._dialogue_closed)
         self._dialogue = dialogue

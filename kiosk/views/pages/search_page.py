@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLineEdit,
-    QListView,
-    QScrollArea,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from kiosk.controllers.search_view import SearchStage, SearchView
 from kiosk.views.layouts import Column, Row
@@ -28,11 +21,24 @@ from kiosk.views.widgets.typed_badge import TypedBadge
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
+class _Results(QListView):
+    """A list that takes what room there is, and asks the page to scroll for one row only."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the height of a row."""
+        edges = 2 * self.frameWidth() + 8
+        return QSize(super().sizeHint().width(), self.sizeHintForRow(0) + edges)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the least height at which somebody can be chosen."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
 class SearchPage(Page):
     """The page that every task begins on and comes back to."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__(surroundings, "searchPage", measure=1040, scrolls=False)
+        super().__init__(surroundings, "searchPage", measure=1040)
         self._search = surroundings.conversations.search
         self._title = Text("title", name="searchTitle")
         self._field = QLineEdit()
@@ -40,15 +46,16 @@ class SearchPage(Page):
         self._field.setMaxLength(256)
         self._field.setClearButtonEnabled(False)
         self._field.textEdited.connect(self._search.set_text)
+        self._field.textEdited.connect(self.scroll_past_notice)
         self._field.installEventFilter(self)
         self._busy = Busy(self.look, 30)
         self._model = PeopleModel(self._search)
-        self._list = QListView()
+        self._list = _Results()
         self._list.setObjectName("resultsList")
         self._row = PersonRow(self.look)
         self._list.setModel(self._model)
         self._list.setItemDelegate(self._row)
-        self._list.setUniformItemSizes(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +95,7 @@ class SearchPage(Page):
         self._list.setAccessibleName(self.tr("People found"))
         self._own_pin.show_text(self.tr("My own PIN"))
         self._sign_out.show_text(self.tr("Sign out"))
-        self._busy.setAccessibleName(self.tr("Looking"))
+        self._busy.setAccessibleName(self.tr("Searching"))
         self.show_view(self._search.view)
 
     def show_view(self, view: SearchView) -> None:
@@ -98,11 +105,12 @@ class SearchPage(Page):
         self._busy.setVisible(view.stage is SearchStage.LOADING)
         self._model.show_people(view.people)
         shows_people = bool(view.people) and view.stage is not SearchStage.FAILED
-        self._pages.setCurrentIndex(0 if shows_people else 1)
+        self._list.setVisible(shows_people)
+        self._state_card.setVisible(not shows_people)
         if shows_people and not self._list.currentIndex().isValid():
             self._list.setCurrentIndex(self._model.index(0))
         self._more.show_text(
-            self.tr("There are more. Type a little more of the name.")
+            self.tr("There are more people. Type more of the name.")
             if view.more and shows_people
             else ""
         )
@@ -117,7 +125,7 @@ class SearchPage(Page):
                     ),
                 )
             case SearchStage.LOADING if not view.people:
-                self._state.show_busy(self.tr("Looking …"))
+                self._state.show_busy(self.tr("Searching …"))
             case SearchStage.NOBODY:
                 self._state.show_words(
                     "person",
@@ -197,17 +205,11 @@ class SearchPage(Page):
         inside.addStretch(1)
         inside.addWidget(self._busy)
         self.body.addWidget(self._field)
-        state_card = QFrame()
-        state_card.setProperty("role", "card")
-        state_column = Column(look, margins=(28, 26, 28, 26), parent=state_card)
+        self._state_card = QFrame()
+        self._state_card.setProperty("role", "card")
+        state_column = Column(look, margins=(28, 26, 28, 26), parent=self._state_card)
         state_column.addWidget(self._state)
         state_column.addStretch(1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._list)
-        state_area = QScrollArea()
-        state_area.setWidgetResizable(True)
-        state_area.setProperty("role", "upright")
-        state_area.setWidget(state_card)
-        self._pages.addWidget(state_area)
-        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self._list, 1)
+        self.body.addWidget(self._state_card, 1)
         self.body.addWidget(self._more)

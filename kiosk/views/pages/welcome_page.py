@@ -19,7 +19,7 @@ class WelcomePage(Page):
     """What the station shows while nobody is signed in."""
 
     def __init__(self, surroundings: Surroundings) -> None:
-        super().__init__(surroundings, "welcomePage", measure=760)
+        super().__init__(surroundings, "welcomePage", measure=860)
         self._name = Text("display", name="stationNameLabel")
         self._name.setProperty("centred", True)
         self._lead = Text("quiet", name="welcomeText")

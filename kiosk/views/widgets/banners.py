@@ -59,14 +59,14 @@ class StatusBanner(QFrame):
         self._content: NoticeContent | None = None
         self.setVisible(False)
 
-    def show_notice(self, notice: Notice | None) -> None:
-        """Show a notice, or nothing."""
+    def show_notice(self, notice: Notice | None) -> bool:
+        """Show a notice, or nothing; return whether it is another one than before."""
         if notice is None:
             self.setVisible(False)
             self.setAccessibleName("")
             if self._content is not None:
                 self._content.clear()
-            return
+            return False
         content = self._content or self._make_content()
         is_new, text = content.show_notice(notice)
         if self.property("tone") != content.tone:
@@ -78,6 +78,7 @@ class StatusBanner(QFrame):
         self.setVisible(True)
         if is_new:
             announce(self, text, urgent=notice.error is not None)
+        return is_new
 
     def stack_when(self, *, narrow: bool) -> None:
         """Put the buttons under the sentence where there is no room beside it."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kiosk.views.look import Look
 from kiosk.views.painting import TextFlag, in_direction
+from kiosk.views.widgets.text import balanced_width
 
 KINDS = ("primary", "secondary", "quiet", "danger")
 
@@ -132,7 +133,8 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         px = self._look.px
         text = self._text
-        room = QRect(0, 0, max(1, self.width() - self._extra_width()), self.height())
+        width = max(1, self.width() - self._extra_width())
+        room = QRect(0, 0, balanced_width(self._metrics(), text, width), self.height())
         painter.setFont(self.font())
         lines = self._metrics().boundingRect(room, self._flags(), text)
         extra = self._look.icon_px(_ICON) + px(_ICON_GAP) if self._icon else 0

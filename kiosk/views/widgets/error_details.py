@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -28,7 +27,7 @@ class ErrorDetails(QFrame):
         self._at: datetime | None = None
         look = surroundings.look
         self._facts = Text("small")
-        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts.make_selectable()
         self._copy = Button(look, "secondary", "copy", name="copyDetailsButton")
         self._copy.clicked.connect(self._copy_all)
         column = Column(look, gap=10, parent=self)

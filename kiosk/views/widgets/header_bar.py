@@ -5,11 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.window_state import Connection, Header
-from kiosk.views.layouts import Row
+from kiosk.views.layouts import Row, StackingRow
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.text import OneLine
+
+_HEIGHT = 66
+_MARGIN = 7
+_BORDER = 1
+"""The line below the bar, in pixels."""
 
 
 class HeaderBar(QFrame):
@@ -19,28 +24,34 @@ class HeaderBar(QFrame):
         super().__init__(parent)
         self.setObjectName("headerBar")
         self.setProperty("role", "header")
-        look = surroundings.look
+        look = self._look = surroundings.look
         self._station = OneLine("strong", name="stationLabel")
         self._online_picture = Picture(look, "online", "text-quiet", 20)
         self._online = OneLine("small", name="connectionLabel")
         self._person_picture = Picture(look, "person", "text-quiet", 20)
         self._person = OneLine("strong", name="signedInLabel")
-        facts = Row(look, gap=8)
-        facts.addWidget(Picture(look, "station", "primary", 24))
-        facts.addWidget(self._station)
-        facts.addSpacing(look.px(12))
-        facts.addWidget(self._online_picture)
-        facts.addWidget(self._online)
-        facts.addStretch(1)
-        facts.addWidget(self._person_picture)
-        facts.addWidget(self._person)
+        place = Row(look, gap=8)
+        place.addWidget(Picture(look, "station", "primary", 24))
+        place.addWidget(self._station)
+        place.addSpacing(look.px(12))
+        place.addWidget(self._online_picture)
+        place.addWidget(self._online)
+        place.addStretch(1)
+        person = Row(look, gap=8)
+        person.addWidget(self._person_picture)
+        person.addWidget(self._person)
+        person.addStretch(1)
+        self._facts = QWidget()
+        facts = StackingRow(look, gap=8, parent=self._facts, whole=True)
+        facts.addLayout(place, 1)
+        facts.addLayout(person)
         self._buttons = Row(look, gap=8)
         self._buttons.addStretch(1)
-        self._row = Row(look, gap=8, margins=(28, 7, 28, 7), parent=self)
-        self._row.addLayout(facts, 1)
+        self._row = Row(look, gap=8, margins=(28, _MARGIN, 28, _MARGIN), parent=self)
+        self._row.addWidget(self._facts, 1)
         self._row.addLayout(self._buttons)
-        self.setMinimumHeight(look.px(66))
-        look.changed.connect(lambda: self.setMinimumHeight(look.px(66)))
+        look.changed.connect(self._rescale)
+        self._rescale()
 
     def add_button(self, button: Button) -> None:
         """Add a button at the end."""
@@ -67,3 +78,8 @@ class HeaderBar(QFrame):
         self._person_picture.setVisible(bool(name))
         signed_in = self.tr("Signed in: {name}").format(name=name) if name else ""
         self._person.setAccessibleName(signed_in)
+
+    def _rescale(self) -> None:
+        self.setMinimumHeight(self._look.px(_HEIGHT))
+        # The line stands where it stands on every page, also above a line of buttons.
+        self._facts.setMinimumHeight(self._look.px(_HEIGHT - 2 * _MARGIN) - _BORDER)

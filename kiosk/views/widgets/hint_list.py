@@ -60,6 +60,9 @@ class HintList(QWidget):
                 "change their badge or PIN."
             ),
             Hint.ENDS_SOON: self.tr("The badge runs out within 30 days. You can extend it now."),
+            Hint.ENDS_SOON_FOR_GOOD: self.tr(
+                "The badge runs out within 30 days and cannot be extended. Replace it before."
+            ),
             Hint.NEVER_USED: self.tr(
                 "Should the first scan say 'Incorrect QR code', they sign in once in another "
                 "way first."

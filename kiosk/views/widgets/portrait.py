@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.models.person import Person
 from kiosk.views.look import Look
 
+_COLOURS = ("portrait", "on-portrait")
+_FADED = 0.55
+
 
 def decode_photo(data: bytes | None, side: int) -> QPixmap:
     """Return the photo cut to a square of that side, or a null pixmap if there is none."""
@@ -26,9 +29,19 @@ def decode_photo(data: bytes | None, side: int) -> QPixmap:
 
 
 def paint_portrait(
-    painter: QPainter, place: QRect, look: Look, photo: QPixmap, initials: str, radius: float
+    painter: QPainter,
+    place: QRect,
+    look: Look,
+    photo: QPixmap,
+    initials: str,
+    radius: float,
+    *,
+    is_quiet: bool = False,
 ) -> None:
-    """Paint the photo, or the initials on a quiet ground, with rounded corners."""
+    """Paint the photo, or the initials on a quiet ground, with rounded corners.
+
+    A quiet one is somebody's who is not active: the photo fades, the initials turn grey.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -36,13 +49,16 @@ def paint_portrait(
     frame.addRoundedRect(QRectF(place), radius, radius)
     painter.setClipPath(frame)
     if photo.isNull():
-        painter.fillPath(frame, look.colour("portrait"))
+        # Fading would leave the initials too weak to be read.
+        ground, letters = ("surface-sunken", "text-quiet") if is_quiet else _COLOURS
+        painter.fillPath(frame, look.colour(ground))
         font = look.font(weight=QFont.Weight.DemiBold)
         font.setPixelSize(max(10, round(place.height() * 0.4)))
         painter.setFont(font)
-        painter.setPen(look.colour("on-portrait"))
+        painter.setPen(look.colour(letters))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, initials)
     else:
+        painter.setOpacity(_FADED if is_quiet else 1.0)
         painter.drawPixmap(place, photo)
     painter.restore()
 

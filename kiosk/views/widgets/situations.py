@@ -44,6 +44,8 @@ class Situations(QWidget):
             ),
         }
         for action, card in self._cards.items():
+            # Shown before it has its place in the grid, it would be a window for a moment.
+            card.setParent(self)
             card.clicked.connect(lambda _=False, action=action: self.chosen.emit(action))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -62,34 +62,46 @@ class StatePanel(QWidget):
     def show_busy(self, title: str, text: str = "") -> None:
         """Say what is under way."""
         self._show(title, text, busy=True, icon="", colour="")
+        self._offer("", None)
 
     def show_words(self, icon: str, title: str, text: str = "", colour: str = "text-quiet") -> None:
         """Say that there is nothing, and what to do."""
         self._show(title, text, busy=False, icon=icon, colour=colour)
+        self._offer("", None)
 
     def show_failure(self, title: str, error: StationError, retry: str = "") -> None:
         """Say what failed; `retry` is the text of the button that tries again, if one does."""
         is_new = error is not self._error
         self._show(title, failure_text(error), busy=False, icon="error", colour="bad")
-        self._error = error
         if is_new:
             self._more.setChecked(False)
             announce(self, self._text.text(), urgent=True)
-        self._retry.show_text(retry)
-        self._retry.setVisible(bool(retry))
-        self._more.show_text(self.tr("Details"))
-        self._more.setVisible(True)
-        self._details.show_error(error)
-        self._details.setVisible(self._more.isChecked())
+        self._offer(retry, error)
+
+    def focus_retry(self) -> bool:
+        """Put the focus on the button that tries again; False where there is none."""
+        if self._retry.isHidden():
+            return False
+        self._retry.setFocus()
+        return True
 
     def _show(self, title: str, text: str, *, busy: bool, icon: str, colour: str) -> None:
-        self._error = None
         self._busy.setVisible(busy)
         self._picture.setVisible(not busy)
         if icon:
             self._picture.show_icon(icon, colour)
         self._title.show_text(title)
         self._text.show_text(text)
-        self._retry.setVisible(False)
-        self._more.setVisible(False)
-        self._details.setVisible(False)
+
+    def _offer(self, retry: str, error: StationError | None) -> None:
+        """Offer to try again and the details; a button that stays is never hidden in between.
+
+        It would lose the focus by that.
+        """
+        self._error = error
+        self._retry.show_text(retry)
+        self._retry.setVisible(bool(retry))
+        self._more.show_text(self.tr("Details"))
+        self._more.setVisible(error is not None)
+        self._details.show_error(error)
+        self._details.setVisible(error is not None and self._more.isChecked())

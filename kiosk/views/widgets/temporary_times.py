@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.start_times import days_from, half_hours_of, usual_start
 from kiosk.models.badge_limits import TEMPORARY_HOURS_MAX
-from kiosk.views.layouts import Column, Row
+from kiosk.views.layouts import Column, Row, StackingRow
 from kiosk.views.moments import moments
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.choice import Choice
@@ -47,7 +47,7 @@ class TemporaryTimes(QWidget):
         column.addLayout(hours_row)
         self._start_row = Row(look, gap=14)
         self._start_row.addWidget(self._start_title)
-        moment_row = Row(look, gap=8)
+        moment_row = StackingRow(look, gap=8)
         moment_row.addWidget(self._day)
         moment_row.addWidget(self._time)
         moment_row.addStretch(1)

@@ -1,20 +1,23 @@
-"""A label for plain text that breaks lines rather than being cut off."""
+"""Labels for plain text: one breaks lines rather than being cut off, one ends in an ellipsis."""
 
 from __future__ import annotations
 
 import re
 
 from PySide6 import QtCore
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from kiosk.views.painting import TextFlag, start_of_line
+from kiosk.views.painting import TextFlag, in_direction, own_direction, start_of_line
 
 LONG_NAME = 32
 """From this many characters on a name is set in a smaller size."""
 
 _LONG = 22
+_SHORT_WORD, _SHORT_LINE = 0.45, 0.3
+"""Of the room: a last line of one word, or of more, that is shorter looks left over."""
+
 _BREAK = "\u200b"
 
 
@@ -33,11 +36,45 @@ class Text(PlainLabel):
 
     def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_selectable = False
+        self._balanced: tuple[tuple[str, int, str], int] | None = None
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
         if name:
             self.setObjectName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the text where lines begin here, whichever way its own letters run."""
+        text = self.text()
+        if not self.wordWrap() or self._is_selectable:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        whole = self.contentsRect()
+        width = self._balanced_width(whole.width())
+        if self.property("centred"):
+            side = int(TextFlag.CENTER)
+            lines = whole.adjusted((whole.width() - width) // 2, 0, 0, 0)
+        else:
+            is_reversed = self.isRightToLeft()
+            side = start_of_line(is_reversed=is_reversed) | TextFlag.V_CENTER
+            lines = QRect(whole.topLeft(), QSize(width, whole.height()))
+            lines = in_direction(lines, whole, is_reversed=is_reversed)
+        lines.setWidth(width)
+        painter.drawText(lines, side | TextFlag.WRAP | own_direction(text), text)
+
+    def make_selectable(self) -> None:
+        """Let the text be marked with the mouse."""
+        self._is_selectable = True
+        self.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _balanced_width(self, room: int) -> int:
+        """Return the width to break lines at; kept, because a page is painted often."""
+        key = (self.text(), room, self.font().key())
+        if self._balanced is None or self._balanced[0] != key:
+            self._balanced = key, balanced_width(self.fontMetrics(), self.text(), room)
+        return self._balanced[1]
 
     def set_role(self, role: str) -> None:
         """Change how the text looks."""
@@ -80,7 +117,48 @@ class OneLine(PlainLabel):
             text = metrics.elidedText(text, QtCore.Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
         flags = start_of_line(is_reversed=self.isRightToLeft()) | TextFlag.V_CENTER
-        painter.drawText(self.rect(), flags, text)
+        painter.drawText(self.rect(), flags | own_direction(text), text)
+
+
+def balanced_width(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Return the width at which a text takes no more lines, but leaves no word alone on the last.
+
+    It is the whole room for a text that fits on one line, or whose last line is long enough.
+    """
+    if not _leaves_a_word_alone(metrics, text, room):
+        return room
+    height = _height(metrics, text, room)
+    # Two lines become equally long; more give up no more room than they have to.
+    is_short = "\n" not in text and height < 3 * metrics.height()
+    widths = [round(room * part / 100) for part in range(98, 48, -2)]
+    fitting = [width for width in widths if _height(metrics, text, width) == height]
+    good = (width for width in fitting if not _leaves_a_word_alone(metrics, text, width))
+    narrowest = fitting[-1] if fitting else room
+    return narrowest if is_short else next(good, narrowest)
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 100_000), int(TextFlag.WRAP), text).height()
+
+
+def _leaves_a_word_alone(metrics: QFontMetrics, text: str, room: int) -> bool:
+    """Say whether a paragraph has a last line that is much shorter than the others."""
+    return any(_ends_short(metrics, paragraph, room) for paragraph in text.split("\n"))
+
+
+def _ends_short(metrics: QFontMetrics, paragraph: str, room: int) -> bool:
+    if metrics.horizontalAdvance(paragraph) <= room:
+        return False
+    height = _height(metrics, paragraph, room)
+    words = paragraph.split(" ")
+    end = ""
+    while words:
+        end = f"{words.pop()} {end}".rstrip()
+        if metrics.horizontalAdvance(end) > room * (_SHORT_LINE if " " in end else _SHORT_WORD):
+            return False
+        if _height(metrics, " ".join(words), room) < height:
+            return True
+    return False
 
 
 def breakable(text: str) -> str:

@@ -48,6 +48,7 @@ def press(key: Qt.Key) -> None:
     [
         ("welcome", "signInButton"),
         ("sign-in-browser", "cancelSignInButton"),
+        ("sign-in-failed", "retryButton"),
         ("search-idle", "searchField"),
         ("search-found", "searchField"),
         ("person", "resetPinButton"),
@@ -61,6 +62,22 @@ def press(key: Qt.Key) -> None:
 def test_the_focus_lands_where_the_hands_are(window: Gallery, scene: str, name: str) -> None:
     window.show(SCENES[scene])
     assert focused() == name
+
+
+def test_focus_follows_a_sign_in_that_fails_and_is_tried_again(window: Gallery) -> None:
+    window.show(SCENES["sign-in-browser"])
+    assert focused() == "cancelSignInButton"
+    SCENES["sign-in-failed"].arrange(window)
+    settle()
+    assert focused() == "retryButton"
+    window.translator.use("de")
+    settle()
+    assert focused() == "retryButton"
+    press(Qt.Key.Key_Return)
+    assert window.sign_in.calls == ["retry"]
+    SCENES["sign-in-starting"].arrange(window)
+    settle()
+    assert focused() == "cancelSignInButton"
 
 
 def test_focus_moves_to_the_action_once_the_person_is_read(window: Gallery) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from kiosk.views import style
+from kiosk.views.widgets.portrait import paint_portrait
 from kiosk.views.words import named
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import SIZES, Gallery, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
 
@@ -106,6 +107,32 @@ def test_texts_follow_the_text_size_of_the_system(pixels: float, scale: float) -
     assert theme(is_dark=False, text_scale=scale).text_px("text-body") == round(18 * scale)
 
 
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_the_words_in_an_empty_field_can_be_read(gallery: Gallery, *, is_dark: bool) -> None:
+    gallery.window.look.use_dark(is_dark=is_dark)
+    gallery.show(SCENES["search-idle"])
+    field = gallery.window.findChild(QLineEdit, "searchField")
+    assert field is not None
+    words = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert words.alpha() == 255
+    assert contrast(words.name(), theme(is_dark=is_dark).colours["surface"]) >= 4.5
+
+
+@pytest.mark.parametrize("is_dark", [False, True], ids=["light", "dark"])
+def test_the_initials_of_a_disabled_person_can_be_read(gallery: Gallery, *, is_dark: bool) -> None:
+    look = gallery.window.look
+    look.use_dark(is_dark=is_dark)
+    picture = QImage(QSize(80, 80), QImage.Format.Format_RGB32)
+    picture.fill(look.colour("surface"))
+    painter = QPainter(picture)
+    whole = QRect(0, 0, 80, 80)
+    paint_portrait(painter, whole, look, QPixmap(), "MM", 0, is_quiet=True)
+    painter.end()
+    ground = picture.pixelColor(2, 2)
+    found = [picture.pixelColor(x, 40).name() for x in range(80)]
+    assert max(contrast(ground.name(), colour) for colour in found) >= 4.5
+
+
 def test_the_window_turns_dark_with_the_system(gallery: Gallery) -> None:
     gallery.show(SCENES["search-idle"])
     corner = gallery.window.width() - 4, gallery.window.height() - 4
@@ -131,6 +158,19 @@ def test_a_page_is_mirrored_where_lines_run_from_right_to_left(gallery: Gallery)
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     settle()
     assert left(cancel) > left(confirm)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_the_station_stands_in_the_same_place_on_every_page(gallery: Gallery, size: QSize) -> None:
+    gallery.window.resize(size)
+    places = {}
+    for name in ("search-found", "confirm-reset", "progress", "result-slip"):
+        gallery.show(SCENES[name])
+        page = gallery.window.page(gallery.station.page)
+        label = page.findChild(QWidget, "stationLabel")
+        assert label is not None
+        places[name] = label.mapTo(page, label.rect().center()).toTuple()
+    assert len(set(places.values())) == 1, places
 
 
 def test_names_that_run_from_right_to_left_keep_their_sentence_together() -> None:

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.pin_label import PinLabel
-from tests.support.gallery import SIZES, Gallery, scenes
+from tests.support.gallery import SIZES, Gallery, scenes, settle
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -154,7 +155,11 @@ def test_a_page_has_one_primary_action_at_most(surveys: dict[str, Survey]) -> No
     assert not {name: one.primary for name, one in surveys.items() if len(one.primary) > 1}
 
 
-def test_larger_text_in_the_system_still_fits(gallery: Gallery) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_larger_text_in_the_system_still_fits(gallery: Gallery, language: str, size: QSize) -> None:
+    gallery.translator.use(language)
+    gallery.window.resize(size)
     gallery.window.look.use_text_scale(2.0)
     try:
         wrong: dict[str, list[str]] = {}
@@ -164,5 +169,34 @@ def test_larger_text_in_the_system_still_fits(gallery: Gallery) -> None:
             if found:
                 wrong[scene.name] = found
         assert not wrong
+    finally:
+        gallery.window.look.use_text_scale(1.0)
+
+
+def test_a_new_notice_is_seen_wherever_the_page_was_scrolled_to(gallery: Gallery) -> None:
+    gallery.window.look.use_text_scale(2.0)
+    try:
+        gallery.show(SCENES["result-superseded"])
+        area = next(iter(shown(gallery, QScrollArea)))
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        gallery.station.show_notice(gallery.station.notice)
+        assert bar.value() == bar.maximum() > 0
+        gallery.station.show_notice(Notice(NoticeKind.NOTHING_CHANGED))
+        assert bar.value() == 0
+    finally:
+        gallery.window.look.use_text_scale(1.0)
+
+
+def test_typing_on_leaves_a_long_notice_behind(gallery: Gallery) -> None:
+    gallery.translator.use("de")
+    gallery.window.look.use_text_scale(2.0)
+    try:
+        gallery.show(SCENES["search-role"])
+        field = next(iter(shown(gallery, QLineEdit)))
+        assert field.visibleRegion().isEmpty()
+        field.textEdited.emit("Sami")
+        settle()
+        assert field.visibleRegion().boundingRect().height() == field.height()
     finally:
         gallery.window.look.use_text_scale(1.0)

@@ -15,6 +15,7 @@ from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason
 from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel
+from kiosk.views.widgets.user_code import grouped
 from tests.support.gallery import PEOPLE, SAM, Gallery, a_photo, an_error, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
@@ -141,8 +142,40 @@ def test_a_browser_that_did_not_open_says_so(gallery: Gallery) -> None:
 def test_the_device_code_is_text_and_picture(gallery: Gallery) -> None:
     gallery.show(SCENES["sign-in-code"])
     assert text(gallery, "deviceCodeLabel") == "FJX9KQ2LM"
+    label = gallery.window.findChild(QLabel, "deviceCodeLabel")
+    assert label is not None
+    assert label.accessibleName() == "Code F J X 9 K Q 2 L M"
     assert is_shown(gallery, "deviceCodePicture")
+    assert not is_shown(gallery, "openAddressHereButton")
     assert text(gallery, "signInTimeLabel") == "Time left: 4:41"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("X2MZ8XP5K", "X2MZ 8XP5K"),
+        ("ABCDEFGH", "ABCD EFGH"),
+        ("ABCDEFGHIJ", "ABCDE FGHIJ"),
+        ("ABCDEFGHIJK", "ABC DEFG HIJK"),
+        ("ABCDE", "ABCDE"),
+        ("ABCD-EFGH", "ABCD-EFGH"),
+        ("", ""),
+    ],
+)
+def test_a_code_is_shown_in_groups(code: str, shown: str) -> None:
+    assert grouped(code) == shown
+
+
+def test_nobody_points_a_phone_at_an_address_of_this_computer(gallery: Gallery) -> None:
+    gallery.show(SCENES["sign-in-code-practice"])
+    assert text(gallery, "stateTitle") == "Sign in with a code"
+    assert not is_shown(gallery, "deviceCodePicture")
+    page = gallery.window.page(gallery.station.page)
+    said = " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+    assert "opens on this computer only" in said
+    assert "your phone" not in said
+    button(gallery, "openAddressHereButton").click()
+    assert gallery.sign_in.calls == ["open_browser_again"]
 
 
 def test_the_field_shows_the_text_that_the_controller_holds(gallery: Gallery) -> None:

@@ -16,8 +16,10 @@ import pytest
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings import SignInSettings
+from kiosk.models.sentences import sentence
+from kiosk.models.settings import Settings, SignInSettings, TenantSettings
 from kiosk.practice.messages import Answer, Request
+from kiosk.services.assembly import build_workplace
 from kiosk.services.audit import AuditLog
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.operations import reset_pin as reset_pin_module
@@ -86,6 +88,20 @@ def workplace(
     tenant.asked.clear()
     yield made
     made.session.sign_out()
+
+
+def test_a_ca_file_that_went_away_is_told_with_the_settings_file(
+    audit_file: Path, clock: ChangedClock, tmp_path: Path
+) -> None:
+    tenant = TenantSettings(graph_root="https://localhost:1", ca_file=str(tmp_path / "gone.pem"))
+    made = build_workplace(
+        Settings(tenant=tenant), audit_file, clock, practice=False, ca_named_in="/etc/s.toml"
+    )
+    with pytest.raises(StationError) as caught:
+        made.reach(CancelToken())
+    said = sentence(caught.value, lambda _context, text: text)
+    assert "settings file /etc/s.toml the key tenant.ca_file" in said
+    assert said.count("gone.pem") == 1
 
 
 def records(audit_file: Path) -> list[dict[str, Any]]:

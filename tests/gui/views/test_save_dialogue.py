@@ -1,0 +1,120 @@
+"""The dialogue that asks where a PDF goes: whole, with targets for fingers, in the right folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from kiosk.views.widgets.save_dialogue import save_dialogue
+from tests.support.gallery import Gallery, scenes, settle
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+SCENES = {scene.name: scene for scene in scenes()}
+NAME = "badge-2026-11-24-0930.pdf"
+TARGET = 48
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "Documents"
+    (folder / "Badges").mkdir(parents=True)
+    (folder / "Other").mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(folder))
+    return folder
+
+
+@pytest.fixture(params=[1.0, 2.0], ids=["usual-text", "large-text"])
+def dialogue(
+    gallery: Gallery, documents: Path, qtbot: QtBot, request: pytest.FixtureRequest
+) -> Iterator[QFileDialog]:
+    look = gallery.window.look
+    look.use_text_scale(request.param)
+    gallery.show(SCENES["result-badge"])
+    page = gallery.window.page(gallery.station.page)
+    opened = save_dialogue(
+        page, look, title="Save as PDF", name_filter="PDF files (*.pdf)", name=NAME
+    )
+    opened.open()
+    qtbot.waitUntil(lambda: part(opened, QTreeView, "treeView").model().rowCount() > 0)
+    settle()
+    yield opened
+    for still_open in page.findChildren(QFileDialog):
+        still_open.reject()
+    look.use_text_scale(1.0)
+    settle()
+
+
+def part(dialogue: QFileDialog, kind: type[Kind], name: str) -> Kind:
+    found = dialogue.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def test_it_begins_in_the_documents_with_the_name_whole(
+    dialogue: QFileDialog, documents: Path
+) -> None:
+    assert Path(dialogue.directory().path()) == documents
+    field = part(dialogue, QLineEdit, "fileNameEdit")
+    assert field.text() == NAME
+    assert field.fontMetrics().horizontalAdvance(NAME) < field.width() - 30
+    assert dialogue.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert dialogue.defaultSuffix() == "pdf"
+
+
+def test_it_is_large_and_yet_inside_the_window(gallery: Gallery, dialogue: QFileDialog) -> None:
+    assert dialogue.width() >= 800
+    assert dialogue.width() <= gallery.window.width()
+    assert dialogue.height() <= gallery.window.height()
+    assert part(dialogue, QComboBox, "lookInCombo").width() > 300
+
+
+def test_fingers_hit_every_part_of_it(dialogue: QFileDialog) -> None:
+    small = [
+        (control.objectName(), control.size().toTuple())
+        for kind in (QPushButton, QToolButton, QLineEdit, QComboBox)
+        for control in dialogue.findChildren(kind)
+        if control.isVisibleTo(dialogue) and min(control.size().toTuple()) < TARGET
+    ]
+    assert not small
+    files = part(dialogue, QTreeView, "treeView")
+    assert files.visualRect(files.model().index(0, 0, files.rootIndex())).height() >= TARGET
+    places = part(dialogue, QListView, "sidebar")
+    assert places.visualRect(places.model().index(0, 0)).height() >= TARGET
+
+
+def test_what_is_saved_gets_its_ending(
+    dialogue: QFileDialog, documents: Path, qtbot: QtBot
+) -> None:
+    part(dialogue, QLineEdit, "fileNameEdit").setText("mine")
+    with qtbot.waitSignal(dialogue.fileSelected) as chosen:
+        dialogue.accept()
+    assert chosen.args == [str(documents / "mine.pdf")]
+
+
+def test_without_documents_it_begins_at_home(
+    gallery: Gallery, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = QStandardPaths.StandardLocation
+    folders = {places.DocumentsLocation: tmp_path / "none", places.HomeLocation: tmp_path}
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(folders[place]))
+    opened = save_dialogue(
+        gallery.window, gallery.window.look, title="", name_filter="PDF (*.pdf)", name=NAME
+    )
+    assert Path(opened.directory().path()) == tmp_path
+    opened.deleteLater()
