@@ -26,6 +26,7 @@ from kiosk.services.audit_verification import read_audit, verify
 
 ASK_SECONDS = 20.0
 
+_FINE = 2
 _A_MOMENT = timedelta(hours=1)
 _AT_LEAST = timedelta(days=30)
 """How far a moved end must at least lie behind the old one."""
@@ -124,18 +125,28 @@ def check_extension(
 
 
 def read_code(widget: QWidget) -> str:
-    """Return what the code says that a widget has painted; raises StationError CODE_UNREADABLE."""
-    picture = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    """Return what the code says that a widget paints, as on a screen of fine pixels.
+
+    Raises StationError CODE_UNREADABLE.
+    """
     # Lines of a multiple of four pixels have no padding at their end.
-    picture = picture.copy(0, 0, picture.width() // 4 * 4, picture.height())
-    content = read_content(picture.constBits(), picture.width())
+    width, height = (-(-side * _FINE // 4) * 4 for side in (widget.width(), widget.height()))
+    picture = QImage(width, height, QImage.Format.Format_Grayscale8)
+    picture.setDevicePixelRatio(_FINE)
+    widget.render(picture)
+    content = read_content(picture.constBits(), width)
     if content is None:
         raise StationError(ErrorCode.CODE_UNREADABLE)
     return content.reveal()
 
 
-def check_audit(audit_file: Path, done: Sequence[tuple[AuditOperation, str]]) -> None:
-    """Make sure that the file is whole, and holds just these operations, each for its person.
+def records_in(audit_file: Path) -> int:
+    """Return how many lines an audit file has; a report may be put where one is already."""
+    return sum(1 for _ in read_audit(audit_file)) if audit_file.exists() else 0
+
+
+def check_audit(audit_file: Path, earlier: int, done: Sequence[tuple[AuditOperation, str]]) -> None:
+    """Make sure that the file is whole, and that just these operations follow `earlier` lines.
 
     Raises StationError AUDIT_BROKEN.
     """
@@ -147,5 +158,5 @@ def check_audit(audit_file: Path, done: Sequence[tuple[AuditOperation, str]]) ->
     lines = [line.chained.content for line in read_audit(audit_file) if line.chained is not None]
     names = ("phase", "operation", "person_name", "result")
     found = [tuple(line[name] for name in names) for line in lines]
-    if found != expected or not verify(audit_file).is_sound:
+    if found[earlier:] != expected or not verify(audit_file).is_sound:
         raise StationError(ErrorCode.AUDIT_BROKEN, {"file": str(audit_file)})

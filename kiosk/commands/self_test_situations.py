@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.app import Station, StationOptions, tenant_settings
 from kiosk.commands.self_test import Report
-from kiosk.commands.self_test_checks import check_audit
+from kiosk.commands.self_test_checks import check_audit, records_in
 from kiosk.commands.self_test_hands import VisitingBrowser
 from kiosk.commands.self_test_steps import MainJob
 from kiosk.controllers.person_view import Action
@@ -180,6 +180,7 @@ def _run_in_window(
 ) -> None:
     settings = Settings(tenant=tenant_settings(practice), station=StationSettings(name="Self-test"))
     audit_file = folder / "audit.jsonl"
+    earlier = records_in(audit_file)
     options = StationOptions(
         settings, practice=True, audit_file=audit_file, windowed=True, language=language
     )
@@ -190,4 +191,4 @@ def _run_in_window(
     finally:
         station.window.close()
         station.close()
-    report.step("audit file", lambda: check_audit(audit_file, job.done))
+    report.step("audit file", lambda: check_audit(audit_file, earlier, job.done))

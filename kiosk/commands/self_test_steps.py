@@ -59,7 +59,8 @@ class MainJob:
 
     def open_window(self) -> None:
         """Show the first page."""
-        self._station.window.resize(*WINDOW_SIZE)
+        # The screen that is painted off screen is smaller, and the window would shrink to it.
+        self._station.window.setMinimumSize(*WINDOW_SIZE)
         self._station.show()
         self._hands.wait_until(self._station.window.isVisible)
         self._hands.photograph("welcome")

@@ -79,6 +79,13 @@ def test_it_walks_through_every_situation_and_reports(tmp_path: Path) -> None:
         assert "PRACTICE" in text_of_pdf(paper)
 
 
+def test_a_report_can_be_put_where_one_is_already(tmp_path: Path) -> None:
+    for _ in range(2):
+        told = run(tmp_path, "--report", str(tmp_path / "report"))
+        assert told.returncode == 0, told.stderr
+    assert verify(tmp_path / "report" / "audit.jsonl").is_sound
+
+
 def test_a_report_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     told = run(tmp_path, "--report", str(tmp_path / "file" / "report"))
