@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from kiosk.models.audit_record import AuditOperation
-from kiosk.models.badge import Badge, BadgeKind, Credentials
+from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode
 from kiosk.services.operations.code_replacement import CodeReplacement
 from kiosk.services.operations.creation import Dates
@@ -47,7 +47,11 @@ class ReplaceBadge(Operation):
         if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
             self._say(ErrorCode.PIN_NOT_RESET)
         made = reset_pin(work, self.target, lambda: self._say(ErrorCode.PIN_UNCONFIRMED))
-        return Credentials(made.pin, issued, made.method, lost or made.follows_lost_answer)
+        # Between badge and PIN there may be minutes, in which somebody else may replace the badge.
+        is_gone = made.method is not None and not _stands(issued, made.method)
+        return Credentials(
+            made.pin, issued, made.method, lost or made.follows_lost_answer or is_gone
+        )
 
     def _dates(self, work: Work) -> Dates:
         starts = work.methods.server_now().replace(microsecond=0)
@@ -55,3 +59,8 @@ class ReplaceBadge(Operation):
 
     def _say(self, code: ErrorCode) -> None:
         self._half_done = code
+
+
+def _stands(issued: IssuedBadge, method: Method) -> bool:
+    standing = method.badge(issued.badge.kind)
+    return standing is not None and standing.id == issued.badge.id
