@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.person_reading import PersonReading
+from kiosk.controllers.person_reading import READ_SECONDS, REQUESTS_AT_ONCE, PersonReading
 from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.models.badge import Policy
 from kiosk.models.errors import StationError
@@ -48,6 +48,19 @@ class PersonController(Conversation):
         if view is None or shown is None or shown.scan is None or view.scanned is None:
             return None
         return shown.scan.content if view.scanned.may_reprint else None
+
+    def get_ready(self) -> None:
+        """Open the connections that a person's page needs all at once.
+
+        A new one takes several times as long as a request, which the first page would show.
+        """
+        for _ in range(REQUESTS_AT_ONCE):
+            self.start_job(
+                lambda workplace, context: workplace.reach(context.cancel),
+                done=lambda _: None,
+                failed=lambda _: None,
+                time_limit=READ_SECONDS,
+            )
 
     def show(
         self, person: Person, *, is_self: bool, unfinished: StationError | None = None

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 READ_SECONDS = 90.0
 
+REQUESTS_AT_ONCE = 5
+"""How many connections a reading uses."""
+
 _GONE = frozenset(
     {
         ErrorCode.PERSON_NOT_FOUND,
@@ -68,6 +71,14 @@ class PersonReading:
         self.view = replace(self.view, stage=PersonStage.LOADING, error=None)
         person = self.view.person
         target = Target(person, self.view.is_self)
+        # Whoever was scanned is shown as soon as this is answered, so it leaves first.
+        self._ask(
+            lambda workplace, context: workplace.person_of(person, self.scan, context.cancel),
+            self._take_details,
+            self._take_no_details,
+            # A person who is known already is shown without them.
+            again=None if self.scan is None else self.begin,
+        )
         self._ask(
             lambda workplace, context: (
                 workplace.methods.read(target, context.cancel, is_looked_for=True),
@@ -76,13 +87,6 @@ class PersonReading:
             self._take_state,
             self._fail,
             again=self.begin,
-        )
-        self._ask(
-            lambda workplace, context: workplace.person_of(person, self.scan, context.cancel),
-            self._take_details,
-            self._take_no_details,
-            # A person who is known already is shown without them.
-            again=None if self.scan is None else self.begin,
         )
         self._ask(
             lambda workplace, context: workplace.people.membership(person.id, context.cancel),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.result import ResultController
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
 
 _WHERE_PEOPLE_ARE_CHOSEN = (PageName.SEARCH, PageName.PERSON)
+_LIST_AFTER_MS = 100
 
 
 class ScanController(QObject):
@@ -49,9 +50,10 @@ class ScanController(QObject):
             return
         self._station.show_notice(None)
         if isinstance(scan, BadgeScan):
+            # The requests leave before anything is painted.
+            self._person.find(scan)
             if self._station.page is PageName.SEARCH:
                 self._search.show_seeking(scan.user_principal_name)
-            self._person.find(scan)
             return
         if self._station.page is PageName.PERSON:
             self._person.back()
@@ -67,8 +69,15 @@ class ScanController(QObject):
             self._station.show_notice(Notice(error=error))
 
     def _found(self) -> None:
-        if self._person.view is not None:
-            self._search.show_sought(self._person.view.person)
+        """Let the list behind the person's page follow, once that page has been painted."""
+        seen, view = self._search.view, self._person.view
+
+        def show_sought() -> None:
+            # Unless somebody has looked for another person in the meantime, or left.
+            if view is not None and self._search.view is seen:
+                self._search.show_sought(view.person)
+
+        QTimer.singleShot(_LIST_AFTER_MS, self, show_sought)
 
     def _take_elsewhere(self, scan: Scan) -> None:
         if isinstance(scan, PlainScan):

@@ -238,6 +238,7 @@ class Way(QObject):
             return
         notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
         self._station.go(PageName.SEARCH, notice=notice)
+        self.person.get_ready()
 
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
