@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.person_view import Action
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.operations.extend_badge import ExtendBadge
 from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.issue_temporary_badge import IssueTemporaryBadge
@@ -12,7 +13,6 @@ from kiosk.services.operations.operation import Operation
 from kiosk.services.operations.remove_badge import RemoveBadge
 from kiosk.services.operations.replace_badge import ReplaceBadge
 from kiosk.services.operations.reset_pin import ResetPin
-from kiosk.services.operations.target import Target
 
 
 def operation_for(view: ConfirmView, days: int) -> Operation:

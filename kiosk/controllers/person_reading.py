@@ -13,8 +13,8 @@ from kiosk.models.badge import UNKNOWN_POLICY, Method, Policy
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Membership, Person
 from kiosk.models.scan import BadgeScan
+from kiosk.models.target import Target
 from kiosk.services.operations.days import badge_days, extended_end
-from kiosk.services.operations.target import Target
 
 if TYPE_CHECKING:
     from kiosk.controllers.conversation import Conversation

@@ -19,10 +19,10 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
+from kiosk.models.target import Target
 from kiosk.printing.content import PrintContent
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
-from kiosk.services.operations.target import Target
 
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""

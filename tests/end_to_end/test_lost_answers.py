@@ -15,8 +15,8 @@ from kiosk.models.badge import Badge, BadgeKind, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.person import Person
 from kiosk.models.settings import BadgeSettings, Settings
+from kiosk.models.target import Target
 from kiosk.practice.launcher import PracticeTenant
-from kiosk.services.operations.target import Target
 from tests.support.pages import codes_in_pdf, text_of_pdf
 from tests.support.practice import start_practice_tenant
 from tests.support.printers import TestPrinter, announcing, ipp_printer

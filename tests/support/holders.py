@@ -11,11 +11,11 @@ from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Metho
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
+from kiosk.models.target import Target
 from kiosk.printing.codes import code_of
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Operation, Work
-from kiosk.services.operations.target import Target
 from tests.support.badges import said_by
 from tests.support.station_services import (
     HurriedToken,

@@ -20,6 +20,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion, SignInSettings, TenantSettings
+from kiosk.models.target import Target
 from kiosk.practice.faults import Faults, parse_fault
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant, parse_ready_line
 from kiosk.practice.messages import Answer, GraphRefusalError, Request
@@ -30,7 +31,6 @@ from kiosk.services.graph.client import GraphClient, TokenSource
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
 from kiosk.services.operations.progress import Progress, Step
-from kiosk.services.operations.target import Target
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import Transport
 

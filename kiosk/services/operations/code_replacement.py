@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from kiosk.models.badge import Badge, BadgeKind, BadgeState, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
 from kiosk.services.operations.deletion import delete_code
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
 _OLD_ONE_GONE = MappingProxyType(
     {

@@ -8,11 +8,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from kiosk.models.badge import Badge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_same_moment
-from kiosk.services.operations.target import Target
 
 T = TypeVar("T")
 

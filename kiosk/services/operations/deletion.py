@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from kiosk.models.badge import Badge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
 
 def delete_code(

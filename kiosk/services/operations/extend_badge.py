@@ -7,10 +7,10 @@ from datetime import datetime
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_same_moment
-from kiosk.services.operations.target import Target
 
 
 class ExtendBadge(Operation):

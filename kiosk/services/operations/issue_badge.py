@@ -8,13 +8,13 @@ from datetime import timedelta
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
 from kiosk.services.operations.deletion import remove_method
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
 
 class IssueBadge(Operation):

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, BadgeKind, Credentials
 from kiosk.models.errors import ErrorCode
+from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
 from kiosk.services.operations.creation import Dates
 from kiosk.services.operations.operation import Operation, Work
-from kiosk.services.operations.target import Target
 
 
 class IssueTemporaryBadge(Operation):

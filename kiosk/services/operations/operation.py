@@ -10,11 +10,11 @@ from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import Backoff, OnWait
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.progress import Progress, Report, Step
-from kiosk.services.operations.target import Target
 
 _CERTAIN = frozenset(
     {

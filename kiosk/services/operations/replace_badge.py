@@ -7,11 +7,11 @@ from datetime import timedelta
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode
+from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
 from kiosk.services.operations.creation import Dates
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.reset_pin import reset_pin
-from kiosk.services.operations.target import Target
 
 
 class ReplaceBadge(Operation):

@@ -10,12 +10,12 @@ from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials, Method, NewPin
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import SHORT
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_later, is_same_moment
-from kiosk.services.operations.target import Target
 
 SETTLING_SECONDS = 2.0
 """How long a reset whose answer was lost is given to finish late, before it is looked for."""

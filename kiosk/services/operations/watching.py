@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.same_moment import is_later
-from kiosk.services.operations.target import Target
 
 WATCH_SECONDS = 3.0
 """How often it is looked."""

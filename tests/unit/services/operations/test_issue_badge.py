@@ -9,11 +9,11 @@ import pytest
 from kiosk.models.badge import Badge, BadgeKind, Credentials, Method, Policy
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations.days import badge_days
 from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.remove_badge import RemoveBadge
 from kiosk.services.operations.replace_badge import ReplaceBadge
-from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
     REFUSED,

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.models.badge import BadgeKind
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations.issue_temporary_badge import IssueTemporaryBadge
-from kiosk.services.operations.target import Target
 from tests.support.methods import START, methods_with_pin, work_with
 from tests.support.zones import in_zone
 

@@ -13,6 +13,7 @@ import pytest
 from kiosk.models.badge import Badge, BadgeKind, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations import reset_pin as reset_pin_module
 from kiosk.services.operations.extend_badge import ExtendBadge
 from kiosk.services.operations.issue_badge import IssueBadge
@@ -21,7 +22,6 @@ from kiosk.services.operations.operation import Operation
 from kiosk.services.operations.remove_badge import RemoveBadge
 from kiosk.services.operations.replace_badge import ReplaceBadge
 from kiosk.services.operations.reset_pin import ResetPin
-from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
     REFUSED,

@@ -7,9 +7,9 @@ import pytest
 from kiosk.models.badge import Credentials
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations import reset_pin as module
 from kiosk.services.operations.reset_pin import reset_pin
-from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
     REFUSED,

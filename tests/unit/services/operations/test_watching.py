@@ -12,10 +12,10 @@ from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode
 from kiosk.models.person import Person
 from kiosk.models.secret import Secret
+from kiosk.models.target import Target
 from kiosk.services.operations import reset_pin as reset_pin_module
 from kiosk.services.operations import watching
 from kiosk.services.operations.reset_pin import reset_pin
-from kiosk.services.operations.target import Target
 from kiosk.services.operations.watching import watch
 from tests.support.methods import (
     LOST,
