@@ -73,27 +73,34 @@ class PersonController(Conversation):
 
     def find(self, scan: BadgeScan) -> None:
         """Look for the holder of a badge; until they are known the page stays as it is."""
-        self._stop_seeking()
+        self.stop_seeking()
         name = scan.user_principal_name
         self._sought = self._reading(PersonView(Person(name, name, name)), scan)
         self._sought.begin()
 
+    def stop_seeking(self) -> None:
+        """Wait no longer for whoever was scanned last."""
+        _end(self._sought)
+        self._sought = None
+
     def choose(self, action: Action) -> None:
         """Ask for one of the offered actions."""
         if self.view is not None and action in self.view.actions:
+            self.stop_seeking()
             self.action_chosen.emit(action)
 
     def finish(self) -> None:
         """Go on with what an earlier operation left half done."""
         if self.view is not None and self.view.unfinished is not None:
+            self.stop_seeking()
             self.finish_chosen.emit()
 
     def set_is_self(self) -> None:
         """Know that the person is the one who is signed in, and read them as such."""
         if self._shown is not None:
             self._shown.view = replace(self._shown.view, is_self=True)
-            self._show(self._shown.view)
             self._shown.begin()
+            self._show(self._shown.view)
 
     def set_unfinished(self, unfinished: StationError | None) -> None:
         """Say what an operation has left half done, or that nothing is any more."""
@@ -131,7 +138,7 @@ class PersonController(Conversation):
 
     def _take_sought(self, reading: PersonReading) -> None:
         if reading.view.stage is PersonStage.FAILED and reading.view.error is not None:
-            self._stop_seeking()
+            self.stop_seeking()
             self.scan_failed.emit(reading.view.error)
         elif reading.is_identified:
             self._sought = None
@@ -141,14 +148,10 @@ class PersonController(Conversation):
             self.scan_found.emit()
 
     def _leave(self) -> None:
-        self._stop_seeking()
+        self.stop_seeking()
         _end(self._shown)
         self._shown = None
         self.view = None
-
-    def _stop_seeking(self) -> None:
-        _end(self._sought)
-        self._sought = None
 
     def _show(self, view: PersonView) -> None:
         self.view = view

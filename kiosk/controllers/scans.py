@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
 
 _WHERE_PEOPLE_ARE_CHOSEN = (PageName.SEARCH, PageName.PERSON)
+_WHERE_NOBODY_IS_SOUGHT = (
+    PageName.WELCOME,
+    PageName.CONFIRM,
+    PageName.PROGRESS,
+    PageName.RESULT,
+)
 _LIST_AFTER_MS = 100
 
 
@@ -42,6 +48,7 @@ class ScanController(QObject):
         search.badge_found.connect(self.take)
         person.scan_found.connect(self._found)
         person.scan_failed.connect(self.fail)
+        station.page_changed.connect(self._drop_late_answers)
 
     def take(self, scan: Scan) -> None:
         """Go where a scan leads."""
@@ -67,6 +74,13 @@ class ScanController(QObject):
             self._search.show_not_sought(error)
         else:
             self._station.show_notice(Notice(error=error))
+
+    def _drop_late_answers(self, page: PageName) -> None:
+        """Let no answer to an earlier scan lead away from a page with something to decide."""
+        if page in _WHERE_NOBODY_IS_SOUGHT:
+            self._person.stop_seeking()
+        if page not in (PageName.SEARCH, PageName.SIGN_IN):
+            self._search.forget_scan()
 
     def _found(self) -> None:
         """Let the list behind the person's page follow, once that page has been painted."""
