@@ -16,6 +16,9 @@ from kiosk.services.operations.same_moment import is_same_moment
 
 T = TypeVar("T")
 
+_ONE_EXISTS = frozenset({ErrorCode.BADGE_STILL_ACTIVE, ErrorCode.METHOD_EXISTS})
+"""What the service says where a code or a method stands already."""
+
 
 class Dates(NamedTuple):
     """From when and until when a code works; aware."""
@@ -77,12 +80,12 @@ class Creation(Generic[T]):
             try:
                 self.made = self._make(work, asked, work.waiting_at(Step.ISSUE_BADGE))
             except StationError as error:
-                # While a lost one stands, another is refused; that is no end.
-                if not (error.maybe_done or self._lost):
-                    raise
                 if error.maybe_done:
                     self._lost.append(asked)
                     on_lost()
+                elif not (self._lost and error.code in _ONE_EXISTS):
+                    # While a lost one stands, another is refused; every other refusal is an end.
+                    raise
                 work.wait(Step.CONFIRM_BADGE, backoff, error)
         return self.made
 

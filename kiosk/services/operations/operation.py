@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
@@ -64,13 +65,14 @@ class Operation(ABC):
     """A change that may take several calls, each of whose answers may get lost.
 
     `run` may be called again after a failure, and then goes on where it stopped: it remembers
-    what is done, and what was asked for without an answer. One thread at a time.
+    what is done, and what was asked for without an answer. A second thread waits for the first.
     """
 
     kind: ClassVar[AuditOperation]
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self._running = threading.Lock()
         self._half_done: ErrorCode | None = None
 
     @property
@@ -84,10 +86,13 @@ class Operation(ABC):
         Raises StationError: what the service refused where nothing was changed, else
         `half_done` with `maybe_done`, and SIGN_IN_NEEDED where a new sign-in lets it go on.
         """
-        try:
-            return self._run(work)
-        except StationError as error:
-            raise self._told(error) from None
+        # A second sign-in may start the rest while a worker that was given up is still unwinding:
+        # what that one remembers last must be known before anything is asked for again.
+        with self._running:
+            try:
+                return self._run(work)
+            except StationError as error:
+                raise self._told(error) from None
 
     def came_out(self) -> Credentials | None:
         """Return what the service has told once already, although the operation stopped."""
