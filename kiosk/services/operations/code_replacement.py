@@ -15,7 +15,7 @@ from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
 
-_OLD_ONE_GONE = MappingProxyType(
+_GONE_BY_KIND = MappingProxyType(
     {
         BadgeKind.STANDARD: ErrorCode.BADGE_GONE,
         BadgeKind.TEMPORARY: ErrorCode.TEMPORARY_BADGE_GONE,
@@ -56,7 +56,7 @@ class CodeReplacement:
             return None
         return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
-    def finish(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
+    def complete(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
         """Do what is left to do, and return the new code.
 
         Raises StationError, PERSON_CHANGED when the person holds another code by now than
@@ -66,7 +66,7 @@ class CodeReplacement:
             self._delete_old(work)
             self._old_is_gone = True
         try:
-            issued = self._creation.finish(work, dates, self._creation_was_lost)
+            issued = self._creation.complete(work, dates, self._creation_was_lost)
         except StationError as error:
             if error.code is ErrorCode.BADGE_STILL_ACTIVE:
                 # There was none a moment ago, so somebody else has just made one.
@@ -86,7 +86,7 @@ class CodeReplacement:
         if standing is None:
             if self._deletion_is_unconfirmed:
                 # Now it is known that the deletion without an answer was made.
-                self._say_half_done(_OLD_ONE_GONE[self._kind])
+                self._say_half_done(_GONE_BY_KIND[self._kind])
             return
         if self._old is None or standing.id != self._old.id:
             raise StationError(ErrorCode.PERSON_CHANGED)
@@ -102,7 +102,7 @@ class CodeReplacement:
             self._passed_over_id = standing.id
             return
         if self._deletion_is_unconfirmed or not has_ended:
-            self._say_half_done(_OLD_ONE_GONE[self._kind])
+            self._say_half_done(_GONE_BY_KIND[self._kind])
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> IssuedBadge:
         return work.methods.create_code(self._target, self._kind, *dates, work.cancel, waiting)

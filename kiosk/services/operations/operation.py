@@ -17,7 +17,7 @@ from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.progress import Progress, Report, Step
 
-_CERTAIN = frozenset(
+_SAYS_MORE = frozenset(
     {
         ErrorCode.SIGN_IN_NEEDED,
         ErrorCode.METHOD_MISSING,
@@ -29,7 +29,8 @@ _CERTAIN = frozenset(
 )
 """What says more than that an operation stopped half-way."""
 
-_OLD_ONE_GONE = frozenset({ErrorCode.BADGE_GONE, ErrorCode.TEMPORARY_BADGE_GONE})
+_LEFT_WITHOUT = frozenset({ErrorCode.BADGE_GONE, ErrorCode.TEMPORARY_BADGE_GONE})
+"""What says that the old badge is gone and no new one has taken its place."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class Operation(ABC):
     def _run(self, work: Work) -> Credentials: ...
 
     def _told(self, error: StationError) -> StationError:
-        code = error.code if error.code in _CERTAIN else self._half_done
-        if error.code is ErrorCode.METHOD_NOT_ENABLED and code in _OLD_ONE_GONE:
+        code = error.code if error.code in _SAYS_MORE else self._half_done
+        if error.code is ErrorCode.METHOD_NOT_ENABLED and code in _LEFT_WITHOUT:
             # Waiting for the service would finish nothing.
             code = ErrorCode.BADGE_GONE_NOT_ENABLED
         if code is None:
