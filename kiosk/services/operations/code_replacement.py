@@ -15,7 +15,7 @@ from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
 
-_OLD_ONE_GONE = MappingProxyType(
+_GONE_BY_KIND = MappingProxyType(
     {
         BadgeKind.STANDARD: ErrorCode.BADGE_GONE,
         BadgeKind.TEMPORARY: ErrorCode.TEMPORARY_BADGE_GONE,
@@ -42,6 +42,8 @@ class CodeReplacement:
         self._old = old
         self._say_half_done = say_half_done
         self._old_is_gone = False
+        self._deletion_is_unconfirmed = False
+        self._passed_over_id: str | None = None
         self._may_be_undone = False
         self._creation = Creation(
             target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED
@@ -54,7 +56,7 @@ class CodeReplacement:
             return None
         return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
-    def finish(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
+    def complete(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
         """Do what is left to do, and return the new code.
 
         Raises StationError, PERSON_CHANGED when the person holds another code by now than
@@ -64,7 +66,7 @@ class CodeReplacement:
             self._delete_old(work)
             self._old_is_gone = True
         try:
-            issued = self._creation.finish(work, dates, self._creation_was_lost)
+            issued = self._creation.complete(work, dates, self._creation_was_lost)
         except StationError as error:
             if error.code is ErrorCode.BADGE_STILL_ACTIVE:
                 # There was none a moment ago, so somebody else has just made one.
@@ -82,6 +84,9 @@ class CodeReplacement:
             raise StationError(ErrorCode.METHOD_MISSING)
         standing = method.badge(self._kind)
         if standing is None:
+            if self._deletion_is_unconfirmed:
+                # Now it is known that the deletion without an answer was made.
+                self._say_half_done(_GONE_BY_KIND[self._kind])
             return
         if self._old is None or standing.id != self._old.id:
             raise StationError(ErrorCode.PERSON_CHANGED)
@@ -94,14 +99,19 @@ class CodeReplacement:
             # Whether an ended code can be deleted is documented nowhere; it is in nobody's way.
             if not (has_ended and error.code is ErrorCode.REQUEST_REFUSED):
                 raise
-        if not has_ended:
-            self._say_half_done(_OLD_ONE_GONE[self._kind])
+            self._passed_over_id = standing.id
+            return
+        if self._deletion_is_unconfirmed or not has_ended:
+            self._say_half_done(_GONE_BY_KIND[self._kind])
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> IssuedBadge:
         return work.methods.create_code(self._target, self._kind, *dates, work.cancel, waiting)
 
     def _standing(self, method: Method | None) -> Badge | None:
-        return None if method is None else method.badge(self._kind)
+        standing = None if method is None else method.badge(self._kind)
+        # An ended code that could not be deleted is nobody's work of just now.
+        is_passed_over = standing is not None and standing.id == self._passed_over_id
+        return None if is_passed_over else standing
 
     def _remove(self, work: Work, badge: Badge) -> None:
         delete_code(work, self._target, badge, Step.REMOVE_LOST_BADGE)
@@ -110,4 +120,5 @@ class CodeReplacement:
         self._say_half_done(ErrorCode.BADGE_UNCONFIRMED)
 
     def _deletion_was_lost(self) -> None:
+        self._deletion_is_unconfirmed = True
         self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)

@@ -36,7 +36,7 @@ class IssueTemporaryBadge(Operation):
         return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        return self._replacement.finish(work, lambda: self._dates(work))
+        return self._replacement.complete(work, lambda: self._dates(work))
 
     def _dates(self, work: Work) -> Dates:
         now = work.methods.server_now().replace(microsecond=0)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode
 from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
-from kiosk.services.operations.creation import Dates
+from kiosk.services.operations.creation import dates_for_days
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.reset_pin import reset_pin
 
@@ -37,7 +35,7 @@ class ReplaceBadge(Operation):
         return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        badge = self._replacement.finish(work, lambda: self._dates(work))
+        badge = self._replacement.complete(work, lambda: dates_for_days(work, self._days))
         if not self._also_reset_pin:
             return badge
         if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
@@ -47,10 +45,6 @@ class ReplaceBadge(Operation):
         is_gone = made.method is not None and not _stands(badge.issued, made.method)
         lost = badge.follows_lost_answer or made.follows_lost_answer or is_gone
         return Credentials(made.pin, badge.issued, made.method, lost)
-
-    def _dates(self, work: Work) -> Dates:
-        starts = work.methods.server_now().replace(microsecond=0)
-        return Dates(starts, starts + timedelta(days=self._days))
 
     def _say(self, code: ErrorCode) -> None:
         self._half_done = code

@@ -130,3 +130,30 @@ def test_a_person_whose_badges_were_switched_off_is_not_told_to_wait_for_the_ser
         operation.run(work_with(methods))
     assert caught.value.code is ErrorCode.BADGE_GONE_NOT_ENABLED
     assert operation.run(work_with(methods)).issued is not None
+
+
+def test_a_refusal_after_a_lost_creation_is_not_asked_for_again() -> None:
+    denied = Happening(made=False, answer=REFUSED)
+    methods = ScriptedMethods(script=[Happening(made=False, answer=LOST), denied])
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.BADGE_UNCONFIRMED
+    assert methods.creations == 2
+
+
+def test_a_session_that_ends_after_a_lost_creation_asks_for_a_new_sign_in_at_once() -> None:
+    ended = Happening(made=False, answer=StationError(ErrorCode.SIGN_IN_NEEDED, claims="{}"))
+    methods = ScriptedMethods(script=[Happening(made=False, answer=LOST), ended])
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.SIGN_IN_NEEDED
+    assert caught.value.claims == "{}"
+    assert methods.creations == 2
+
+
+@pytest.mark.parametrize("code", [ErrorCode.METHOD_EXISTS, ErrorCode.BADGE_STILL_ACTIVE])
+def test_a_lost_one_that_stands_although_it_was_not_seen_is_no_end(code: ErrorCode) -> None:
+    exists = Happening(made=False, answer=StationError(code))
+    methods = ScriptedMethods(script=[Happening(made=False, answer=LOST), exists])
+    assert_is_the_one_that_exists(issue(methods), methods)
+    assert methods.creations == 3

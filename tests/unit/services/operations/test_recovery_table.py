@@ -132,6 +132,15 @@ def put_other(kind: BadgeKind) -> Callable[[ScriptedMethods], None]:
     return meddle
 
 
+def move_end(methods: ScriptedMethods) -> None:
+    """Let somebody else move the end of the badge."""
+    badge = held(methods)
+    assert methods.method is not None
+    assert badge is not None
+    moved = replace(badge, expires=NEW_END - timedelta(days=5))
+    methods.method = methods.method.with_badge(BadgeKind.STANDARD, moved)
+
+
 STANDARD, TEMPORARY = BadgeKind.STANDARD, BadgeKind.TEMPORARY
 ANY = tuple(range(1, 40))
 FINE = Happening()
@@ -271,6 +280,10 @@ ROWS = (
     Row(
         "extend badge", "another badge appears", holder, extension, [lost(made=False)],
         (ErrorCode.PERSON_CHANGED,), meddle=put_other(STANDARD), finishes=False,
+    ),
+    Row(
+        "extend badge", "another end appears", holder, extension, [lost(made=False)],
+        (ErrorCode.PERSON_CHANGED,), meddle=move_end, finishes=False,
     ),
     Row("remove badge", "the answer to the removal", holder, removal, [lost()], (None,)),
     Row(
