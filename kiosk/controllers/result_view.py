@@ -66,7 +66,6 @@ class ResultView:
     now: datetime
     expires: datetime
     is_reprint: bool = False
-    also_new_pin: bool = False
     page: Page | None = field(default=None, repr=False)
     may_print: bool = False
     printing: PrintView = PrintView()

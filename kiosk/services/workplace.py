@@ -105,8 +105,10 @@ class Workplace:
         record.succeeded(credentials)
         return credentials
 
-    def watch(self, target: Target, credentials: Credentials, cancel: CancelToken) -> ErrorCode:
-        """Return what happened once PIN or code on the screen works no more."""
+    def watch(
+        self, target: Target, credentials: Credentials, cancel: CancelToken
+    ) -> frozenset[ErrorCode]:
+        """Return what works no more of PIN and code on the screen, once that is so."""
         return watch(self.methods, target, credentials, cancel)
 
     def _client(self, tokens: TokenSource) -> GraphClient:

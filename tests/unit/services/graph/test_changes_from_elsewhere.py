@@ -108,7 +108,7 @@ def assert_true_or_noticed(holder: Holder, services: StationServices, made: Cred
         holder.takes(made)
     else:
         noticed = watch(services.methods, holder.target, made, CancelToken())
-        assert noticed is ErrorCode.BADGE_SUPERSEDED
+        assert noticed == {ErrorCode.BADGE_SUPERSEDED}
 
 
 @pytest.mark.parametrize("lands", LANDS)
@@ -195,7 +195,7 @@ def test_a_pin_that_is_reset_late_beside_a_new_badge_is_noticed(
     assert made.follows_lost_answer
     if lands == "when all is done":
         noticed = watch(services.methods, holder.target, made, CancelToken())
-        assert noticed is ErrorCode.PIN_SUPERSEDED
+        assert noticed == {ErrorCode.PIN_SUPERSEDED}
     else:
         holder.takes(made)
 
