@@ -659,6 +659,18 @@
         <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
     </message>
     <message>
+        <source>The scanned badge works no more. It was replaced on {date}, or was a temporary one.</source>
+        <translation>Der gescannte Ausweis gilt nicht mehr. Er wurde am {date} ersetzt oder war ein vorläufiger Ausweis.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
         <source>The scanned badge is the one they hold. It is printed afresh beside a new PIN.</source>
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person. Zusammen mit einer neuen PIN wird er neu gedruckt.</translation>
     </message>
@@ -667,12 +679,16 @@
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person.</translation>
     </message>
     <message>
-        <source>The scanned badge is their temporary badge.</source>
-        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
+        <source>The scanned badge is their temporary badge, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The scanned badge was replaced on {date} and opens nothing any more.</source>
-        <translation>Der gescannte Ausweis wurde am {date} ersetzt und gilt nicht mehr.</translation>
+        <source>The scanned badge is their temporary badge, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is their temporary badge.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
     </message>
     <message>
         <source>The scanned badge was deleted and opens nothing any more.</source>

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from kiosk.controllers.person_view import ScannedBadge, ScanStanding
 from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.models.badge import BadgeState
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason
 from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel
@@ -236,6 +238,38 @@ def test_a_person_page_says_what_they_hold(gallery: Gallery) -> None:
     gallery.show(SCENES["person-long"])
     assert "The badge ended on November 21, 2026." in text(gallery, "badgeStatusLabel")
     assert "The badge has never been used." in text(gallery, "badgeStatusLabel")
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (ScanStanding.STANDARD, "The scanned badge is the one they hold"),
+        (ScanStanding.TEMPORARY, "The scanned badge is their temporary badge"),
+    ],
+    ids=["badge", "temporary"],
+)
+@pytest.mark.parametrize(
+    ("state", "but", "tone"),
+    [
+        (BadgeState.ACTIVE, ".", "good"),
+        (BadgeState.EXPIRED, ", but it has ended.", "warn"),
+        (BadgeState.NOT_YET, ", but it is not valid yet.", "warn"),
+    ],
+    ids=["works", "ended", "not yet"],
+)
+def test_a_scanned_badge_looks_good_only_while_it_works(
+    gallery: Gallery, standing: ScanStanding, said: str, state: BadgeState, but: str, tone: str
+) -> None:
+    gallery.show(SCENES["person"])
+    view = gallery.person.view
+    assert view is not None
+    gallery.person.show(replace(view, scanned=ScannedBadge(standing, state=state)))
+    label = gallery.window.page(gallery.station.page).findChild(QLabel, "hint0")
+    assert isinstance(label, QLabel)
+    assert label.text() == said + but
+    line = label.parentWidget()
+    assert line is not None
+    assert line.property("tone") == tone
 
 
 def test_dates_are_written_the_german_way(gallery: Gallery) -> None:
