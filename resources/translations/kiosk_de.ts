@@ -251,6 +251,14 @@
         <translation>Der Ausweis lässt sich nur gleich danach drucken. Halten Sie den Drucker bereit.</translation>
     </message>
     <message>
+        <source>Their temporary badge stays valid.</source>
+        <translation>Der vorläufige Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
+        <source>Your temporary badge stays valid.</source>
+        <translation>Ihr vorläufiger Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
         <source>The badge works until {date} instead of {old}.</source>
         <translation>Der Ausweis gilt bis {date} statt bis {old}.</translation>
     </message>
@@ -1264,8 +1272,8 @@
         <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
     </message>
     <message>
-        <source>It can be printed only while this page is open. The old badge works no more.</source>
-        <translation>Drucken geht nur, solange diese Seite offen ist. Der alte Ausweis gilt nicht mehr.</translation>
+        <source>It can be printed only while this page is open. An older badge works no more.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Ein älterer Ausweis gilt nicht mehr.</translation>
     </message>
     <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>
