@@ -62,10 +62,12 @@ def scanned_badge(
     standard = None if method is None else method.standard
     temporary = None if method is None else method.temporary
     if standard is not None and _is(standard, scan):
-        works = standard.state_at(now) is BadgeState.ACTIVE
-        return ScannedBadge(ScanStanding.STANDARD, may_reprint=works and scan.content is not None)
+        state = standard.state_at(now)
+        may_reprint = state is BadgeState.ACTIVE and scan.content is not None
+        return ScannedBadge(ScanStanding.STANDARD, state=state, may_reprint=may_reprint)
     if temporary is not None and _is(temporary, scan):
-        return ScannedBadge(ScanStanding.TEMPORARY)
+        return ScannedBadge(ScanStanding.TEMPORARY, state=temporary.state_at(now))
+    # The service says nothing of a code that is gone, so it may have been a temporary one.
     if standard is not None:
         return ScannedBadge(ScanStanding.REPLACED, standard.created or standard.starts)
     return ScannedBadge(ScanStanding.DELETED)

@@ -68,7 +68,11 @@ class PersonReading:
         """Ask for everything, also for what was known before."""
         self.abandon()
         self._state, self._details_answered = None, False
-        self.view = replace(self.view, stage=PersonStage.LOADING, error=None)
+        before = self.view
+        # What followed from the last state may be true no more, so nothing of it can be pressed.
+        self.view = replace(
+            before, stage=PersonStage.LOADING, error=None, actions=(), hints=(), scanned=None
+        )
         person = self.view.person
         target = Target(person, self.view.is_self)
         # Whoever was scanned is shown as soon as this is answered, so it leaves first.
@@ -77,7 +81,7 @@ class PersonReading:
             self._take_details,
             self._take_no_details,
             # A person who is known already is shown without them.
-            again=None if self.scan is None else self.begin,
+            again=None if self.is_identified else self.begin,
         )
         self._ask(
             lambda workplace, context: (
@@ -103,6 +107,9 @@ class PersonReading:
                 lambda workplace, context: workplace.people.photo(person.id, context.cancel),
                 self._take_photo,
             )
+        # After a new sign-in nobody else tells the page that it begins anew.
+        if self.view != before:
+            self._changed(self)
 
     def abandon(self) -> None:
         """Wait for nothing any more."""
@@ -133,10 +140,10 @@ class PersonReading:
 
     def _take_no_details(self, error: StationError) -> None:
         self._details_answered = True
-        if error.code in _GONE or self.scan is not None:
+        if error.code in _GONE or not self.is_identified:
             self._fail(error)
         else:
-            # What the look-up told is still on the page.
+            # What the look-up or the badge told is still on the page.
             self._refresh()
 
     def _take_membership(self, membership: Membership | None) -> None:

@@ -251,6 +251,14 @@
         <translation>Der Ausweis lässt sich nur gleich danach drucken. Halten Sie den Drucker bereit.</translation>
     </message>
     <message>
+        <source>Their temporary badge stays valid.</source>
+        <translation>Der vorläufige Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
+        <source>Your temporary badge stays valid.</source>
+        <translation>Ihr vorläufiger Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
         <source>The badge works until {date} instead of {old}.</source>
         <translation>Der Ausweis gilt bis {date} statt bis {old}.</translation>
     </message>
@@ -659,6 +667,18 @@
         <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
     </message>
     <message>
+        <source>The scanned badge works no more. It was replaced on {date}, or was a temporary one.</source>
+        <translation>Der gescannte Ausweis gilt nicht mehr. Er wurde am {date} ersetzt oder war ein vorläufiger Ausweis.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
         <source>The scanned badge is the one they hold. It is printed afresh beside a new PIN.</source>
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person. Zusammen mit einer neuen PIN wird er neu gedruckt.</translation>
     </message>
@@ -667,12 +687,16 @@
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person.</translation>
     </message>
     <message>
-        <source>The scanned badge is their temporary badge.</source>
-        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
+        <source>The scanned badge is their temporary badge, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The scanned badge was replaced on {date} and opens nothing any more.</source>
-        <translation>Der gescannte Ausweis wurde am {date} ersetzt und gilt nicht mehr.</translation>
+        <source>The scanned badge is their temporary badge, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is their temporary badge.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
     </message>
     <message>
         <source>The scanned badge was deleted and opens nothing any more.</source>
@@ -1248,8 +1272,8 @@
         <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
     </message>
     <message>
-        <source>It can be printed only while this page is open. The old badge works no more.</source>
-        <translation>Drucken geht nur, solange diese Seite offen ist. Der alte Ausweis gilt nicht mehr.</translation>
+        <source>It can be printed only while this page is open. An older badge works no more.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Ein älterer Ausweis gilt nicht mehr.</translation>
     </message>
     <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.controllers.offers import SOON, actions_for, hints_for, scanned_badge
 from kiosk.controllers.person_view import Action, Hint, PersonView, ScanStanding
-from kiosk.models.badge import EVERYBODY, Badge, BadgeKind, Method, PinState, Policy
+from kiosk.models.badge import EVERYBODY, Badge, BadgeKind, BadgeState, Method, PinState, Policy
 from kiosk.models.person import Membership, Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret
@@ -187,6 +187,28 @@ def test_only_a_badge_that_works_now_is_printed_afresh(
     assert found is not None
     assert found.standing is ScanStanding.STANDARD
     assert found.may_reprint is may
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "ends_in", "state"),
+    [
+        (SECOND, timedelta(hours=1), BadgeState.NOT_YET),
+        (timedelta(0), timedelta(hours=1), BadgeState.ACTIVE),
+        (-timedelta(hours=1), SECOND, BadgeState.ACTIVE),
+        (-timedelta(hours=1), timedelta(0), BadgeState.EXPIRED),
+    ],
+    ids=["not yet", "from now on", "still", "ended"],
+)
+@pytest.mark.parametrize("kind", BadgeKind, ids=lambda kind: kind.name.lower())
+def test_a_badge_that_was_scanned_is_said_to_work_only_while_it_does(
+    kind: BadgeKind, starts_in: timedelta, ends_in: timedelta, state: BadgeState
+) -> None:
+    held = badge(ends_in, starts_in=starts_in, kind=kind)
+    method = Method(None, None, OWN_PIN).with_badge(kind, held)
+    found = scanned_badge(scan(), method, NOW)
+    assert found is not None
+    assert found.standing is ScanStanding[kind.name]
+    assert found.state is state
 
 
 def test_a_temporary_badge_is_known_and_never_printed_afresh() -> None:
