@@ -47,7 +47,10 @@ _SETTLED = frozenset(
 _METHOD_GONE = frozenset({ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND})
 """After these a badge that came out works no more either."""
 
-_BUSY = frozenset({ErrorCode.THROTTLED, ErrorCode.SERVICE_UNAVAILABLE})
+_WAITS_FOR = {
+    ErrorCode.THROTTLED: Waiting.BUSY,
+    ErrorCode.SERVICE_UNAVAILABLE: Waiting.TROUBLE,
+}
 
 
 @dataclass(frozen=True)
@@ -259,12 +262,14 @@ class OperationController(Conversation):
         if view is None:
             return
         done = view.steps_done
-        if progress.step is not view.step and view.step not in done:
+        # A step that is left in order to wait has failed.
+        has_failed = progress.waits_for is not None
+        if progress.step is not view.step and view.step not in done and not has_failed:
             done = (*done, view.step)
         seconds, waits_for = None, None
         if progress.waiting_seconds is not None and progress.waits_for is not None:
             seconds = max(1, round(progress.waiting_seconds))
-            waits_for = Waiting.BUSY if progress.waits_for in _BUSY else Waiting.OUT_OF_REACH
+            waits_for = _WAITS_FOR.get(progress.waits_for, Waiting.OUT_OF_REACH)
             self.service_answered.emit(StationError(progress.waits_for))
         self._show(
             replace(

@@ -101,6 +101,7 @@ class ResultController(Conversation):
                 now=self.service_now(self._clock),
                 expires=confirmed.expires,
                 is_reprint=credentials.is_reprint,
+                replaced=_has_replaced(confirmed, credentials),
                 may_save_pdf=self._settings.badge.allow_save_pdf,
                 missing=credentials.missing,
             )
@@ -341,6 +342,13 @@ class ResultController(Conversation):
     def _show(self, view: ResultView) -> None:
         self.view = view
         self.changed.emit(view)
+
+
+def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:
+    """Say whether the new badge took the place of another one."""
+    if credentials.issued is None or credentials.is_reprint or confirmed.method is None:
+        return False
+    return confirmed.method.badge(credentials.issued.badge.kind) is not None
 
 
 def _has_nothing_new(credentials: Credentials) -> bool:

@@ -74,11 +74,12 @@ def badge_note(view: ResultView) -> str:
             "It can be printed only while this page is open. Should the first scan say "
             "'Incorrect QR code', sign in once in another way first.",
         )
-    # Nothing here tells whether there was one before, so the sentence does not claim it.
-    return translate(
-        "ResultWords",
-        "It can be printed only while this page is open. An older badge works no more.",
-    )
+    if view.replaced:
+        return translate(
+            "ResultWords",
+            "It can be printed only while this page is open. The old badge works no more.",
+        )
+    return translate("ResultWords", "It can be printed only while this page is open.")
 
 
 def pin_note(view: ResultView) -> str:

@@ -1070,6 +1070,10 @@
         <translation>Der Dienst antwortet nicht. In {time} versucht es die Station noch einmal.</translation>
     </message>
     <message>
+        <source>The service has trouble of its own. The station tries again in {time}.</source>
+        <translation>Der Dienst hat selbst eine Störung. Die Station versucht es in {time} noch einmal.</translation>
+    </message>
+    <message>
         <source>The service is busy and asks the station to wait. It goes on by itself in {time}.</source>
         <translation>Der Dienst ist überlastet und bittet die Station zu warten. Es geht in {time} von selbst weiter.</translation>
     </message>
@@ -1272,8 +1276,12 @@
         <translation>Drucken geht nur, solange diese Seite offen ist. Meldet der erste Scan „Falscher QR-Code“, hilft es, sich vorher einmal anders anzumelden.</translation>
     </message>
     <message>
-        <source>It can be printed only while this page is open. An older badge works no more.</source>
-        <translation>Drucken geht nur, solange diese Seite offen ist. Ein älterer Ausweis gilt nicht mehr.</translation>
+        <source>It can be printed only while this page is open. The old badge works no more.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist. Der alte Ausweis gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It can be printed only while this page is open.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist.</translation>
     </message>
     <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>
@@ -1288,7 +1296,7 @@
     </message>
     <message>
         <source>Name, sign-in name, employee number, or scan a badge</source>
-        <translation>Name, Anmeldename, Personalnummer oder Ausweis scannen</translation>
+        <translation>Name, Personalnummer oder Ausweis scannen</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -1333,6 +1341,10 @@
     <message>
         <source>Check the spelling, or try the family name or the employee number.</source>
         <translation>Prüfen Sie die Schreibweise, oder versuchen Sie es mit dem Nachnamen oder der Personalnummer.</translation>
+    </message>
+    <message>
+        <source>This scan leads to nobody</source>
+        <translation>Dieser Scan führt zu niemandem</translation>
     </message>
     <message>
         <source>The search did not work</source>

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.controllers.operation_views import ProgressView, Waiting
 from kiosk.controllers.sign_in_view import SignInStage
 from kiosk.controllers.window_state import PageName
 from kiosk.models.badge import BadgeKind
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.scan import BadgeScan
+from kiosk.services.operations.progress import Step
 from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
 from tests.support.holders import Holder
 from tests.support.station import Habit, quick
@@ -24,6 +30,8 @@ pytestmark = pytest.mark.usefixtures("quick")
 
 METHOD = "/users/*/authentication/qrCodePinMethod"
 STANDARD = BadgeKind.STANDARD
+_LEFT = Qt.MouseButton.LeftButton
+_MOUSE = (_LEFT, _LEFT, Qt.KeyboardModifier.NoModifier)
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +230,66 @@ def test_the_late_answer_to_a_scan_leads_away_from_no_question(
     counter.confirm()
     assert counter.station.result.person.id == holder.target.person.id
     counter.leave()
+
+
+def test_a_step_that_failed_is_not_ticked(counter: Counter, holder: Holder) -> None:
+    seen: list[ProgressView] = []
+    counter.station.conversations.operation.progress_changed.connect(seen.append)
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.tenant.suffer(f"500@PATCH {METHOD}/standardQRCode:4")
+    counter.confirm()
+    waiting = [view for view in seen if view.waits_for is not None]
+    assert waiting
+    assert {view.waits_for for view in waiting} == {Waiting.TROUBLE}
+    assert all(Step.ISSUE_BADGE not in view.steps_done for view in waiting)
+    counter.hand_over(holder, STANDARD)
+    counter.leave()
+
+
+def test_the_second_of_two_fast_presses_presses_nothing_of_the_next_page(
+    counter: Counter, holder: Holder
+) -> None:
+    counter.open(holder)
+    counter.ask("resetPinButton")
+    counter.confirm()
+    cover = counter.station.find(QAbstractButton, "showPinButton")
+    pressed = QSignalSpy(cover.clicked)
+    press_twice(cover, moments=(None, 100))
+    assert pressed.count() == 0
+    press_twice(cover, moments=(1000, 1100))
+    assert pressed.count() == 2
+    counter.leave()
+
+
+def press_twice(button: QAbstractButton, moments: tuple[int | None, int]) -> None:
+    """Press at two moments, in milliseconds; without the first it was on another button."""
+    kinds = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+    for kind, moment in zip(kinds, moments, strict=True):
+        if moment is None:
+            continue
+        for each in (kind, QEvent.Type.MouseButtonRelease):
+            middle = QPointF(button.rect().center())
+            event = QMouseEvent(each, middle, button.mapToGlobal(middle), *_MOUSE)
+            event.setTimestamp(moment)
+            QApplication.sendEvent(button, event)
+
+
+def test_who_stays_to_print_has_print_under_the_fingers(counter: Counter, holder: Holder) -> None:
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.confirm()
+    counter.station.wait_for_paper()
+    counter.station.press("doneButton")
+    counter.station.wait(lambda: counter.station.shows("leaveQuestion"))
+    counter.station.conversations.result.stay()
+    assert counter.station.find(QAbstractButton, "printButton").hasFocus()
+    counter.hand_over(holder, STANDARD)
+    counter.leave()
+
+
+def test_a_scan_that_leads_to_nobody_offers_no_second_try(counter: Counter) -> None:
+    scan = BadgeScan("sam.rivera@elsewhere.example", "00000000-0000-0000-0000-000000000000")
+    counter.station.controller.take_scan(scan)
+    counter.station.wait(lambda: counter.station.text("stateTitle") == "This scan leads to nobody")
+    assert not counter.station.shows("retryButton")

@@ -389,11 +389,15 @@ def test_a_badge_that_is_printed_afresh_is_announced_to_everybody(
     assert asked(gallery, is_self=is_self, may_reprint=True).splitlines()[-1] == afresh
 
 
-def test_a_new_badge_does_not_claim_that_there_was_an_old_one(gallery: Gallery) -> None:
+def test_only_a_badge_that_replaces_another_claims_that_there_was_an_old_one(
+    gallery: Gallery,
+) -> None:
+    first = "It can be printed only while this page is open."
     gallery.show(SCENES["result-replaced"])
-    assert text(gallery, "resultBadgeLabel") == (
-        "It can be printed only while this page is open. An older badge works no more."
-    )
+    assert text(gallery, "resultBadgeLabel") == f"{first} The old badge works no more."
+    gallery.show(SCENES["result-badge"])
+    assert text(gallery, "resultBadgeLabel").startswith(first)
+    assert "old badge" not in text(gallery, "resultBadgeLabel")
 
 
 def test_an_ampersand_in_a_name_stays_one(gallery: Gallery) -> None:
