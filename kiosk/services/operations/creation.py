@@ -86,13 +86,18 @@ class Creation(Generic[T]):
             try:
                 self.made = self._make(work, asked, work.waiting_at(Step.ISSUE_BADGE))
             except StationError as error:
+                fault = error
                 if error.maybe_done:
                     self._lost.append(asked)
                     on_lost()
-                elif not (self._lost and error.code in _ONE_EXISTS):
-                    # While a lost one stands, another is refused; every other refusal is an end.
+                elif self._lost and error.code in _ONE_EXISTS:
+                    # The one that stands may be the lost one, so nobody else is blamed for it.
+                    fault = StationError(
+                        ErrorCode.BADGE_UNCONFIRMED, details=error.details, maybe_done=True
+                    )
+                else:
                     raise
-                work.wait(Step.CONFIRM_BADGE, backoff, error)
+                work.wait(Step.CONFIRM_BADGE, backoff, fault)
         return self.made
 
     def _remove_lost(self, work: Work) -> None:

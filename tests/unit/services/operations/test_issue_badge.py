@@ -157,3 +157,15 @@ def test_a_lost_one_that_stands_although_it_was_not_seen_is_no_end(code: ErrorCo
     methods = ScriptedMethods(script=[Happening(made=False, answer=LOST), exists])
     assert_is_the_one_that_exists(issue(methods), methods)
     assert methods.creations == 3
+
+
+@pytest.mark.parametrize("code", [ErrorCode.METHOD_EXISTS, ErrorCode.BADGE_STILL_ACTIVE])
+def test_a_lost_one_that_stands_to_the_end_is_not_said_to_be_somebody_elses(
+    code: ErrorCode,
+) -> None:
+    exists = Happening(made=False, answer=StationError(code))
+    script = [Happening(made=False, answer=LOST), *[exists] * 40]
+    methods = ScriptedMethods(script=script)
+    with pytest.raises(StationError) as caught:
+        issue(methods)
+    assert caught.value.code is ErrorCode.BADGE_UNCONFIRMED
