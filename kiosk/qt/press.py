@@ -28,9 +28,14 @@ class StationPress:
     """The one place that turns a result into pages, paper and files."""
 
     def __init__(
-        self, settings: BadgeSettings, find_printers: Callable[[], Printers], clock: Clock
+        self,
+        settings: BadgeSettings,
+        find_printers: Callable[[], Printers],
+        clock: Clock,
+        layout_folders: tuple[Path, ...] = (),
     ) -> None:
         self._settings = settings
+        self._layout_folders = layout_folders
         self._find_printers = find_printers
         self._clock = clock
 
@@ -74,12 +79,12 @@ class StationPress:
     def _layout(self, content: PrintContent) -> Layout:
         from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made
             Kind,
-            default_layout,
-            layout_named,
+            LayoutShelf,
+            default_name,
         )
 
         has_badge = content.issued is not None
         name = self._settings.layout if has_badge else self._settings.slip_layout
-        if name:
-            return layout_named(name)
-        return default_layout(QLocale.system().name(), Kind.BADGE if has_badge else Kind.SLIP)
+        kind = Kind.BADGE if has_badge else Kind.SLIP
+        shelf = LayoutShelf(self._layout_folders)
+        return shelf.named(name or default_name(QLocale.system().name(), kind))
