@@ -65,6 +65,7 @@ def _sample_pdf(layout: Layout, language: str | None) -> bytes:
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
     from kiosk.printing.dates import LocaleDates  # noqa: PLC0415
+    from kiosk.printing.doubts import doubts_about  # noqa: PLC0415
     from kiosk.printing.pdf import pages_to_pdf  # noqa: PLC0415
     from kiosk.printing.samples import sample_content  # noqa: PLC0415
     from kiosk.printing.texts import Wording  # noqa: PLC0415
@@ -78,5 +79,12 @@ def _sample_pdf(layout: Layout, language: str | None) -> bytes:
     content = sample_content(datetime.now(UTC))
     pages = layout.pages(content, wording)
     data = pages_to_pdf(pages)
+    doubts = doubts_about(content, pages)
+    if doubts.is_code_small:
+        print(
+            f"The smallest squares of the code are {doubts.smallest_module_mm:.2f} mm wide; a "
+            "phone has to come close. From 0.5 mm on it does not.",
+            file=sys.stderr,
+        )
     del application
     return data

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.commands.outcome import ExitCode
 from kiosk.printing.layouts import SHIPPED_NAMES
+from kiosk.services.resources import resource
 from tests.support.pages import codes_in_pdf, text_of_pdf
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -102,3 +103,18 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == ExitCode.FAILED
     assert "PK-506" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_small_code_is_warned_of(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    text = resource("layouts", "cr80.toml").read_text("utf-8")
+    (folder / "small.toml").write_text(text.replace("size = 46", "size = 34"), encoding="utf-8")
+    tenant = "11111111-2222-4333-8444-555555555555"
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f'[tenant]\ntenant_id = "{tenant}"\nclient_id = "{tenant}"\n')
+    file = str(tmp_path / "sample.pdf")
+    done = sample("--settings", str(settings), "--layout", "small", "--out", file)
+    assert done.returncode == ExitCode.DONE
+    assert "0.42 mm" in done.stderr
+    assert "mm" not in sample("--layout", "cr80", "--out", file).stderr

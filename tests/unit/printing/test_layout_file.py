@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from itertools import combinations
@@ -153,6 +154,19 @@ def test_parts_that_never_meet_may_have_the_same_place() -> None:
     assert refusal(f"{SMALL}\n{words}").values["expected"] == layout_expectations.APART
     layout = parsed(f'{SMALL}\n{words}\nonly = "without-code"')
     assert any(Condition.WITHOUT_CODE in part.only for part in layout.parts)
+
+
+def test_the_examples_that_people_copy_work() -> None:
+    text = resource("layouts", "README.md").read_text("utf-8")
+    label, sheet = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    every = {layout.name: layout.file for layout in shipped_layouts()}
+    for example_text in (label, sheet):
+        layout = parse_layout(example_text, "README.md", "example", None, every.get)
+        (page,) = Layout(layout).pages(replace(content(), practice=True), english())
+        assert page.codes
+        assert page.width_mm in {100, 210}
+    for word in (*What, *Condition):
+        assert f"`{word.value}`" in text
 
 
 def test_every_word_that_a_file_may_use_is_said_in_a_refusal() -> None:
