@@ -51,8 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_layouts(loaded: LoadedSettings) -> None:
     badge = loaded.settings.badge
-    if badge.layout or badge.slip_layout:
-        from kiosk.printing.layouts import (  # noqa: PLC0415 - most stations name no layout
+    has_own = any(folder.is_dir() for folder in loaded.layout_folders)
+    if has_own or badge.layout or badge.slip_layout:
+        from kiosk.printing.layouts import (  # noqa: PLC0415 - most stations take what there is
             check_layout_settings,
         )
 

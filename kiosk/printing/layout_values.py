@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import math
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ COLOURS = {
 TEXT_LENGTH_MAX = 500
 
 _HEXADECIMAL = re.compile(r"#[0-9a-fA-F]{6}")
-_NOT_IN_A_TEXT = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NOT_IN_A_TEXT = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _T = TypeVar("_T")
 
 
@@ -76,7 +75,7 @@ class LayoutTable:
         value = self._value(key, default, expectation)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.refuse(key, expectation)
-        if not math.isfinite(value) or not least <= value <= most:
+        if not least <= value <= most:
             self.refuse(key, expectation)
         return float(value)
 
@@ -136,7 +135,7 @@ class LayoutTable:
         x, y = value
         for number in (x, y):
             is_number = isinstance(number, int | float) and not isinstance(number, bool)
-            if not is_number or not math.isfinite(number) or not 0 <= number <= 1000:
+            if not is_number or not 0 <= number <= 1000:
                 self.refuse(key, expected.POINT)
         return float(x), float(y)
 

@@ -57,6 +57,11 @@ _LETTER_TERRITORIES = frozenset(
     {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "DO", "PR"}
 )
 _MARK_ROOM_MM = 8.0
+_SHEET_MARK_MM = 2.5
+_DEFAULT_NAMES = {
+    Kind.BADGE: ("a4", "letter"),
+    Kind.SLIP: ("slip-a4", "slip-letter"),
+}
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ class Layout:
             if sheet.cut_marks:
                 box = Box(left, top, self.file.width, self.file.height)
                 sides = _marked_sides(sheet, column, row)
-                elements.append(CutMarks(box, sides=sides))
+                elements.append(CutMarks(box, length_mm=_SHEET_MARK_MM, sides=sides))
         return Page(sheet.width, sheet.height, tuple(elements))
 
 
@@ -209,31 +214,38 @@ class LayoutShelf:
 
 
 def check_layout_settings(loaded: LoadedSettings) -> None:
-    """Make sure that the layouts named in the settings are there, right, and of their kind.
+    """Make sure that the layouts that will be used are there, right, and of their kind.
 
-    Raises StationError SETTING_WRONG with file, key, value and the names that there are, or
-    what is wrong with the layout's file. Looks at no other layout's file, unless it has to
-    name them.
+    Those are the ones that the settings name; where they name none, a site's own that stand in
+    for the usual ones. Raises StationError SETTING_WRONG with file, key, value and the names
+    that there are, or what is wrong with the layout's file.
     """
     badge = loaded.settings.badge
     shelf = LayoutShelf(loaded.layout_folders)
-    wanted = (
+    for key, name, kind in (
         ("badge.layout", badge.layout, Kind.BADGE),
         ("badge.slip_layout", badge.slip_layout, Kind.SLIP),
-    )
-    for key, name, kind in wanted:
-        if not name:
-            continue
-        if name in shelf.names() and shelf.named(name).kind is kind:
-            continue
-        known = [f'"{layout.name}"' for layout in shelf.all()[0] if layout.kind is kind]
-        values = {
-            "file": loaded.origin_of(key).place,
-            "key": key,
-            "value": shown_value(name),
-            "expected": ", ".join((*known, '""')),
-        }
-        raise StationError(ErrorCode.SETTING_WRONG, values)
+    ):
+        if name:
+            _check_named(loaded, shelf, key, name, kind)
+        else:
+            for usual in _DEFAULT_NAMES[kind]:
+                _check_named(loaded, shelf, key, usual, kind)
+
+
+def _check_named(
+    loaded: LoadedSettings, shelf: LayoutShelf, key: str, name: str, kind: Kind
+) -> None:
+    if name in shelf.names() and shelf.named(name).kind is kind:
+        return
+    known = [f'"{layout.name}"' for layout in shelf.all()[0] if layout.kind is kind]
+    values = {
+        "file": loaded.origin_of(key).place or str(loaded.file or loaded.layout_folders[0]),
+        "key": key,
+        "value": shown_value(name),
+        "expected": ", ".join((*known, '""')),
+    }
+    raise StationError(ErrorCode.SETTING_WRONG, values)
 
 
 @lru_cache(maxsize=len(SHIPPED_NAMES))

@@ -165,7 +165,8 @@ def shown_value(value: object) -> str:
     elif isinstance(value, Mapping):
         text = "{…}"
     elif isinstance(value, list):
-        text = f"[{', '.join(map(shown_value, value))}]" if len(value) <= 3 else "[…]"
+        is_plain = len(value) <= 3 and not any(isinstance(one, list) for one in value)
+        text = f"[{', '.join(map(shown_value, value))}]" if is_plain else "[…]"
     elif isinstance(value, int) and abs(value) >= 2**63:
         text = "…"
     else:

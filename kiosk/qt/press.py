@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
+from kiosk.models.errors import StationError
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import JobStatus, follow_job
 from kiosk.services.files import write_whole
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from kiosk.printing.layouts import Layout
     from kiosk.printing.page import Page
     from kiosk.qt.printers import Printers
+
+_log = logging.getLogger(__name__)
 
 HELD_SECONDS = 120.0
 """How long a print may wait for paper or a closed cover before it is taken back."""
@@ -96,11 +100,18 @@ class StationPress:
         from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made
             Kind,
             LayoutShelf,
+            default_layout,
             default_name,
         )
 
         has_badge = content.issued is not None
         name = self._settings.layout if has_badge else self._settings.slip_layout
         kind = Kind.BADGE if has_badge else Kind.SLIP
-        shelf = LayoutShelf(self._layout_folders)
-        return shelf.named(name or default_name(QLocale.system().name(), kind))
+        locale = QLocale.system().name()
+        try:
+            return LayoutShelf(self._layout_folders).named(name or default_name(locale, kind))
+        except StationError as error:
+            # The layouts were checked at start; somebody has changed a file since. This code is
+            # told only once, so it goes on the usual paper instead of on none.
+            _log.warning("%s; the usual layout is taken instead", error.code.name)
+            return default_layout(locale, kind)

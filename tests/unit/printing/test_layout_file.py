@@ -76,6 +76,8 @@ def test_a_file_becomes_a_page() -> None:
         ("width = 60", "width = 6", 3, "width", "6", layout_expectations.PAGE_LENGTH),
         ("width = 60", 'width = "60"', 3, "width", '"60"', layout_expectations.PAGE_LENGTH),
         ("width = 60", "width = nan", 3, "width", "nan", layout_expectations.PAGE_LENGTH),
+        ("width = 60", f"width = {10**400}", 3, "width", "…", layout_expectations.PAGE_LENGTH),
+        ("width = 60", "width = inf", 3, "width", "inf", layout_expectations.PAGE_LENGTH),
         ("width = 60", "width = true", 3, "width", "true", layout_expectations.PAGE_LENGTH),
         ('kind = "badge"', 'kind = "card"', 2, "kind", '"card"', layout_expectations.KIND),
         ('kind = "badge"\n', "", 1, "kind", "–", layout_expectations.KIND),

@@ -16,6 +16,7 @@ from kiosk.printing.page import (
     Code,
     CutMarks,
     Page,
+    Picture,
     PracticeMark,
     Rectangle,
     Rule,
@@ -230,3 +231,14 @@ def test_a_folded_slip_has_the_pin_on_its_middle_part() -> None:
     assert pin.bottom < lower < slip.bottom
     # The lower part must be as high as the middle one, to cover it.
     assert lower - upper == pytest.approx(slip.bottom - lower, abs=0.2)
+
+
+def test_a_name_keeps_clear_of_the_photo_where_there_is_one() -> None:
+    layout = layout_named("label-4x6")
+    (without,) = layout.pages(content(), english())
+    assert not any(isinstance(element, Picture) for element in without.elements)
+    (page,) = layout.pages(replace(content(), photo=b"a picture"), english())
+    (photo,) = [element for element in page.elements if isinstance(element, Picture)]
+    for element in page.elements:
+        if element is not photo:
+            assert not element.box.overlaps(photo.box)

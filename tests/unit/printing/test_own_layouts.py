@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings import BadgeSettings
 from kiosk.printing.layouts import SHIPPED_NAMES, LayoutShelf, check_layout_settings
+from kiosk.qt.press import StationPress
+from kiosk.qt.printers import Printers
 from kiosk.services.places import Places
 from kiosk.services.resources import resource
 from kiosk.services.settings_file import LoadedSettings, load_settings
@@ -135,3 +139,37 @@ def test_a_broken_file_that_the_settings_name_is_refused_at_start(places: Places
         check_layout_settings(loaded_with(places, 'layout = "ours"\n'))
     assert caught.value.code is ErrorCode.LAYOUT_WRONG
     assert caught.value.values["line"] == "2"
+
+
+def test_a_broken_file_in_place_of_the_usual_sheet_is_refused_at_start(places: Places) -> None:
+    folder = places.user_settings.parent / "layouts"
+    add_layout(folder, "a4", like="slip-a4")
+    with pytest.raises(StationError) as caught:
+        check_layout_settings(load_settings(None, {}, places))
+    assert caught.value.code is ErrorCode.SETTING_WRONG
+    assert caught.value.values["value"] == '"a4"'
+    (folder / "a4.toml").write_text("[[code]]\n", encoding="utf-8")
+    with pytest.raises(StationError) as caught:
+        check_layout_settings(load_settings(None, {}, places))
+    assert caught.value.code is ErrorCode.LAYOUT_WRONG
+
+
+def test_a_layout_that_breaks_during_the_day_takes_no_badge_away(
+    places: Places, caplog: pytest.LogCaptureFixture, type_family: str
+) -> None:
+    folder = places.machine_settings.parent / "layouts"
+    add_layout(folder, "ours", like="cr80")
+
+    def no_printers() -> Printers:
+        raise AssertionError
+
+    press = StationPress(BadgeSettings(layout="ours"), no_printers, SystemClock(), (folder,))
+    (page,) = press.make_pages(content())
+    assert page.width_mm == 85.6
+    assert press.doubts(content(), [page]).smallest_module_mm is not None
+    (folder / "ours.toml").write_text("oh = dear", encoding="utf-8")
+    (page,) = press.make_pages(content())
+    assert page.codes
+    assert page.width_mm > 200
+    assert "LAYOUT_NOT_TOML" in caplog.text
+    caplog.clear()
