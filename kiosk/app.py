@@ -2,9 +2,10 @@
 
 Start-up in order: settings are read; Qt, type and texts are set up; the station's controller
 and the window with the first page are made and painted; for practice, the practice tenant is
-started. That is all, however long nobody comes. With the first touch a worker loads requests
-and imports the other pages; the way behind the first page (`kiosk.way_ahead`) is built by
-then, or at the press on 'Sign in'. msal follows when somebody signs in.
+started. That is all, however long nobody comes. With the first touch a worker loads requests and
+imports the scan reader, the way behind the first page (`kiosk.way_ahead`) and the other pages;
+they are made here one after the other, or at the press on 'Sign in' if that is quicker. msal
+follows when somebody signs in.
 Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
 for, with a limit; the practice tenant stops.
 """
@@ -16,6 +17,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
@@ -200,8 +202,20 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        self._load(_import_scan_reader, self._read_scans)
+
+    def _load(self, work: Callable[[], None], then: Callable[[], None]) -> None:
+        """Import on a worker, because the hands at the window would feel it, and then go on."""
+        self.runner.start(
+            lambda _: work(),
+            done=lambda _: then(),
+            failed=lambda error: self.controller.show_notice(Notice(error=error)),
+            time_limit=_LOADING_SECONDS,
+        )
+
+    def _read_scans(self) -> None:
+        """Listen to hand scanners, and load the pages that follow the first one."""
         from kiosk.qt.scan_reader import ScanReader  # noqa: PLC0415 - not for the first page
-        from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
 
         reader = self._reader = ScanReader(
             self.controller, keep_content=self._options.settings.badge.allow_reprint_from_scan
@@ -211,15 +225,8 @@ class Station:
         # The keys of a scan reach nobody but the reader, so it says that somebody is there.
         reader.scanned.connect(self._idle.touch)
         reader.failed.connect(self._idle.touch)
-
         self.controller.warm_up()
-        self.runner.start(
-            lambda _: load_pages(),
-            done=lambda _: self.window.make_next_page(),
-            # Then each page is loaded when it is shown, and says what is wrong with it.
-            failed=lambda _: None,
-            time_limit=_LOADING_SECONDS,
-        )
+        self._load(_import_pages, self.window.make_next_page)
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
@@ -232,6 +239,17 @@ class Station:
             practice=self._options.practice,
             ca_named_in=self._options.ca_named_in,
         )
+
+
+def _import_scan_reader() -> None:
+    import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
+
+
+def _import_pages() -> None:
+    import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
+    from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
+
+    load_pages()
 
 
 def open_station(options: StationOptions) -> int:

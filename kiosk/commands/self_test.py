@@ -1,4 +1,4 @@
-"""Does the whole main job once, unattended: the real window, the real sign-in, a practice tenant.
+"""Does every situation once, unattended: the real window, the real sign-in, a practice tenant.
 
 No screen and no browser are needed: the window is painted off screen, and the sign-in page
 is filled in by the practice tenant's own visitor.
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(folder)}) from None
-        from kiosk.commands.self_test_steps import run_steps  # noqa: PLC0415 - loads Qt
+        from kiosk.commands.self_test_situations import run_steps  # noqa: PLC0415 - loads Qt
         from kiosk.qt.jobs import describe_origin  # noqa: PLC0415 - loads Qt
 
         try:

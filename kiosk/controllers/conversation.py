@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.qt.jobs import Job, JobContext, JobRunner
 from kiosk.services.loader import WorkplaceLoader
@@ -45,6 +47,11 @@ class Conversation(QObject):
         super().__init__()
         self._runner = runner
         self._loader = loader
+
+    def service_now(self, clock: Clock) -> datetime:
+        """Return the time by the service's clock, as far as its last answer told."""
+        workplace = self._loader.made
+        return clock.now() if workplace is None else workplace.methods.server_now()
 
     def start_job(
         self,

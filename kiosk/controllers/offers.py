@@ -13,10 +13,17 @@ SOON = timedelta(days=30)
 
 
 def actions_for(view: PersonView) -> tuple[Action, ...]:
-    """Return what makes sense for a person whose state was read, in the order of the page."""
+    """Return what makes sense for a person whose state was read, in the order of the page.
+
+    Where it is known that badges are not for them, none is made: the old one would be deleted,
+    and the new one refused.
+    """
+    may_have_badges = _is_for(view) is not False
     if view.method is None:
-        return (Action.ISSUE_BADGE,)
-    actions = [Action.RESET_PIN, Action.REPLACE_BADGE, Action.ISSUE_TEMPORARY_BADGE]
+        return (Action.ISSUE_BADGE,) if may_have_badges else ()
+    actions = [Action.RESET_PIN]
+    if may_have_badges:
+        actions += [Action.REPLACE_BADGE, Action.ISSUE_TEMPORARY_BADGE]
     if view.new_end is not None:
         actions.append(Action.EXTEND_BADGE)
     if not view.is_self:
@@ -29,10 +36,9 @@ def hints_for(view: PersonView, now: datetime) -> tuple[Hint, ...]:
     hints = []
     if view.person.account_enabled is False:
         hints.append(Hint.ACCOUNT_DISABLED)
-    groups = frozenset() if view.membership is None else view.membership.group_ids
     if view.policy.enabled is False:
         hints.append(Hint.METHOD_OFF)
-    elif view.membership is not None and view.policy.is_for(groups) is False:
+    elif _is_for(view) is False:
         hints.append(Hint.NOT_FOR_PERSON)
     if view.membership is not None and view.membership.has_role and not view.is_self:
         hints.append(Hint.HAS_ROLE)
@@ -56,13 +62,22 @@ def scanned_badge(
     standard = None if method is None else method.standard
     temporary = None if method is None else method.temporary
     if standard is not None and _is(standard, scan):
-        works = standard.state_at(now) is BadgeState.ACTIVE
-        return ScannedBadge(ScanStanding.STANDARD, may_reprint=works and scan.content is not None)
+        state = standard.state_at(now)
+        may_reprint = state is BadgeState.ACTIVE and scan.content is not None
+        return ScannedBadge(ScanStanding.STANDARD, state=state, may_reprint=may_reprint)
     if temporary is not None and _is(temporary, scan):
-        return ScannedBadge(ScanStanding.TEMPORARY)
+        return ScannedBadge(ScanStanding.TEMPORARY, state=temporary.state_at(now))
+    # The service says nothing of a code that is gone, so it may have been a temporary one.
     if standard is not None:
         return ScannedBadge(ScanStanding.REPLACED, standard.created or standard.starts)
     return ScannedBadge(ScanStanding.DELETED)
+
+
+def _is_for(view: PersonView) -> bool | None:
+    """Say whether badges are switched on for a person; None where nobody can tell."""
+    if view.membership is None:
+        return False if view.policy.enabled is False else None
+    return view.policy.is_for(view.membership.group_ids)
 
 
 def _is(badge: Badge, scan: BadgeScan) -> bool:

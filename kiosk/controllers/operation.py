@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.conversation import Conversation, Interruption
 from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView, Waiting
 from kiosk.controllers.person_view import Action, PersonView
+from kiosk.controllers.unfinished import Begun, Unfinished
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import Credentials, IssuedBadge, Policy
 from kiosk.models.badge_limits import TEMPORARY_HOURS_MAX
@@ -22,9 +22,6 @@ from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations.days import badge_days
 from kiosk.services.operations.progress import Progress, Step
-
-if TYPE_CHECKING:
-    from kiosk.services.operations.operation import Operation
 
 OPERATION_SECONDS = 900.0
 """Far beyond what an operation's own patience allows; only a lost thread gets here."""
@@ -47,8 +44,13 @@ _SETTLED = frozenset(
 )
 """After these there is nothing to finish: what the person holds now is somebody else's work."""
 
-_ABOUT_THE_PIN = frozenset({ErrorCode.PIN_NOT_RESET, ErrorCode.PIN_UNCONFIRMED})
-_BUSY = frozenset({ErrorCode.THROTTLED, ErrorCode.SERVICE_UNAVAILABLE})
+_METHOD_GONE = frozenset({ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND})
+"""After these a badge that came out works no more either."""
+
+_WAITS_FOR = {
+    ErrorCode.THROTTLED: Waiting.BUSY,
+    ErrorCode.SERVICE_UNAVAILABLE: Waiting.TROUBLE,
+}
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,6 @@ class Outcome:
 
     confirmed: ConfirmView
     credentials: Credentials
-
-
-@dataclass(frozen=True)
-class _Begun:
-    """An operation, the question that it answers, and why it stopped half-way if it did."""
-
-    operation: Operation
-    view: ConfirmView
-    stopped: StationError | None = None
 
 
 class OperationController(Conversation):
@@ -93,8 +86,8 @@ class OperationController(Conversation):
         self._policy = Policy()
         self.confirm_view: ConfirmView | None = None
         self.progress_view: ProgressView | None = None
-        self._begun: _Begun | None = None
-        self._half_done: dict[str, _Begun] = {}
+        self._begun: Begun | None = None
+        self._unfinished = Unfinished()
         self._scanned: Secret | None = None
         self._job: Job[Credentials] | None = None
 
@@ -103,9 +96,9 @@ class OperationController(Conversation):
         """Whether an operation is under way."""
         return self._job is not None and not self._job.is_over
 
-    def half_done(self, person_id: str) -> StationError | None:
+    def unfinished(self, person_id: str) -> StationError | None:
         """Return what to say about an operation for this person that stopped half-way."""
-        begun = self._half_done.get(person_id)
+        begun = self._unfinished.of(person_id)
         return None if begun is None else begun.stopped
 
     def ask(self, action: Action, person: PersonView, scanned: Secret | None = None) -> None:
@@ -113,7 +106,7 @@ class OperationController(Conversation):
 
         `scanned` is what the person's own badge says, where it may be printed afresh.
         """
-        now = person.now or self._clock.now()
+        now = self.service_now(self._clock)
         self._policy = person.policy
         self._scanned = scanned
         self._begun = None
@@ -161,21 +154,19 @@ class OperationController(Conversation):
             )
 
             view = self.confirm_view
-            self._begun = _Begun(operation_for(view, self._badge_days()), view)
-            self.go_on()
+            self._go_on(Begun(operation_for(view, self._badge_days()), view, self._scanned))
 
     def finish(self, person_id: str) -> None:
         """Go on with what stopped half-way for this person."""
-        begun = self._half_done.get(person_id)
-        if begun is not None and not self.is_running:
-            self._begun = begun
-            self.go_on()
+        begun = self._unfinished.of(person_id)
+        if begun is not None:
+            self._go_on(begun)
 
-    def go_on(self) -> None:
-        """Do what is left of the operation that was begun."""
-        begun = self._begun
-        if begun is None or self.is_running:
+    def _go_on(self, begun: Begun) -> None:
+        """Do what is left of an operation."""
+        if self.is_running:
             return
+        self._begun = begun
         view = begun.view
         # The work begins before the page changes, which takes longer than the service's answer.
         self._job = self.start_job(
@@ -183,10 +174,9 @@ class OperationController(Conversation):
                 begun.operation, context.cancel, context.report
             ),
             done=lambda credentials: self._done(begun, credentials),
-            failed=lambda error: self._stopped(begun, error),
-            again=self.go_on,
+            failed=lambda error: self._failed(begun, error),
             progressed=self._progressed,
-            cancelled=self._cancelled,
+            cancelled=lambda: self._cancelled(begun),
             time_limit=OPERATION_SECONDS,
         )
         self._show(ProgressView(view.action, view.person, _FIRST_STEP[view.action]))
@@ -205,34 +195,37 @@ class OperationController(Conversation):
         if self._job is not None:
             self._job.abandon()
             self._job = None
+        if self._begun is not None:
+            _clear(self._begun.operation.came_out())
         self._begun = None
         self._scanned = None
         self.confirm_view = None
         self.progress_view = None
-        # What came out was on the result page, which overwrites it when it is left.
-        self._half_done = {
-            person_id: begun
-            for person_id, begun in self._half_done.items()
-            if begun.operation.came_out() is None
-        }
+        self._unfinished.leave_badges()
 
-    def forget_half_done(self) -> None:
+    def forget_unfinished(self) -> None:
         """Forget what stopped half-way, because whoever began it has left."""
-        for begun in self._half_done.values():
-            _clear(begun.operation.came_out())
-        self._half_done.clear()
+        self._unfinished.clear()
 
-    def _done(self, begun: _Begun, credentials: Credentials) -> None:
+    def _done(self, begun: Begun, credentials: Credentials) -> None:
         self.progress_view = None
-        person_id = begun.view.person.id
-        half_done = self._half_done.get(person_id)
-        if half_done is not None and _settles(begun, half_done):
-            del self._half_done[person_id]
-        self.finished.emit(Outcome(begun.view, self._with_scanned(begun.view, credentials)))
+        self._begun = None
+        self._unfinished.settle(begun)
+        self.finished.emit(Outcome(begun.view, _with_scanned(begun, credentials)))
 
-    def _stopped(self, begun: _Begun, error: StationError) -> None:
+    def _failed(self, begun: Begun, error: StationError) -> None:
+        if error.code is not ErrorCode.SIGN_IN_NEEDED:
+            self._stopped(begun, error)
+            return
+        interruption = Interruption(
+            error, lambda: self._go_on(begun), lambda: self._stopped(begun, error)
+        )
+        self.sign_in_needed.emit(interruption)
+
+    def _stopped(self, begun: Begun, error: StationError) -> None:
         """Tell why it stopped, and remember what it left half done."""
         self.progress_view = None
+        self._begun = None
         half_done, came_out = begun.operation.half_done, begun.operation.came_out()
         if error.code is ErrorCode.SIGN_IN_NEEDED:
             # Nobody signed in again for it.
@@ -241,18 +234,27 @@ class OperationController(Conversation):
                 self.asked.emit()
                 return
             error = StationError(code, details=error.details, maybe_done=True)
+        if error.code in _METHOD_GONE and came_out is not None:
+            came_out.clear()
+            came_out = None
         if half_done is None or error.code in _SETTLED:
-            self._half_done.pop(begun.view.person.id, None)
+            self._unfinished.drop(begun)
         else:
-            self._half_done[begun.view.person.id] = replace(begun, stopped=error)
+            self._unfinished.keep(replace(begun, stopped=error))
         if came_out is None:
             self.failed.emit(error)
         else:
             # What the service told once must be printed, whatever else did not work.
             self.finished.emit(Outcome(begun.view, replace(came_out, missing=error)))
 
-    def _cancelled(self) -> None:
+    def _cancelled(self, begun: Begun) -> None:
+        half_done = begun.operation.half_done
+        if half_done is not None:
+            # What an earlier run has changed stays changed.
+            self._stopped(begun, begun.stopped or StationError(half_done, maybe_done=True))
+            return
         self.progress_view = None
+        self._begun = None
         self.declined.emit(Notice(NoticeKind.NOTHING_CHANGED))
 
     def _progressed(self, progress: Progress) -> None:
@@ -260,12 +262,14 @@ class OperationController(Conversation):
         if view is None:
             return
         done = view.steps_done
-        if progress.step is not view.step and view.step not in done:
+        # A step that is left in order to wait has failed.
+        has_failed = progress.waits_for is not None
+        if progress.step is not view.step and view.step not in done and not has_failed:
             done = (*done, view.step)
         seconds, waits_for = None, None
         if progress.waiting_seconds is not None and progress.waits_for is not None:
             seconds = max(1, round(progress.waiting_seconds))
-            waits_for = Waiting.BUSY if progress.waits_for in _BUSY else Waiting.OUT_OF_REACH
+            waits_for = _WAITS_FOR.get(progress.waits_for, Waiting.OUT_OF_REACH)
             self.service_answered.emit(StationError(progress.waits_for))
         self._show(
             replace(
@@ -290,33 +294,25 @@ class OperationController(Conversation):
         self.confirm_view = replace(view, expires=expires)
         self.confirm_changed.emit(self.confirm_view)
 
-    def _with_scanned(self, view: ConfirmView, credentials: Credentials) -> Credentials:
-        """Put the scanned badge beside the PIN, if it still is the one that works."""
-        scanned, self._scanned = self._scanned, None
-        if scanned is None or credentials.pin is None or scanned.is_cleared:
-            return credentials
-        before = None if view.method is None else view.method.standard
-        # Where the state could not be read after the reset, the one from before it counts.
-        standard = before if credentials.method is None else credentials.method.standard
-        if standard is None or before is None or standard.id != before.id:
-            return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
-        content = scanned.duplicate()
-        badge = IssuedBadge(standard, content, "l")
-        return replace(credentials, issued=badge, is_reprint=True)
-
     def _show(self, view: ProgressView) -> None:
         self.progress_view = view
         self.progress_changed.emit(view)
 
 
-def _settles(begun: _Begun, half_done: _Begun) -> bool:
-    """Say whether what is done now leaves nothing to finish of what stopped before."""
-    done, stopped = begun.view.action, half_done.view.action
-    if done in (stopped, Action.ISSUE_BADGE, Action.REMOVE_BADGE):
-        return True
-    if done is Action.RESET_PIN:
-        return half_done.operation.half_done in _ABOUT_THE_PIN
-    return done is Action.REPLACE_BADGE and stopped in (Action.ISSUE_BADGE, Action.EXTEND_BADGE)
+def _with_scanned(begun: Begun, credentials: Credentials) -> Credentials:
+    """Put the scanned badge beside the PIN, if it still is the one that works."""
+    scanned, method = begun.scanned, begun.view.method
+    if scanned is None or scanned.is_cleared:
+        return credentials
+    if credentials.pin is None or credentials.issued is not None:
+        return credentials
+    before = None if method is None else method.standard
+    # Where the state could not be read after the reset, the one from before it counts.
+    standard = before if credentials.method is None else credentials.method.standard
+    if standard is None or before is None or standard.id != before.id:
+        return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
+    badge = IssuedBadge(standard, scanned.duplicate(), "l")
+    return replace(credentials, issued=badge, is_reprint=True)
 
 
 def _clear(credentials: Credentials | None) -> None:

@@ -45,6 +45,7 @@ class Waiting(Enum):
     """Why the station waits before it goes on by itself."""
 
     BUSY = auto()
+    TROUBLE = auto()
     OUT_OF_REACH = auto()
 
 

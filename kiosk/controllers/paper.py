@@ -48,6 +48,7 @@ class Paper(QObject):
         self._press = press
         self._pages: Sequence[Page] = ()
         self._jobs: list[Job[Any]] = []
+        self._making: Job[Sequence[Page]] | None = None
 
     @property
     def first_page(self) -> Page | None:
@@ -56,8 +57,12 @@ class Paper(QObject):
 
     def make(self, content: PrintContent) -> None:
         """Make the pages that say `content`, in place of those before."""
+        if self._making is not None:
+            self._making.abandon()
         self._drop()
-        self._start(lambda _: self._press.make_pages(content), self._take_pages, self.failed.emit)
+        self._making = self._start(
+            lambda _: self._press.make_pages(content), self._take_pages, self.failed.emit
+        )
 
     def print_pages(self) -> None:
         """Print the pages and follow what becomes of them."""
@@ -95,11 +100,12 @@ class Paper(QObject):
             page.clear()
         self._pages = ()
 
-    def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> None:
+    def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> Job[Any]:
         job = self._runner.start(
             work, done=done, failed=failed, progressed=progressed, time_limit=PAPER_SECONDS
         )
         self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
+        return job
 
     def _take_pages(self, pages: Sequence[Page]) -> None:
         self._pages = pages

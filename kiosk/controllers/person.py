@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.person_reading import PersonReading
+from kiosk.controllers.person_reading import READ_SECONDS, REQUESTS_AT_ONCE, PersonReading
 from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.models.badge import Policy
 from kiosk.models.errors import StationError
@@ -49,6 +49,19 @@ class PersonController(Conversation):
             return None
         return shown.scan.content if view.scanned.may_reprint else None
 
+    def get_ready(self) -> None:
+        """Open the connections that a person's page needs all at once.
+
+        A new one takes several times as long as a request, which the first page would show.
+        """
+        for _ in range(REQUESTS_AT_ONCE):
+            self.start_job(
+                lambda workplace, context: workplace.reach(context.cancel),
+                done=lambda _: None,
+                failed=lambda _: None,
+                time_limit=READ_SECONDS,
+            )
+
     def show(
         self, person: Person, *, is_self: bool, unfinished: StationError | None = None
     ) -> None:
@@ -60,27 +73,34 @@ class PersonController(Conversation):
 
     def find(self, scan: BadgeScan) -> None:
         """Look for the holder of a badge; until they are known the page stays as it is."""
-        self._stop_seeking()
+        self.stop_seeking()
         name = scan.user_principal_name
         self._sought = self._reading(PersonView(Person(name, name, name)), scan)
         self._sought.begin()
 
+    def stop_seeking(self) -> None:
+        """Wait no longer for whoever was scanned last."""
+        _end(self._sought)
+        self._sought = None
+
     def choose(self, action: Action) -> None:
         """Ask for one of the offered actions."""
         if self.view is not None and action in self.view.actions:
+            self.stop_seeking()
             self.action_chosen.emit(action)
 
     def finish(self) -> None:
         """Go on with what an earlier operation left half done."""
         if self.view is not None and self.view.unfinished is not None:
+            self.stop_seeking()
             self.finish_chosen.emit()
 
     def set_is_self(self) -> None:
         """Know that the person is the one who is signed in, and read them as such."""
         if self._shown is not None:
             self._shown.view = replace(self._shown.view, is_self=True)
-            self._show(self._shown.view)
             self._shown.begin()
+            self._show(self._shown.view)
 
     def set_unfinished(self, unfinished: StationError | None) -> None:
         """Say what an operation has left half done, or that nothing is any more."""
@@ -118,7 +138,7 @@ class PersonController(Conversation):
 
     def _take_sought(self, reading: PersonReading) -> None:
         if reading.view.stage is PersonStage.FAILED and reading.view.error is not None:
-            self._stop_seeking()
+            self.stop_seeking()
             self.scan_failed.emit(reading.view.error)
         elif reading.is_identified:
             self._sought = None
@@ -128,14 +148,10 @@ class PersonController(Conversation):
             self.scan_found.emit()
 
     def _leave(self) -> None:
-        self._stop_seeking()
+        self.stop_seeking()
         _end(self._shown)
         self._shown = None
         self.view = None
-
-    def _stop_seeking(self) -> None:
-        _end(self._sought)
-        self._sought = None
 
     def _show(self, view: PersonView) -> None:
         self.view = view

@@ -13,8 +13,8 @@ from kiosk.models.badge import UNKNOWN_POLICY, Method, Policy
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Membership, Person
 from kiosk.models.scan import BadgeScan
+from kiosk.models.target import Target
 from kiosk.services.operations.days import badge_days, extended_end
-from kiosk.services.operations.target import Target
 
 if TYPE_CHECKING:
     from kiosk.controllers.conversation import Conversation
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kiosk.services.workplace import Workplace
 
 READ_SECONDS = 90.0
+
+REQUESTS_AT_ONCE = 5
+"""How many connections a reading uses."""
 
 _GONE = frozenset(
     {
@@ -65,9 +68,21 @@ class PersonReading:
         """Ask for everything, also for what was known before."""
         self.abandon()
         self._state, self._details_answered = None, False
-        self.view = replace(self.view, stage=PersonStage.LOADING, error=None)
+        before = self.view
+        # What followed from the last state may be true no more, so nothing of it can be pressed.
+        self.view = replace(
+            before, stage=PersonStage.LOADING, error=None, actions=(), hints=(), scanned=None
+        )
         person = self.view.person
         target = Target(person, self.view.is_self)
+        # Whoever was scanned is shown as soon as this is answered, so it leaves first.
+        self._ask(
+            lambda workplace, context: workplace.person_of(person, self.scan, context.cancel),
+            self._take_details,
+            self._take_no_details,
+            # A person who is known already is shown without them.
+            again=None if self.is_identified else self.begin,
+        )
         self._ask(
             lambda workplace, context: (
                 workplace.methods.read(target, context.cancel, is_looked_for=True),
@@ -76,13 +91,6 @@ class PersonReading:
             self._take_state,
             self._fail,
             again=self.begin,
-        )
-        self._ask(
-            lambda workplace, context: workplace.person_of(person, self.scan, context.cancel),
-            self._take_details,
-            self._take_no_details,
-            # A person who is known already is shown without them.
-            again=None if self.scan is None else self.begin,
         )
         self._ask(
             lambda workplace, context: workplace.people.membership(person.id, context.cancel),
@@ -99,6 +107,9 @@ class PersonReading:
                 lambda workplace, context: workplace.people.photo(person.id, context.cancel),
                 self._take_photo,
             )
+        # After a new sign-in nobody else tells the page that it begins anew.
+        if self.view != before:
+            self._changed(self)
 
     def abandon(self) -> None:
         """Wait for nothing any more."""
@@ -129,10 +140,10 @@ class PersonReading:
 
     def _take_no_details(self, error: StationError) -> None:
         self._details_answered = True
-        if error.code in _GONE or self.scan is not None:
+        if error.code in _GONE or not self.is_identified:
             self._fail(error)
         else:
-            # What the look-up told is still on the page.
+            # What the look-up or the badge told is still on the page.
             self._refresh()
 
     def _take_membership(self, membership: Membership | None) -> None:

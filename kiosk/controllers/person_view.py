@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from kiosk.models.badge import UNKNOWN_POLICY, Method, Policy
+from kiosk.models.badge import UNKNOWN_POLICY, BadgeState, Method, Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Membership, Person
 
@@ -53,10 +53,14 @@ class ScanStanding(Enum):
 
 @dataclass(frozen=True)
 class ScannedBadge:
-    """The badge that the person was found by; `replaced_at` is when its successor was made."""
+    """The badge that the person was found by; `replaced_at` is when its successor was made.
+
+    `state` says whether a badge that the person holds works now.
+    """
 
     standing: ScanStanding
     replaced_at: datetime | None = None
+    state: BadgeState = BadgeState.ACTIVE
     may_reprint: bool = False
 
 

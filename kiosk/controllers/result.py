@@ -16,13 +16,12 @@ from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.person import Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
+from kiosk.models.target import Target
 from kiosk.printing.content import PrintContent
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
-from kiosk.services.operations.target import Target
 
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
@@ -60,7 +59,7 @@ class ResultController(Conversation):
         self._credentials: Credentials | None = None
         self._confirmed: ConfirmView | None = None
         self._is_kept = True
-        self._watch_job: Job[ErrorCode] | None = None
+        self._watch_job: Job[frozenset[ErrorCode]] | None = None
         self._paper = Paper(runner, press)
         self._paper.made.connect(self._take_pages)
         self._paper.printing.connect(self._take_printing)
@@ -99,10 +98,10 @@ class ResultController(Conversation):
                 seconds_left=self._settings.badge.pin_visible_seconds,
                 method=credentials.method,
                 issued=None if credentials.issued is None else credentials.issued.badge,
-                now=confirmed.now,
+                now=self.service_now(self._clock),
                 expires=confirmed.expires,
                 is_reprint=credentials.is_reprint,
-                also_new_pin=confirmed.also_reset_pin,
+                replaced=_has_replaced(confirmed, credentials),
                 may_save_pdf=self._settings.badge.allow_save_pdf,
                 missing=credentials.missing,
             )
@@ -111,13 +110,9 @@ class ResultController(Conversation):
             return
         self._countdown.start()
         # Making the page takes a worker's time, which the PIN is not to wait for.
-        QTimer.singleShot(
-            PAGE_AFTER_MS,
-            self,
-            lambda: self._make_pages(credentials, confirmed.person, confirmed.photo),
-        )
+        QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(credentials, confirmed))
         if credentials.follows_lost_answer:
-            self._watch(Target(confirmed.person, confirmed.is_self), credentials)
+            self._watch(credentials, confirmed)
 
     def finish(self) -> None:
         """Ask for what is missing once more."""
@@ -135,15 +130,18 @@ class ResultController(Conversation):
         name = view.person.user_principal_name
         if view.pin is None or view.issued is not None or not _is_same(name, scan):
             return False
+        if self.is_printing:
+            # What comes out of the printer must be what the page shows.
+            return False
         standard = None if view.method is None else view.method.standard
         if standard is None or standard.id.lower() != scan.badge_id.lower():
             raise StationError(ErrorCode.REPRINT_REFUSED)
-        if standard.state_at(self._clock.now()) is not BadgeState.ACTIVE:
+        if standard.state_at(self.service_now(self._clock)) is not BadgeState.ACTIVE:
             raise StationError(ErrorCode.REPRINT_REFUSED)
         badge = IssuedBadge(standard, scan.content.duplicate(), "l")
         self._credentials = replace(credentials, issued=badge, is_reprint=True)
-        self._show(replace(view, issued=standard, is_reprint=True, page=None, may_print=False))
-        self._make_pages(self._credentials, confirmed.person, confirmed.photo)
+        self._show(replace(view, issued=standard, is_reprint=True))
+        self._make_pages_anew(self._credentials, confirmed)
         return True
 
     def show_pin(self) -> None:
@@ -227,11 +225,17 @@ class ResultController(Conversation):
         self._confirmed = None
         self._is_kept = True
 
-    def _make_pages(self, credentials: Credentials, person: Person, photo: bytes | None) -> None:
+    def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
+        """Make other pages than those that were shown; printing begins from the beginning."""
+        if self.view is not None:
+            self._show(replace(self.view, page=None, may_print=False, printing=PrintView()))
+            self._make_pages(credentials, confirmed)
+
+    def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         if credentials is not self._credentials:
             return
         pin, method = credentials.pin, credentials.method
-        now = self._clock.now()
+        now = self.service_now(self._clock)
         held = None
         if credentials.issued is None and method is not None:
             badges = (method.standard, method.temporary)
@@ -240,19 +244,20 @@ class ResultController(Conversation):
             held = next(iter([*working, *known]), None)
         self._paper.make(
             PrintContent(
-                person=person,
-                printed_at=now,
+                person=confirmed.person,
+                printed_at=self._clock.now(),
                 pin=None if pin is None else pin.digits,
                 pin_must_change=pin is None or pin.must_change,
                 issued=credentials.issued,
                 held=held,
                 station_name=self._settings.station.name,
                 practice=self._practice,
-                photo=photo,
+                photo=confirmed.photo,
             )
         )
 
-    def _watch(self, target: Target, credentials: Credentials) -> None:
+    def _watch(self, credentials: Credentials, confirmed: ConfirmView) -> None:
+        target = Target(confirmed.person, confirmed.is_self)
         self._watch_job = self.start_job(
             lambda workplace, context: workplace.watch(target, credentials, context.cancel),
             done=self._take_superseded,
@@ -279,19 +284,38 @@ class ResultController(Conversation):
             self._show(replace(self.view, saved_to=path, printing=printing))
             self.notice.emit(Notice(NoticeKind.SAVED, value=path))
 
-    def _take_superseded(self, code: ErrorCode) -> None:
-        """Take PIN and badge off the screen when one works no more, and say so."""
-        if self._credentials is not None:
-            self._credentials.clear()
-        # There is nothing left that would be worth asking about.
-        self._is_kept = True
+    def _take_superseded(self, codes: frozenset[ErrorCode]) -> None:
+        """Take what works no more off the screen, and say so; what still works stays."""
+        view, credentials, confirmed = self.view, self._credentials, self._confirmed
+        if view is None or credentials is None or confirmed is None:
+            return
         self._paper.clear()
-        if self.view is not None:
+        pin, issued = credentials.pin, credentials.issued
+        if pin is not None and ErrorCode.PIN_SUPERSEDED in codes:
+            pin.digits.clear()
+            pin = None
+        # A badge is printed afresh only beside a new PIN.
+        is_alone = pin is None and credentials.is_reprint
+        if issued is not None and (is_alone or ErrorCode.BADGE_SUPERSEDED in codes):
+            issued.clear()
+            issued = None
+            # There is no badge left that would be worth asking about.
+            self._is_kept = True
+        # What was read before knows nothing of who came between.
+        left = replace(credentials, pin=pin, issued=issued, method=None)
+        self._credentials = left
+        view = replace(
+            view,
+            pin=None if pin is None else pin.digits,
+            issued=None if issued is None else issued.badge,
+            is_reprint=view.is_reprint and issued is not None,
+            method=None,
+        )
+        if pin is None and issued is None:
             self._countdown.stop()
             self._show(
                 replace(
-                    self.view,
-                    pin=None,
+                    view,
                     is_visible=False,
                     seconds_left=0,
                     page=None,
@@ -299,6 +323,12 @@ class ResultController(Conversation):
                     is_superseded=True,
                 )
             )
+        else:
+            self._show(view)
+            self._make_pages_anew(left, confirmed)
+            self._watch(left, confirmed)
+        is_badge = ErrorCode.BADGE_SUPERSEDED in codes
+        code = ErrorCode.BADGE_SUPERSEDED if is_badge else ErrorCode.PIN_SUPERSEDED
         self.notice.emit(Notice(error=StationError(code)))
 
     def _tick(self) -> None:
@@ -312,6 +342,13 @@ class ResultController(Conversation):
     def _show(self, view: ResultView) -> None:
         self.view = view
         self.changed.emit(view)
+
+
+def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:
+    """Say whether the new badge took the place of another one."""
+    if credentials.issued is None or credentials.is_reprint or confirmed.method is None:
+        return False
+    return confirmed.method.badge(credentials.issued.badge.kind) is not None
 
 
 def _has_nothing_new(credentials: Credentials) -> bool:

@@ -50,7 +50,8 @@ class ResultView:
 
     `page` is what would be printed, None while PIN and badge are covered; `may_print` says
     whether it is there to be printed and saved, covered or not. `issued` is the badge that
-    was made in this visit, or was scanned and is printed afresh (`is_reprint`). Where neither
+    was made in this visit, or was scanned and is printed afresh (`is_reprint`); `replaced` says
+    that it stands in the place of another one, which works no more. Where neither
     PIN nor badge came out there is nothing to print (`has_paper`). `missing` says what was
     asked for besides and did not come out, `is_superseded` that PIN or badge works no more.
     `leave_question` asks before an issued code that was neither printed nor saved is given up.
@@ -66,7 +67,7 @@ class ResultView:
     now: datetime
     expires: datetime
     is_reprint: bool = False
-    also_new_pin: bool = False
+    replaced: bool = False
     page: Page | None = field(default=None, repr=False)
     may_print: bool = False
     printing: PrintView = PrintView()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.result import ResultController
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
 
 _WHERE_PEOPLE_ARE_CHOSEN = (PageName.SEARCH, PageName.PERSON)
+_WHERE_NOBODY_IS_SOUGHT = (
+    PageName.WELCOME,
+    PageName.CONFIRM,
+    PageName.PROGRESS,
+    PageName.RESULT,
+)
+_LIST_AFTER_MS = 100
 
 
 class ScanController(QObject):
@@ -41,6 +48,7 @@ class ScanController(QObject):
         search.badge_found.connect(self.take)
         person.scan_found.connect(self._found)
         person.scan_failed.connect(self.fail)
+        station.page_changed.connect(self._drop_late_answers)
 
     def take(self, scan: Scan) -> None:
         """Go where a scan leads."""
@@ -49,9 +57,10 @@ class ScanController(QObject):
             return
         self._station.show_notice(None)
         if isinstance(scan, BadgeScan):
+            # The requests leave before anything is painted.
+            self._person.find(scan)
             if self._station.page is PageName.SEARCH:
                 self._search.show_seeking(scan.user_principal_name)
-            self._person.find(scan)
             return
         if self._station.page is PageName.PERSON:
             self._person.back()
@@ -66,9 +75,23 @@ class ScanController(QObject):
         else:
             self._station.show_notice(Notice(error=error))
 
+    def _drop_late_answers(self, page: PageName) -> None:
+        """Let no answer to an earlier scan lead away from a page with something to decide."""
+        if page in _WHERE_NOBODY_IS_SOUGHT:
+            self._person.stop_seeking()
+        if page not in (PageName.SEARCH, PageName.SIGN_IN):
+            self._search.forget_scan()
+
     def _found(self) -> None:
-        if self._person.view is not None:
-            self._search.show_sought(self._person.view.person)
+        """Let the list behind the person's page follow, once that page has been painted."""
+        seen, view = self._search.view, self._person.view
+
+        def show_sought() -> None:
+            # Unless somebody has looked for another person in the meantime, or left.
+            if view is not None and self._search.view is seen:
+                self._search.show_sought(view.person)
+
+        QTimer.singleShot(_LIST_AFTER_MS, self, show_sought)
 
     def _take_elsewhere(self, scan: Scan) -> None:
         if isinstance(scan, PlainScan):

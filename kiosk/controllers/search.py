@@ -90,6 +90,10 @@ class SearchController(Conversation):
         self._show(SearchView(SearchStage.LOADING, text))
         self._look_up_if_free()
 
+    def forget_scan(self) -> None:
+        """Choose nobody by what was scanned last, because somebody has gone elsewhere."""
+        self._scanned = ""
+
     def show_seeking(self, name: str) -> None:
         """Show that the holder of a badge is looked for, by their sign-in name."""
         self._stop()

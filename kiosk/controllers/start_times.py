@@ -38,4 +38,8 @@ def usual_start(day: date, now: datetime) -> datetime | None:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone().astimezone(UTC)
+    """Return the first moment of a day, which is later where the clock leaves midnight out."""
+    moment = datetime.combine(day, time()).astimezone().astimezone(UTC)
+    while moment.astimezone().date() < day:
+        moment += _STEP
+    return moment

@@ -70,12 +70,16 @@ class Way(QObject):
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too.
 
-        Not in the middle of a change that cannot be stopped: its PIN would be lost.
+        Not in the middle of a change that cannot be stopped: its PIN would be lost. A code
+        that was never printed asks first.
         """
+        self._stop_what_can_be_stopped()
         if self.operation.is_running:
-            self.operation.cancel_job()
-        if not self.operation.is_running:
-            self._leave(Notice(NoticeKind.SIGNED_OUT))
+            return
+        if self.result.holds_unprinted:
+            self.result.done()
+            return
+        self._leave(Notice(NoticeKind.SIGNED_OUT))
 
     def lock(self) -> None:
         """Sign out because nobody has touched the station for a while.
@@ -85,6 +89,7 @@ class Way(QObject):
         """
         is_busy = self.operation.is_running or self.result.is_printing or self.sign_in.is_waiting
         if self._station.header.account is not None and not is_busy:
+            self._stop_what_can_be_stopped()
             unprinted = self.result.holds_unprinted
             self._leave(Notice(NoticeKind.LOCKED_UNPRINTED if unprinted else NoticeKind.LOCKED))
 
@@ -101,8 +106,7 @@ class Way(QObject):
         A change that cannot be stopped any more is let finish, because a PIN that nobody
         sees is worse than a wait; but who closes a second time means it.
         """
-        if self.operation.is_running:
-            self.operation.cancel_job()
+        self._stop_what_can_be_stopped()
         if self.operation.is_running and not self._told_too_late:
             self._told_too_late = True
             return False
@@ -113,7 +117,15 @@ class Way(QObject):
         """End what is under way and overwrite what is secret, because the window closes."""
         self.sign_in.stop()
         self._clear_conversations()
-        self.operation.forget_half_done()
+        self.operation.forget_unfinished()
+
+    def _stop_what_can_be_stopped(self) -> None:
+        """Let what an operation has brought already come to the result page."""
+        if self._waiting:
+            self.sign_in.stop()
+            self._sign_in_abandoned()
+        if self.operation.is_running:
+            self.operation.cancel_job()
 
     def _connect(self) -> None:
         for conversation in (self.sign_in, self.search, self.person, self.operation):
@@ -140,7 +152,7 @@ class Way(QObject):
     def _show_person(self, person: Person) -> None:
         account = self._station.header.account
         is_self = account is not None and account.person_id == person.id
-        unfinished = self.operation.half_done(person.id)
+        unfinished = self.operation.unfinished(person.id)
         self.person.show(person, is_self=is_self, unfinished=unfinished)
         self._go_to_person()
 
@@ -150,7 +162,7 @@ class Way(QObject):
             account = self._station.header.account
             if account is not None and account.person_id == view.person.id:
                 self.person.set_is_self()
-            self.person.set_unfinished(self.operation.half_done(view.person.id))
+            self.person.set_unfinished(self.operation.unfinished(view.person.id))
             self._go_to_person()
 
     def _go_to_person(self) -> None:
@@ -160,7 +172,8 @@ class Way(QObject):
 
     def _ask(self, action: Action) -> None:
         if self.person.view is not None:
-            self.operation.ask(action, self.person.view, self.person.scanned_content)
+            scanned = self.person.scanned_content if action is Action.RESET_PIN else None
+            self.operation.ask(action, self.person.view, scanned)
 
     def _finish(self) -> None:
         if self.person.view is not None:
@@ -197,9 +210,11 @@ class Way(QObject):
         self._station.go(PageName.RESULT, notice=notice)
 
     def _operation_failed(self, error: StationError) -> None:
+        # Nothing that it has brought before works any more.
+        self.result.clear()
         self._station.go(PageName.PERSON, notice=Notice(error=error))
         if self.person.view is not None:
-            self.person.set_unfinished(self.operation.half_done(self.person.view.person.id))
+            self.person.set_unfinished(self.operation.unfinished(self.person.view.person.id))
         self.person.retry()
 
     def _result_left(self) -> None:
@@ -238,6 +253,7 @@ class Way(QObject):
             return
         notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
         self._station.go(PageName.SEARCH, notice=notice)
+        self.person.get_ready()
 
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -252,7 +268,7 @@ class Way(QObject):
     def _leave(self, notice: Notice) -> None:
         self.sign_in.stop()
         self._clear_conversations()
-        self.operation.forget_half_done()
+        self.operation.forget_unfinished()
         self._waiting = []
         self._end_session()
         self._station.show_header(

@@ -110,8 +110,9 @@ class Credentials:
     """What came out of an operation and can be shown and printed once.
 
     `method` is the state as it is afterwards, or None when it was not read.
-    `follows_lost_answer` says that an earlier try may still finish late, so that PIN and code
-    have to be looked after while they are on the screen. `missing` says why something that
+    `follows_lost_answer` says that an earlier try may still finish late, or that somebody else
+    works on the same person, so that PIN and code have to be looked after while they are on the
+    screen. `missing` says why something that
     was asked for besides did not come out. `is_reprint` says that `issued` is the badge that
     the person holds already, as it was scanned here.
     """

@@ -280,6 +280,14 @@ _UNFINISHED = {
             "badge now. Finish it here as soon as the service answers again.",
         )
     ),
+    ErrorCode.BADGE_GONE_NOT_ENABLED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The old badge was deleted, but signing in with a badge is not switched on for this "
+            "person, so they get no new one. Ask your IT team to switch it on, then finish it "
+            "here.",
+        )
+    ),
     ErrorCode.DELETION_UNCONFIRMED: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

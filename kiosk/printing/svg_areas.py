@@ -8,6 +8,7 @@ it calls pictures valid that it draws as a black block, and it would follow link
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 from xml.parsers import expat
@@ -33,7 +34,7 @@ _STYLING = frozenset(
         "stroke-width", "style", "transform",
     }
 )  # fmt: skip
-_LENGTH = re.compile(rf"({NUMBER})(px|pt|pc|mm|cm|in|)")
+_LENGTH = re.compile(rf"({NUMBER})(px|pt|pc|mm|cm|in|)", re.ASCII)
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _DECLARATION = re.compile("<!(?!--)")
 _TRANSFORM_MAX = 200
@@ -241,14 +242,15 @@ def _is_zero(given: dict[str, str], name: str) -> bool:
 
 
 def _length(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        pass
+    # The pattern comes first, because Python also reads `nan`, `inf` and `1_0` as numbers.
     found = _LENGTH.fullmatch(text.strip())
     if found is None:
         raise _NotUnderstoodError
-    return float(found.group(1)) * _UNITS[found.group(2)]
+    length = float(found.group(1)) * _UNITS[found.group(2)]
+    # A number can be plain and still too large.
+    if not math.isfinite(length):
+        raise _NotUnderstoodError
+    return length
 
 
 def _is_dark(colour: str) -> bool | None:

@@ -16,6 +16,7 @@ from kiosk.models.person import Account, Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
+from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
 from kiosk.services.graph.client import GraphClient, TokenSource
@@ -24,7 +25,6 @@ from kiosk.services.graph.people import PeopleService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Report
-from kiosk.services.operations.target import Target
 from kiosk.services.operations.watching import watch
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import HttpRequest, Transport
@@ -105,8 +105,10 @@ class Workplace:
         record.succeeded(credentials)
         return credentials
 
-    def watch(self, target: Target, credentials: Credentials, cancel: CancelToken) -> ErrorCode:
-        """Return what happened once PIN or code on the screen works no more."""
+    def watch(
+        self, target: Target, credentials: Credentials, cancel: CancelToken
+    ) -> frozenset[ErrorCode]:
+        """Return what works no more of PIN and code on the screen, once that is so."""
         return watch(self.methods, target, credentials, cancel)
 
     def _client(self, tokens: TokenSource) -> GraphClient:

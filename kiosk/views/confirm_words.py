@@ -10,7 +10,6 @@ from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.person_view import Action
 from kiosk.models.badge import Badge, BadgeKind, BadgeState
 from kiosk.views.moments import moments
-from kiosk.views.words import has_working_badge
 
 translate = QCoreApplication.translate
 
@@ -42,20 +41,13 @@ def question(view: ConfirmView, name: str) -> Question:
 
 
 def _reset(view: ConfirmView, name: str) -> Question:
-    badge = (
-        translate("ConfirmWords", "Their badge stays valid.")
-        if has_working_badge(view.method, view.now)
-        else translate("ConfirmWords", "They have no valid badge at the moment.")
-    )
     sentences = [
         translate("ConfirmWords", "{name} gets a new PIN.").format(name=name),
         translate("ConfirmWords", "The PIN they have now stops working at once."),
-        badge,
+        _what_stays(view),
     ]
     if view.may_reprint:
-        sentences.append(
-            translate("ConfirmWords", "The badge that was scanned is printed afresh beside it.")
-        )
+        sentences.append(_scanned_is_printed())
     return Question(
         translate("ConfirmWords", "Reset {name}'s PIN?").format(name=name),
         translate("ConfirmWords", "Reset {name}'s PIN").format(name=name),
@@ -64,19 +56,17 @@ def _reset(view: ConfirmView, name: str) -> Question:
 
 
 def _own_reset(view: ConfirmView) -> Question:
-    badge = (
-        translate("ConfirmWords", "Your badge stays valid.")
-        if has_working_badge(view.method, view.now)
-        else translate("ConfirmWords", "You have no valid badge at the moment.")
-    )
+    sentences = [
+        translate("ConfirmWords", "You get a new PIN."),
+        translate("ConfirmWords", "The PIN you have now stops working at once."),
+        _what_stays_of_yours(view),
+    ]
+    if view.may_reprint:
+        sentences.append(_scanned_is_printed())
     return Question(
         translate("ConfirmWords", "Reset your own PIN?"),
         translate("ConfirmWords", "Reset my PIN"),
-        (
-            translate("ConfirmWords", "You get a new PIN."),
-            translate("ConfirmWords", "The PIN you have now stops working at once."),
-            badge,
-        ),
+        tuple(sentences),
     )
 
 
@@ -103,7 +93,7 @@ def _replacement(view: ConfirmView, name: str) -> Question:
     old = (
         translate("ConfirmWords", "The badge they have now stops working at once.")
         if _works(view, BadgeKind.STANDARD)
-        else translate("ConfirmWords", "They have no valid badge at the moment.")
+        else _what_stays(view)
     )
     pin = (
         translate("ConfirmWords", "They get a new PIN as well; the old one stops working.")
@@ -127,7 +117,7 @@ def _own_replacement(view: ConfirmView) -> Question:
     old = (
         translate("ConfirmWords", "The badge you have now stops working at once.")
         if _works(view, BadgeKind.STANDARD)
-        else translate("ConfirmWords", "You have no valid badge at the moment.")
+        else _what_stays_of_yours(view)
     )
     pin = (
         translate("ConfirmWords", "You get a new PIN as well; the old one stops working.")
@@ -158,7 +148,11 @@ def _temporary(view: ConfirmView, name: str) -> Question:
             "They have one already, valid until {end}. That one stops working at once.",
         )
         sentences.append(stops.format(end=moments().day_and_time(old.expires)))
-    sentences.append(translate("ConfirmWords", "Their own badge and their PIN stay as they are."))
+    sentences.append(
+        translate("ConfirmWords", "Their own badge and their PIN stay as they are.")
+        if _has_own_badge(view)
+        else translate("ConfirmWords", "Their PIN stays as it is.")
+    )
     return Question(
         (
             translate("ConfirmWords", "Give {name} a temporary badge?")
@@ -189,7 +183,11 @@ def _own_temporary(view: ConfirmView) -> Question:
             "You have one already, valid until {end}. That one stops working at once.",
         )
         sentences.append(stops.format(end=moments().day_and_time(old.expires)))
-    sentences.append(translate("ConfirmWords", "Your own badge and your PIN stay as they are."))
+    sentences.append(
+        translate("ConfirmWords", "Your own badge and your PIN stay as they are.")
+        if _has_own_badge(view)
+        else translate("ConfirmWords", "Your PIN stays as it is.")
+    )
     return Question(
         translate("ConfirmWords", "Give yourself a temporary badge?"),
         translate("ConfirmWords", "Make my temporary badge"),
@@ -240,6 +238,44 @@ def _keep_printer_ready() -> str:
         "ConfirmWords",
         "The badge can be printed only right afterwards, so keep the printer ready.",
     )
+
+
+def _scanned_is_printed() -> str:
+    return translate("ConfirmWords", "The badge that was scanned is printed afresh beside it.")
+
+
+def _what_stays(view: ConfirmView) -> str:
+    """Say which badge goes on working; a temporary one is called so, as it soon ends."""
+    match _active_kind(view):
+        case BadgeKind.STANDARD:
+            return translate("ConfirmWords", "Their badge stays valid.")
+        case BadgeKind.TEMPORARY:
+            return translate("ConfirmWords", "Their temporary badge stays valid.")
+        case None:
+            return translate("ConfirmWords", "They have no valid badge at the moment.")
+
+
+def _what_stays_of_yours(view: ConfirmView) -> str:
+    match _active_kind(view):
+        case BadgeKind.STANDARD:
+            return translate("ConfirmWords", "Your badge stays valid.")
+        case BadgeKind.TEMPORARY:
+            return translate("ConfirmWords", "Your temporary badge stays valid.")
+        case None:
+            return translate("ConfirmWords", "You have no valid badge at the moment.")
+
+
+def _active_kind(view: ConfirmView) -> BadgeKind | None:
+    """Return of which kind the badge is that opens something now, their own before another."""
+    for kind in (BadgeKind.STANDARD, BadgeKind.TEMPORARY):
+        badge = None if view.method is None else view.method.badge(kind)
+        if badge is not None and badge.state_at(view.now) is BadgeState.ACTIVE:
+            return kind
+    return None
+
+
+def _has_own_badge(view: ConfirmView) -> bool:
+    return view.method is not None and view.method.standard is not None
 
 
 def _works(view: ConfirmView, kind: BadgeKind) -> bool:

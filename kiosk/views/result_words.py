@@ -74,10 +74,12 @@ def badge_note(view: ResultView) -> str:
             "It can be printed only while this page is open. Should the first scan say "
             "'Incorrect QR code', sign in once in another way first.",
         )
-    return translate(
-        "ResultWords",
-        "It can be printed only while this page is open. The old badge works no more.",
-    )
+    if view.replaced:
+        return translate(
+            "ResultWords",
+            "It can be printed only while this page is open. The old badge works no more.",
+        )
+    return translate("ResultWords", "It can be printed only while this page is open.")
 
 
 def pin_note(view: ResultView) -> str:

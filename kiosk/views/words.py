@@ -22,14 +22,6 @@ def named(name: str) -> str:
     return name
 
 
-def has_working_badge(method: Method | None, now: datetime) -> bool:
-    """Say whether the person holds a badge that opens anything at that moment."""
-    if method is None:
-        return False
-    badges = (method.standard, method.temporary)
-    return any(badge and badge.state_at(now) is BadgeState.ACTIVE for badge in badges)
-
-
 def badge_sentences(method: Method | None, now: datetime, moments: Moments) -> list[str]:
     """Say which badges a person holds, until when, and when they were used last."""
     if method is None:

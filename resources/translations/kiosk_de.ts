@@ -251,6 +251,14 @@
         <translation>Der Ausweis lässt sich nur gleich danach drucken. Halten Sie den Drucker bereit.</translation>
     </message>
     <message>
+        <source>Their temporary badge stays valid.</source>
+        <translation>Der vorläufige Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
+        <source>Your temporary badge stays valid.</source>
+        <translation>Ihr vorläufiger Ausweis bleibt gültig.</translation>
+    </message>
+    <message>
         <source>The badge works until {date} instead of {old}.</source>
         <translation>Der Ausweis gilt bis {date} statt bis {old}.</translation>
     </message>
@@ -415,6 +423,10 @@
     <message>
         <source>The old badge was deleted, but the new one could not be made, so this person has no badge now. Finish it here as soon as the service answers again.</source>
         <translation>Der alte Ausweis ist gelöscht, aber der neue ließ sich nicht ausstellen. Diese Person hat jetzt keinen Ausweis. Schließen Sie den Vorgang hier ab, sobald der Dienst wieder antwortet.</translation>
+    </message>
+    <message>
+        <source>The old badge was deleted, but signing in with a badge is not switched on for this person, so they get no new one. Ask your IT team to switch it on, then finish it here.</source>
+        <translation>Der alte Ausweis ist gelöscht, aber die Anmeldung mit Ausweis ist für diese Person nicht eingeschaltet, deshalb bekommt sie keinen neuen. Bitten Sie Ihr IT-Team, sie einzuschalten, und bringen Sie es dann hier zu Ende.</translation>
     </message>
     <message>
         <source>The connection broke while the old badge was being deleted, so it may have stopped working. Finish it here: the station looks first, then goes on.</source>
@@ -655,6 +667,18 @@
         <translation>Meldet der erste Scan „Falscher QR-Code“, muss sich die Person zuerst einmal auf andere Weise anmelden.</translation>
     </message>
     <message>
+        <source>The scanned badge works no more. It was replaced on {date}, or was a temporary one.</source>
+        <translation>Der gescannte Ausweis gilt nicht mehr. Er wurde am {date} ersetzt oder war ein vorläufiger Ausweis.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is the one they hold, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
         <source>The scanned badge is the one they hold. It is printed afresh beside a new PIN.</source>
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person. Zusammen mit einer neuen PIN wird er neu gedruckt.</translation>
     </message>
@@ -663,12 +687,16 @@
         <translation>Der gescannte Ausweis ist der aktuelle Ausweis dieser Person.</translation>
     </message>
     <message>
-        <source>The scanned badge is their temporary badge.</source>
-        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
+        <source>The scanned badge is their temporary badge, but it has ended.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er ist abgelaufen.</translation>
     </message>
     <message>
-        <source>The scanned badge was replaced on {date} and opens nothing any more.</source>
-        <translation>Der gescannte Ausweis wurde am {date} ersetzt und gilt nicht mehr.</translation>
+        <source>The scanned badge is their temporary badge, but it is not valid yet.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person, aber er gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>The scanned badge is their temporary badge.</source>
+        <translation>Der gescannte Ausweis ist der vorläufige Ausweis dieser Person.</translation>
     </message>
     <message>
         <source>The scanned badge was deleted and opens nothing any more.</source>
@@ -1042,6 +1070,10 @@
         <translation>Der Dienst antwortet nicht. In {time} versucht es die Station noch einmal.</translation>
     </message>
     <message>
+        <source>The service has trouble of its own. The station tries again in {time}.</source>
+        <translation>Der Dienst hat selbst eine Störung. Die Station versucht es in {time} noch einmal.</translation>
+    </message>
+    <message>
         <source>The service is busy and asks the station to wait. It goes on by itself in {time}.</source>
         <translation>Der Dienst ist überlastet und bittet die Station zu warten. Es geht in {time} von selbst weiter.</translation>
     </message>
@@ -1248,6 +1280,10 @@
         <translation>Drucken geht nur, solange diese Seite offen ist. Der alte Ausweis gilt nicht mehr.</translation>
     </message>
     <message>
+        <source>It can be printed only while this page is open.</source>
+        <translation>Drucken geht nur, solange diese Seite offen ist.</translation>
+    </message>
+    <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>
         <translation>Sie gilt nur einmal: Bei der nächsten Anmeldung wird eine eigene PIN gewählt.</translation>
     </message>
@@ -1260,7 +1296,7 @@
     </message>
     <message>
         <source>Name, sign-in name, employee number, or scan a badge</source>
-        <translation>Name, Anmeldename, Personalnummer oder Ausweis scannen</translation>
+        <translation>Name, Personalnummer oder Ausweis scannen</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -1305,6 +1341,10 @@
     <message>
         <source>Check the spelling, or try the family name or the employee number.</source>
         <translation>Prüfen Sie die Schreibweise, oder versuchen Sie es mit dem Nachnamen oder der Personalnummer.</translation>
+    </message>
+    <message>
+        <source>This scan leads to nobody</source>
+        <translation>Dieser Scan führt zu niemandem</translation>
     </message>
     <message>
         <source>The search did not work</source>

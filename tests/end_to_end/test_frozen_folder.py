@@ -67,7 +67,9 @@ def test_it_prints_a_badge_with_its_own_fonts(frozen: Path, tmp_path: Path) -> N
 def test_its_self_test_passes(frozen: Path, tmp_path: Path) -> None:
     tested = run(frozen, tmp_path, "self-test", "--json", "--report", "report")
     assert tested.returncode == 0, tested.stderr
-    json.loads(tested.stdout)
+    steps = [step["name"] for step in json.loads(tested.stdout)["steps"]]
+    for situation in ("PIN reset", "badge issue", "lost badge replaced", "badge removed"):
+        assert situation in steps
     for kind in ("*.png", "*.pdf", "audit.jsonl"):
         assert list((tmp_path / "report").glob(kind)), f"no {kind} in the report"
 

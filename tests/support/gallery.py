@@ -564,7 +564,7 @@ def scenes() -> tuple[Scene, ...]:
         may_print=True,
     )
     badge = replace(slip, action=Action.ISSUE_BADGE, issued=a_method().standard, page=a_page())
-    lost = replace(badge, action=Action.REPLACE_BADGE, pin=None)
+    lost = replace(badge, action=Action.REPLACE_BADGE, pin=None, replaced=True)
     temporary = a_method(temporary=True).temporary
     forgotten = replace(badge, action=Action.ISSUE_TEMPORARY_BADGE, pin=None, issued=temporary)
     nothing = replace(slip, pin=None, page=None, may_print=False, expires=NOW + timedelta(days=158))

@@ -20,11 +20,11 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
+from kiosk.models.target import Target
 from kiosk.services.graph.client import LASTING, Backoff, OnWait, Patience
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Work
-from kiosk.services.operations.target import Target
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 

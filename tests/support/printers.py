@@ -153,11 +153,16 @@ class TestPrinter:
 
     def printed(self) -> list[bytes]:
         """Return what came out so far, oldest first."""
-        return [file.read_bytes() for file in sorted(self.paper.glob("*.pdf"))]
+        return [file.read_bytes() for file in sorted(self.paper.glob("*.pdf"), key=_job_number)]
 
     def titles(self) -> list[str]:
         """Return the titles that the jobs had on the printer's side."""
-        return [file.read_text("utf-8").strip() for file in sorted(self.paper.glob("*.title"))]
+        files = sorted(self.paper.glob("*.title"), key=_job_number)
+        return [file.read_text("utf-8").strip() for file in files]
+
+
+def _job_number(file: Path) -> int:
+    return int(file.stem)
 
 
 # Waits as long as there is no paper, as a printer does, then 'prints' by keeping the file.

@@ -6,11 +6,12 @@ than so many tenants would be started.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -19,17 +20,17 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion, SignInSettings, TenantSettings
+from kiosk.models.target import Target
 from kiosk.practice.faults import Faults, parse_fault
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant, parse_ready_line
-from kiosk.practice.messages import Answer, Request
+from kiosk.practice.messages import Answer, GraphRefusalError, Request
 from kiosk.practice.server import TenantServer
 from kiosk.practice.tenant import Options
 from kiosk.practice.visitor import Visitor
 from kiosk.services.graph.client import GraphClient, TokenSource
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
-from kiosk.services.operations.progress import Progress
-from kiosk.services.operations.target import Target
+from kiosk.services.operations.progress import Progress, Step
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.transport import Transport
 
@@ -41,12 +42,31 @@ class SufferingTenant:
     practice: PracticeTenant
     server: TenantServer
     asked: list[Request] = field(default_factory=list)
+    late: list[Request] = field(default_factory=list)
+    lands_before: Callable[[Request], bool] = lambda _: False
 
     def suffer(self, *specs: str) -> None:
         """Have these faults from now on, and forget what was asked before."""
         # Faults are given at a tenant's start; a start for each test would cost minutes.
         self.server.tenant._graph._faults = Faults([parse_fault(spec) for spec in specs])
         self.asked.clear()
+        self.late.clear()
+        self.lands_before = lambda _: False
+
+    def land(self) -> None:
+        """Let every change happen now whose caller was told that it took too long.
+
+        By itself such a change would land after a second, which no test could tell from before
+        or after anything else.
+        """
+        waiting, self.late = self.late, []
+        for request in waiting:
+            with contextlib.suppress(GraphRefusalError):
+                self.server.tenant._graph._serve(request)
+
+    def late_request(self, request: Request) -> None:
+        """Keep a request that is to be served late."""
+        self.late.append(request)
 
     def writes(self, *methods: str) -> list[Request]:
         """Return the requests that change something, or those with these methods."""
@@ -67,13 +87,13 @@ class SufferingTenant:
         return f"{name}@{self.practice.domain}"
 
     def newcomers(self) -> list[Person]:
-        """Return the people whom an administrator may give a first badge to."""
+        """Return the people whom an administrator may give a first badge to that lets them in."""
         directory = self.server.tenant.directory
         found = [directory.person(row) for row in range(directory.size)]
         return [
             Person(one.id, one.display_name, one.user_principal_name)
             for one in found
-            if one.credential.value == "none" and not one.contractor and not one.roles
+            if one.credential.value == "none" and one.enabled and not (one.contractor or one.roles)
         ]
 
     def badge_of(self, name: str) -> str:
@@ -99,15 +119,20 @@ def _practice_route(address: str, body: bytes | None = None) -> dict[str, object
 @contextmanager
 def suffering_tenant(people: int = 300) -> Iterator[SufferingTenant]:
     """Run a tenant that has no faults yet."""
-    with TenantServer(Options(people=people, seed=5)) as server:
+    # A suite of faults writes more in a minute than a real tenant allows in two and a half.
+    with TenantServer(Options(people=people, seed=5, write_quota=1_000_000)) as server:
         tenant = SufferingTenant(parse_ready_line(json.dumps(server.description)), server)
         answer = server.tenant._graph.answer
 
         def remember(request: Request) -> Answer:
+            if tenant.late and tenant.lands_before(request):
+                tenant.land()
             tenant.asked.append(request)
             return answer(request)
 
-        server.tenant._graph.answer = remember  # type: ignore[method-assign]  # it listens in
+        graph = server.tenant._graph
+        graph.answer = remember  # type: ignore[method-assign]  # it listens in
+        graph._serve_later = tenant.late_request  # type: ignore[method-assign]  # it waits for land
         yield tenant
 
 
@@ -133,13 +158,18 @@ class WaitingToken(CancelToken):
 
 
 class Reports:
-    """Keeps what an operation reported."""
+    """Keeps what an operation reported; `at` is called when it first gets to `step`."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: Step | None = None, at: Callable[[], object] = lambda: None) -> None:
         self.all: list[Progress] = []
+        self._step = step
+        self._at = at
 
     def __call__(self, progress: Progress) -> None:
         self.all.append(progress)
+        if progress.step is self._step:
+            self._step = None
+            self._at()
 
     @property
     def waits(self) -> list[float]:

@@ -122,3 +122,23 @@ def test_what_came_out_of_an_operation_is_cleared_whole() -> None:
     assert credentials.pin.digits.is_cleared
     assert content.is_cleared
     assert picture.is_cleared
+
+
+def test_a_duplicate_lives_by_itself() -> None:
+    secret = Secret(b"\x00\xffnot a text")
+    other = secret.duplicate()
+    assert other == secret
+    assert other.reveal_bytes() == b"\x00\xffnot a text"
+    secret.clear()
+    assert secret.is_cleared
+    assert other.reveal_bytes() == b"\x00\xffnot a text"
+    third = other.duplicate()
+    other.clear()
+    assert not third.is_cleared
+    assert third._bytes is not other._bytes
+
+
+def test_a_duplicate_of_nothing_is_nothing() -> None:
+    secret = Secret(DIGITS)
+    secret.clear()
+    assert secret.duplicate().is_cleared

@@ -20,6 +20,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion
+from kiosk.models.target import Target
 from kiosk.services.graph.batch import read_in_batch
 from kiosk.services.graph.client import (
     BRIEF,
@@ -38,7 +39,6 @@ from kiosk.services.graph.decoding import (
 )
 from kiosk.services.graph.people import VERSION as PEOPLE_VERSION
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, person_path
-from kiosk.services.operations.target import Target
 
 _CODE_TYPE = "#microsoft.graph.qrCode"
 _CODE_NAMES = {BadgeKind.STANDARD: "standardQRCode", BadgeKind.TEMPORARY: "temporaryQRCode"}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from kiosk.models.badge import Badge, BadgeKind, BadgeState, IssuedBadge, Method
+from kiosk.models.badge import Badge, BadgeKind, BadgeState, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.creation import Creation, Dates
 from kiosk.services.operations.deletion import delete_code
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
-_OLD_ONE_GONE = MappingProxyType(
+_GONE_BY_KIND = MappingProxyType(
     {
         BadgeKind.STANDARD: ErrorCode.BADGE_GONE,
         BadgeKind.TEMPORARY: ErrorCode.TEMPORARY_BADGE_GONE,
@@ -41,23 +42,22 @@ class CodeReplacement:
         self._old = old
         self._say_half_done = say_half_done
         self._old_is_gone = False
-        self._deletion_was_lost = False
+        self._deletion_is_unconfirmed = False
+        self._passed_over_id: str | None = None
+        self._may_be_undone = False
         self._creation = Creation(
             target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED
         )
 
-    @property
-    def issued(self) -> IssuedBadge | None:
-        """The new code, once it was told."""
-        return self._creation.made
+    def came_out(self) -> Credentials | None:
+        """Return the new code, once it was told."""
+        issued = self._creation.made
+        if issued is None:
+            return None
+        return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
-    @property
-    def follows_lost_answer(self) -> bool:
-        """Whether an earlier try may still finish late and undo this."""
-        return self._deletion_was_lost or self._creation.follows_lost_answer
-
-    def finish(self, work: Work, dates: Callable[[], Dates]) -> IssuedBadge:
-        """Do what is left to do.
+    def complete(self, work: Work, dates: Callable[[], Dates]) -> Credentials:
+        """Do what is left to do, and return the new code.
 
         Raises StationError, PERSON_CHANGED when the person holds another code by now than
         the one that was to be replaced.
@@ -66,12 +66,17 @@ class CodeReplacement:
             self._delete_old(work)
             self._old_is_gone = True
         try:
-            return self._creation.finish(work, dates, self._creation_was_lost)
+            issued = self._creation.complete(work, dates, self._creation_was_lost)
         except StationError as error:
             if error.code is ErrorCode.BADGE_STILL_ACTIVE:
                 # There was none a moment ago, so somebody else has just made one.
                 raise StationError(ErrorCode.PERSON_CHANGED, details=error.details) from None
             raise
+        # A deletion whose answer was lost, here or before, may finish late and take this with it.
+        self._may_be_undone = self._creation.follows_lost_answer or work.in_doubt.holds(
+            self._target.person, Doubt.DELETION
+        )
+        return Credentials(issued=issued, follows_lost_answer=self._may_be_undone)
 
     def _delete_old(self, work: Work) -> None:
         method = work.read(self._target, Step.READ_STATE)
@@ -79,36 +84,41 @@ class CodeReplacement:
             raise StationError(ErrorCode.METHOD_MISSING)
         standing = method.badge(self._kind)
         if standing is None:
+            if self._deletion_is_unconfirmed:
+                # Now it is known that the deletion without an answer was made.
+                self._say_half_done(_GONE_BY_KIND[self._kind])
             return
         if self._old is None or standing.id != self._old.id:
             raise StationError(ErrorCode.PERSON_CHANGED)
         has_ended = standing.state_at(work.methods.server_now()) is BadgeState.EXPIRED
         try:
             delete_code(
-                work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_answer_was_lost
+                work, self._target, standing, Step.DELETE_OLD_BADGE, self._deletion_was_lost
             )
         except StationError as error:
             # Whether an ended code can be deleted is documented nowhere; it is in nobody's way.
             if not (has_ended and error.code is ErrorCode.REQUEST_REFUSED):
                 raise
-        if not has_ended:
-            self._say_half_done(_OLD_ONE_GONE[self._kind])
+            self._passed_over_id = standing.id
+            return
+        if self._deletion_is_unconfirmed or not has_ended:
+            self._say_half_done(_GONE_BY_KIND[self._kind])
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> IssuedBadge:
         return work.methods.create_code(self._target, self._kind, *dates, work.cancel, waiting)
 
     def _standing(self, method: Method | None) -> Badge | None:
-        return None if method is None else method.badge(self._kind)
+        standing = None if method is None else method.badge(self._kind)
+        # An ended code that could not be deleted is nobody's work of just now.
+        is_passed_over = standing is not None and standing.id == self._passed_over_id
+        return None if is_passed_over else standing
 
     def _remove(self, work: Work, badge: Badge) -> None:
-        delete_code(
-            work, self._target, badge, Step.REMOVE_LOST_BADGE, self._deletion_answer_was_lost
-        )
+        delete_code(work, self._target, badge, Step.REMOVE_LOST_BADGE)
 
     def _creation_was_lost(self) -> None:
         self._say_half_done(ErrorCode.BADGE_UNCONFIRMED)
 
-    def _deletion_answer_was_lost(self) -> None:
-        self._deletion_was_lost = True
-        if not self._old_is_gone:
-            self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)
+    def _deletion_was_lost(self) -> None:
+        self._deletion_is_unconfirmed = True
+        self._say_half_done(ErrorCode.DELETION_UNCONFIRMED)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Generic, NamedTuple, TypeVar
 
 from kiosk.models.badge import Badge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_same_moment
-from kiosk.services.operations.target import Target
 
 T = TypeVar("T")
+
+_ONE_EXISTS = frozenset({ErrorCode.BADGE_STILL_ACTIVE, ErrorCode.METHOD_EXISTS})
+"""What the service says where a code or a method stands already."""
 
 
 class Dates(NamedTuple):
@@ -28,6 +31,12 @@ class Dates(NamedTuple):
         return is_same_moment(badge.starts, self.starts) and is_same_moment(
             badge.expires, self.expires
         )
+
+
+def dates_for_days(work: Work, days: int) -> Dates:
+    """Return the dates of a badge that works for so many days, from now by the service's clock."""
+    starts = work.methods.server_now().replace(microsecond=0)
+    return Dates(starts, starts + timedelta(days=days))
 
 
 class Creation(Generic[T]):
@@ -62,7 +71,7 @@ class Creation(Generic[T]):
         """Whether an earlier try may still finish late."""
         return bool(self._lost)
 
-    def finish(self, work: Work, dates: Callable[[], Dates], on_lost: Callable[[], None]) -> T:
+    def complete(self, work: Work, dates: Callable[[], Dates], on_lost: Callable[[], None]) -> T:
         """Make it, if it is not made yet; `dates` are asked for at each try.
 
         `on_lost` hears of every answer that is lost. Raises StationError: `taken`, what the
@@ -77,13 +86,18 @@ class Creation(Generic[T]):
             try:
                 self.made = self._make(work, asked, work.waiting_at(Step.ISSUE_BADGE))
             except StationError as error:
-                # While a lost one stands, another is refused; that is no end.
-                if not (error.maybe_done or self._lost):
-                    raise
+                fault = error
                 if error.maybe_done:
                     self._lost.append(asked)
                     on_lost()
-                work.wait(Step.CONFIRM_BADGE, backoff, error)
+                elif self._lost and error.code in _ONE_EXISTS:
+                    # The one that stands may be the lost one, so nobody else is blamed for it.
+                    fault = StationError(
+                        ErrorCode.BADGE_UNCONFIRMED, details=error.details, maybe_done=True
+                    )
+                else:
+                    raise
+                work.wait(Step.CONFIRM_BADGE, backoff, fault)
         return self.made
 
     def _remove_lost(self, work: Work) -> None:

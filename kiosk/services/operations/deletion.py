@@ -6,14 +6,19 @@ from collections.abc import Callable
 
 from kiosk.models.badge import Badge, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
 
 def delete_code(
-    work: Work, target: Target, badge: Badge, step: Step, on_lost: Callable[[], None]
+    work: Work,
+    target: Target,
+    badge: Badge,
+    step: Step,
+    on_lost: Callable[[], None] = lambda: None,
 ) -> None:
     """Delete this very code, and no other that may have taken its place.
 
@@ -34,7 +39,9 @@ def delete_code(
     _until_gone(work, target, step, delete, is_gone, on_lost)
 
 
-def remove_method(work: Work, target: Target, step: Step, on_lost: Callable[[], None]) -> None:
+def remove_method(
+    work: Work, target: Target, step: Step, on_lost: Callable[[], None] = lambda: None
+) -> None:
     """Remove the method with both codes and the PIN; raises StationError."""
 
     def remove(waiting: OnWait) -> None:
@@ -59,6 +66,8 @@ def _until_gone(
         except StationError as error:
             if not error.maybe_done:
                 raise
+            # It may finish late, and then take away whatever has been made meanwhile.
+            work.in_doubt.begin(target.person, Doubt.DELETION)
             on_lost()
             work.wait(step, backoff, error)
             if is_gone(work.read(target, step)):

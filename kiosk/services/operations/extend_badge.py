@@ -7,17 +7,18 @@ from datetime import datetime
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_same_moment
-from kiosk.services.operations.target import Target
 
 
 class ExtendBadge(Operation):
     """Lets the badge that the supervisor saw work until another moment.
 
     Recovery: to move the same end twice changes nothing, so after a lost answer the state is
-    read, and the move is repeated while the end is the old one.
+    read, and the move is repeated while the end is the one that the supervisor saw. Another
+    end is somebody else's work and is left alone: PERSON_CHANGED.
     """
 
     kind = AuditOperation.EXTEND_BADGE
@@ -32,8 +33,11 @@ class ExtendBadge(Operation):
         while True:
             method = self._read(work)
             standing = self._standing(method)
-            if self._half_done is not None and is_same_moment(standing.expires, self._expires):
+            # Ours first: where both ends are one as far as can be told, there is nothing to do.
+            if is_same_moment(standing.expires, self._expires):
                 return Credentials(method=method)
+            if not is_same_moment(standing.expires, self._badge.expires):
+                raise StationError(ErrorCode.PERSON_CHANGED)
             work.reach(Step.MOVE_EXPIRY)
             try:
                 moved = work.methods.move_expiry(

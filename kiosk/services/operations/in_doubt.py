@@ -1,32 +1,43 @@
-"""Remembers whose PIN was reset without an answer, so that the next reset is looked at closely."""
+"""Remembers which changes nobody has an answer to, so that what follows is looked at closely."""
 
 from __future__ import annotations
 
 import threading
+from enum import Enum, auto
 
 from kiosk.models.clock import Clock
 from kiosk.models.person import Person
 
 LATE_SECONDS = 600.0
-"""How long a reset whose answer was lost is taken to be able to finish; gateways give up sooner."""
+"""How long a change without an answer is taken to be able to finish; gateways give up sooner."""
+
+
+class Doubt(Enum):
+    """What may still happen to a person's credentials."""
+
+    RESET = auto()
+    DELETION = auto()
 
 
 class InDoubt:
-    """People whose PIN may still be changed by a request that nobody waits for; thread-safe."""
+    """People whose PIN or code may still be changed by a request that nobody waits for.
+
+    Thread-safe.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._until: dict[str, float] = {}
+        self._until: dict[tuple[str, Doubt], float] = {}
 
-    def begin(self, person: Person) -> None:
+    def begin(self, person: Person, doubt: Doubt) -> None:
         """Note that an answer about this person was lost just now."""
         with self._lock:
             now = self._clock.monotonic()
             self._until = {known: end for known, end in self._until.items() if end > now}
-            self._until[person.id] = now + LATE_SECONDS
+            self._until[person.id, doubt] = now + LATE_SECONDS
 
-    def holds(self, person: Person) -> bool:
+    def holds(self, person: Person, doubt: Doubt) -> bool:
         """Say whether such a request may still be on its way."""
         with self._lock:
-            return self._until.get(person.id, 0.0) > self._clock.monotonic()
+            return self._until.get((person.id, doubt), 0.0) > self._clock.monotonic()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
-from kiosk.services.operations.creation import Creation, Dates
+from kiosk.services.operations.creation import Creation, Dates, dates_for_days
 from kiosk.services.operations.deletion import remove_method
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
-from kiosk.services.operations.target import Target
 
 
 class IssueBadge(Operation):
@@ -40,19 +40,19 @@ class IssueBadge(Operation):
     def _run(self, work: Work) -> Credentials:
         if self._half_done is None and work.read(self.target, Step.READ_STATE) is not None:
             raise StationError(ErrorCode.METHOD_EXISTS)
-        made = self._creation.finish(work, lambda: self._dates(work), self._answer_was_lost)
+        made = self._creation.complete(
+            work, lambda: dates_for_days(work, self._days), self._answer_was_lost
+        )
         # A removal whose answer was lost may finish late and take this badge away too.
-        return replace(made, follows_lost_answer=self._creation.follows_lost_answer)
-
-    def _dates(self, work: Work) -> Dates:
-        starts = work.methods.server_now().replace(microsecond=0)
-        return Dates(starts, starts + timedelta(days=self._days))
+        may_be_undone = work.in_doubt.holds(self.target.person, Doubt.DELETION)
+        lost = self._creation.follows_lost_answer or may_be_undone
+        return replace(made, follows_lost_answer=lost)
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> Credentials:
         return work.methods.create(self.target, *dates, work.cancel, waiting)
 
     def _remove(self, work: Work, _: Badge) -> None:
-        remove_method(work, self.target, Step.REMOVE_LOST_BADGE, lambda: None)
+        remove_method(work, self.target, Step.REMOVE_LOST_BADGE)
 
     def _answer_was_lost(self) -> None:
         self._half_done = ErrorCode.BADGE_UNCONFIRMED

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Badge, BadgeKind, Credentials
 from kiosk.models.errors import ErrorCode
+from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
 from kiosk.services.operations.creation import Dates
 from kiosk.services.operations.operation import Operation, Work
-from kiosk.services.operations.target import Target
 
 
 class IssueTemporaryBadge(Operation):
@@ -33,14 +33,10 @@ class IssueTemporaryBadge(Operation):
 
     def came_out(self) -> Credentials | None:
         """Return the code, once it was told."""
-        issued = self._replacement.issued
-        if issued is None:
-            return None
-        return Credentials(issued=issued, follows_lost_answer=self._replacement.follows_lost_answer)
+        return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        issued = self._replacement.finish(work, lambda: self._dates(work))
-        return Credentials(issued=issued, follows_lost_answer=self._replacement.follows_lost_answer)
+        return self._replacement.complete(work, lambda: self._dates(work))
 
     def _dates(self, work: Work) -> Dates:
         now = work.methods.server_now().replace(microsecond=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,13 +11,13 @@ from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import Backoff, OnWait
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.progress import Progress, Report, Step
-from kiosk.services.operations.target import Target
 
-_CERTAIN = frozenset(
+_SAYS_MORE = frozenset(
     {
         ErrorCode.SIGN_IN_NEEDED,
         ErrorCode.METHOD_MISSING,
@@ -27,6 +28,9 @@ _CERTAIN = frozenset(
     }
 )
 """What says more than that an operation stopped half-way."""
+
+_LEFT_WITHOUT = frozenset({ErrorCode.BADGE_GONE, ErrorCode.TEMPORARY_BADGE_GONE})
+"""What says that the old badge is gone and no new one has taken its place."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,14 @@ class Operation(ABC):
     """A change that may take several calls, each of whose answers may get lost.
 
     `run` may be called again after a failure, and then goes on where it stopped: it remembers
-    what is done, and what was asked for without an answer. One thread at a time.
+    what is done, and what was asked for without an answer. A second thread waits for the first.
     """
 
     kind: ClassVar[AuditOperation]
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self._running = threading.Lock()
         self._half_done: ErrorCode | None = None
 
     @property
@@ -82,10 +87,13 @@ class Operation(ABC):
         Raises StationError: what the service refused where nothing was changed, else
         `half_done` with `maybe_done`, and SIGN_IN_NEEDED where a new sign-in lets it go on.
         """
-        try:
-            return self._run(work)
-        except StationError as error:
-            raise self._told(error) from None
+        # A second sign-in may start the rest while a worker that was given up is still unwinding:
+        # what that one remembers last must be known before anything is asked for again.
+        with self._running:
+            try:
+                return self._run(work)
+            except StationError as error:
+                raise self._told(error) from None
 
     def came_out(self) -> Credentials | None:
         """Return what the service has told once already, although the operation stopped."""
@@ -95,7 +103,10 @@ class Operation(ABC):
     def _run(self, work: Work) -> Credentials: ...
 
     def _told(self, error: StationError) -> StationError:
-        code = error.code if error.code in _CERTAIN else self._half_done
+        code = error.code if error.code in _SAYS_MORE else self._half_done
+        if error.code is ErrorCode.METHOD_NOT_ENABLED and code in _LEFT_WITHOUT:
+            # Waiting for the service would finish nothing.
+            code = ErrorCode.BADGE_GONE_NOT_ENABLED
         if code is None:
             return error
         maybe_done = error.maybe_done or self._half_done is not None

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from kiosk.models.audit_record import AuditOperation
-from kiosk.models.badge import Badge, BadgeKind, Credentials
+from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Method
 from kiosk.models.errors import ErrorCode
+from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
-from kiosk.services.operations.creation import Dates
+from kiosk.services.operations.creation import dates_for_days
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.reset_pin import reset_pin
-from kiosk.services.operations.target import Target
 
 
 class ReplaceBadge(Operation):
@@ -34,24 +32,26 @@ class ReplaceBadge(Operation):
 
     def came_out(self) -> Credentials | None:
         """Return the new badge, once it was told, without a PIN."""
-        issued = self._replacement.issued
-        if issued is None:
-            return None
-        return Credentials(issued=issued, follows_lost_answer=self._replacement.follows_lost_answer)
+        return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        issued = self._replacement.finish(work, lambda: self._dates(work))
-        lost = self._replacement.follows_lost_answer
+        badge = self._replacement.complete(work, lambda: dates_for_days(work, self._days))
         if not self._also_reset_pin:
-            return Credentials(issued=issued, follows_lost_answer=lost)
+            return badge
         if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
             self._say(ErrorCode.PIN_NOT_RESET)
         made = reset_pin(work, self.target, lambda: self._say(ErrorCode.PIN_UNCONFIRMED))
-        return Credentials(made.pin, issued, made.method, lost or made.follows_lost_answer)
-
-    def _dates(self, work: Work) -> Dates:
-        starts = work.methods.server_now().replace(microsecond=0)
-        return Dates(starts, starts + timedelta(days=self._days))
+        # Between badge and PIN there may be minutes, in which somebody else may replace the badge.
+        is_gone = made.method is not None and not _stands(badge.issued, made.method)
+        lost = badge.follows_lost_answer or made.follows_lost_answer or is_gone
+        return Credentials(made.pin, badge.issued, made.method, lost)
 
     def _say(self, code: ErrorCode) -> None:
         self._half_done = code
+
+
+def _stands(issued: IssuedBadge | None, method: Method) -> bool:
+    if issued is None:
+        return False
+    standing = method.badge(issued.badge.kind)
+    return standing is not None and standing.id == issued.badge.id

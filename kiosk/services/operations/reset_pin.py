@@ -10,11 +10,12 @@ from kiosk.models.audit_record import AuditOperation
 from kiosk.models.badge import Credentials, Method, NewPin
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.client import SHORT
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Step
 from kiosk.services.operations.same_moment import is_later, is_same_moment
-from kiosk.services.operations.target import Target
 
 SETTLING_SECONDS = 2.0
 """How long a reset whose answer was lost is given to finish late, before it is looked for."""
@@ -22,9 +23,7 @@ SETTLING_SECONDS = 2.0
 READING_SECONDS = 4.0
 """How long a PIN that nothing puts in doubt waits at most for its badge's state."""
 
-_CERTAIN = frozenset(
-    {ErrorCode.SIGN_IN_NEEDED, ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND}
-)
+_NO_PIN_WORKS = frozenset({ErrorCode.METHOD_MISSING, ErrorCode.PERSON_NOT_FOUND})
 """What says more than that nobody knows which PIN works: without a method, none does."""
 
 
@@ -34,9 +33,9 @@ class ResetPin(Operation):
     kind = AuditOperation.RESET_PIN
 
     def _run(self, work: Work) -> Credentials:
-        return reset_pin(work, self.target, self._answer_was_lost)
+        return reset_pin(work, self.target, self._pin_is_unknown)
 
-    def _answer_was_lost(self) -> None:
+    def _pin_is_unknown(self) -> None:
         self._half_done = ErrorCode.PIN_UNCONFIRMED
 
 
@@ -49,7 +48,7 @@ class _Standing(Enum):
 
 
 def reset_pin(
-    work: Work, target: Target, on_lost: Callable[[], None] = lambda: None
+    work: Work, target: Target, on_unknown: Callable[[], None] = lambda: None
 ) -> Credentials:
     """Reset the PIN and return it with the state of the method.
 
@@ -57,15 +56,27 @@ def reset_pin(
     works and nobody can learn the new one. So the state is read, the reset is asked for
     again, and, because two resets under way can finish in either order, its PIN counts
     only when the state read afterwards carries the time of that very answer. While an
-    earlier reset of this person is in doubt that holds from the beginning. `on_lost` hears
-    of every answer that is lost.
+    earlier reset of this person is in doubt that holds from the beginning. `on_unknown`
+    hears of every answer that is lost, and of every end after which nobody knows which PIN
+    works.
 
     Raises StationError: PIN_UNCONFIRMED when in the end nobody can say which PIN works,
     PIN_SUPERSEDED when somebody else keeps resetting the same PIN, and the service's
     refusals as they are, in which case nothing was changed.
     """
+    try:
+        return _reset_until_sure(work, target, on_unknown)
+    except StationError as error:
+        # Not every doubt comes from an answer that was lost here: an earlier reset, or
+        # somebody else's, may have left it.
+        if error.maybe_done and error.code not in _NO_PIN_WORKS:
+            on_unknown()
+        raise
+
+
+def _reset_until_sure(work: Work, target: Target, on_lost: Callable[[], None]) -> Credentials:
     backoff = work.methods.backoff()
-    lost = work.in_doubt.holds(target.person)
+    lost = work.in_doubt.holds(target.person, Doubt.RESET)
     overtaken = False
     while True:
         work.reach(Step.RESET_PIN)
@@ -77,7 +88,7 @@ def reset_pin(
             lost = True
             # Only an answer that is lost begins the time anew: else somebody who keeps trying
             # would never get out of doubt.
-            work.in_doubt.begin(target.person)
+            work.in_doubt.begin(target.person, Doubt.RESET)
             on_lost()
             try:
                 work.wait(Step.READ_STATE, backoff, error)
@@ -151,5 +162,6 @@ def _read_before_repeating(work: Work, target: Target) -> None:
 
 def _unconfirmed(error: StationError) -> StationError:
     """Say that after a lost answer nobody knows which PIN works; what to do next stays."""
-    code = error.code if error.code in _CERTAIN else ErrorCode.PIN_UNCONFIRMED
+    says_more = error.code in _NO_PIN_WORKS or error.code is ErrorCode.SIGN_IN_NEEDED
+    code = error.code if says_more else ErrorCode.PIN_UNCONFIRMED
     return StationError(code, details=error.details, claims=error.claims, maybe_done=True)

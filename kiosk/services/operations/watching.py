@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.target import Target
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.operations.same_moment import is_later
-from kiosk.services.operations.target import Target
 
 WATCH_SECONDS = 3.0
 """How often it is looked."""
@@ -15,11 +15,12 @@ WATCH_SECONDS = 3.0
 
 def watch(
     methods: MethodService, target: Target, credentials: Credentials, cancel: CancelToken
-) -> ErrorCode:
-    """Wait until PIN or code works no more, and say which; until then only cancelling ends it.
+) -> frozenset[ErrorCode]:
+    """Wait until PIN or code works no more, and say which: PIN_SUPERSEDED, BADGE_SUPERSEDED.
 
-    A request whose answer was lost may finish late on the service's side and undo what came
-    after it, and so may a colleague. A reading that fails is tried again later.
+    Until then only cancelling ends it. A request whose answer was lost may finish late on the
+    service's side and undo what came after it, and so may a colleague. A reading that fails is
+    tried again later.
     """
     while True:
         cancel.wait(WATCH_SECONDS)
@@ -27,18 +28,19 @@ def watch(
             method = methods.read(target, cancel)
         except StationError:
             continue
-        if (overtaken := _overtaken(method, credentials)) is not None:
+        if overtaken := _overtaken(method, credentials):
             return overtaken
 
 
-def _overtaken(method: Method | None, credentials: Credentials) -> ErrorCode | None:
+def _overtaken(method: Method | None, credentials: Credentials) -> frozenset[ErrorCode]:
     issued, pin = credentials.issued, credentials.pin
+    overtaken = set()
     if issued is not None:
         standing = None if method is None else method.badge(issued.badge.kind)
         if standing is None or standing.id != issued.badge.id:
-            return ErrorCode.BADGE_SUPERSEDED
+            overtaken.add(ErrorCode.BADGE_SUPERSEDED)
     if pin is not None and (
         method is None or method.pin is None or is_later(method.pin.updated, pin.updated)
     ):
-        return ErrorCode.PIN_SUPERSEDED
-    return None
+        overtaken.add(ErrorCode.PIN_SUPERSEDED)
+    return frozenset(overtaken)

@@ -91,6 +91,8 @@ class ProgressPage(Page):
         left = minutes_and_seconds(view.waiting_seconds or 0)
         if view.waits_for is Waiting.OUT_OF_REACH:
             text = self.tr("The service does not answer. The station tries again in {time}.")
+        elif view.waits_for is Waiting.TROUBLE:
+            text = self.tr("The service has trouble of its own. The station tries again in {time}.")
         else:
             text = self.tr(
                 "The service is busy and asks the station to wait. It goes on by itself in {time}."

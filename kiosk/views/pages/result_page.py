@@ -131,6 +131,8 @@ class ResultPage(Page):
         if view.leave_question and not asked:
             self._stay.setFocus()
         self._show_buttons(view)
+        if asked and not view.leave_question:
+            (self._print if self._print.isEnabled() else self._done).setFocus()
 
     def room_changed(self) -> None:
         """Put the badge under the PIN where it is narrow."""

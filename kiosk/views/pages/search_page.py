@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from kiosk.controllers.search_view import SearchStage, SearchView
+from kiosk.models.errors import ErrorCode
 from kiosk.views.layouts import Column, Row
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
@@ -17,6 +18,18 @@ from kiosk.views.widgets.person_row import PersonRow
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
 from kiosk.views.widgets.typed_badge import TypedBadge
+
+_SCANS = frozenset(
+    {
+        ErrorCode.SCAN_INCOMPLETE,
+        ErrorCode.SCAN_DOUBLED,
+        ErrorCode.SCAN_OTHER_FORMAT,
+        ErrorCode.SCAN_NO_BADGE,
+        ErrorCode.SCAN_OTHER_ORGANISATION,
+        ErrorCode.SCAN_PERSON_GONE,
+    }
+)
+"""What is wrong with a scan itself, or with whom it names."""
 
 _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
@@ -132,6 +145,9 @@ class SearchPage(Page):
                     self.tr("Nobody found"),
                     self.tr("Check the spelling, or try the family name or the employee number."),
                 )
+            case SearchStage.FAILED if view.error is not None and view.error.code in _SCANS:
+                # The same scan would fail again.
+                self._state.show_failure(self.tr("This scan leads to nobody"), view.error)
             case SearchStage.FAILED if view.error is not None:
                 self._state.show_failure(
                     self.tr("The search did not work"), view.error, self.tr("Try again")

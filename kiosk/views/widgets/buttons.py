@@ -6,7 +6,9 @@ from PySide6 import QtCore
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import (
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -34,7 +36,8 @@ _DIRECTED_ICONS = frozenset({"back", "forward", "sign-in", "sign-out"})
 class Button(QPushButton):
     """A button with a text, an icon before it if one is named, and a kind of the style sheet.
 
-    A key that is held down presses it once only.
+    A key that is held down presses it once only, and so does a finger that presses twice: the
+    second press, which may find another button in the same place, is none for that one.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Button(QPushButton):
         self._kind = kind
         self._icon = icon
         self._text = ""
+        self._pressed_at: int | None = None
         self.setProperty("kind", kind)
         self.setObjectName(name)
         self.setAutoDefault(True)
@@ -116,6 +120,19 @@ class Button(QPushButton):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Remember when it was pressed."""
+        self._pressed_at = event.timestamp()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ignore the second of two presses whose first one was another button's."""
+        longest = QGuiApplication.styleHints().mouseDoubleClickInterval()
+        if self._pressed_at is None or event.timestamp() - self._pressed_at > longest:
+            event.accept()
+            return
+        super().mouseDoubleClickEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Grow higher where the text needs another line."""

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 
+_FOCUS_EDGES = 8
+
 
 class Choice(QComboBox):
     """One of a few; rows are as high as a finger needs."""
@@ -19,6 +21,11 @@ class Choice(QComboBox):
         self._look = look
         self._has_own_view = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return the room for every entry, also inside the wider edge that the focus has."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._look.px(_FOCUS_EDGES), hint.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room for every entry; Qt's own answer is that for the first ones."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.person_view import Hint, PersonView, ScannedBadge, ScanStanding
+from kiosk.models.badge import BadgeState
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
 from kiosk.views.moments import moments
@@ -72,20 +73,45 @@ class HintList(QWidget):
 
     def _scanned(self, scanned: ScannedBadge) -> tuple[str, str]:
         match scanned.standing:
-            case ScanStanding.STANDARD if scanned.may_reprint:
-                return "good", self.tr(
-                    "The scanned badge is the one they hold. It is printed afresh beside a new PIN."
-                )
             case ScanStanding.STANDARD:
-                return "good", self.tr("The scanned badge is the one they hold.")
+                return _tone(scanned), self._scanned_standard(scanned)
             case ScanStanding.TEMPORARY:
-                return "good", self.tr("The scanned badge is their temporary badge.")
+                return _tone(scanned), self._scanned_temporary(scanned.state)
             case ScanStanding.REPLACED if scanned.replaced_at is not None:
                 return "warn", self.tr(
-                    "The scanned badge was replaced on {date} and opens nothing any more."
+                    "The scanned badge works no more. It was replaced on {date}, or was a "
+                    "temporary one."
                 ).format(date=moments().day(scanned.replaced_at))
             case _:
                 return "warn", self.tr("The scanned badge was deleted and opens nothing any more.")
+
+    def _scanned_standard(self, scanned: ScannedBadge) -> str:
+        match scanned.state:
+            case BadgeState.EXPIRED:
+                return self.tr("The scanned badge is the one they hold, but it has ended.")
+            case BadgeState.NOT_YET:
+                return self.tr("The scanned badge is the one they hold, but it is not valid yet.")
+            case BadgeState.ACTIVE if scanned.may_reprint:
+                return self.tr(
+                    "The scanned badge is the one they hold. It is printed afresh beside a new PIN."
+                )
+            case BadgeState.ACTIVE:
+                return self.tr("The scanned badge is the one they hold.")
+
+    def _scanned_temporary(self, state: BadgeState) -> str:
+        match state:
+            case BadgeState.EXPIRED:
+                return self.tr("The scanned badge is their temporary badge, but it has ended.")
+            case BadgeState.NOT_YET:
+                return self.tr(
+                    "The scanned badge is their temporary badge, but it is not valid yet."
+                )
+            case BadgeState.ACTIVE:
+                return self.tr("The scanned badge is their temporary badge.")
+
+
+def _tone(scanned: ScannedBadge) -> str:
+    return "good" if scanned.state is BadgeState.ACTIVE else "warn"
 
 
 class _Line(QFrame):

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from kiosk.controllers.person_view import Action, ScannedBadge, ScanStanding
 from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.models.badge import Badge, BadgeState, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason
 from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel
 from kiosk.views.widgets.user_code import grouped
-from tests.support.gallery import PEOPLE, SAM, Gallery, a_photo, an_error, scenes, settle
+from tests.support.gallery import (
+    PEOPLE,
+    SAM,
+    Gallery,
+    a_method,
+    a_photo,
+    an_error,
+    scenes,
+    settle,
+)
 
 SCENES = {scene.name: scene for scene in scenes()}
 
@@ -238,6 +250,38 @@ def test_a_person_page_says_what_they_hold(gallery: Gallery) -> None:
     assert "The badge has never been used." in text(gallery, "badgeStatusLabel")
 
 
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (ScanStanding.STANDARD, "The scanned badge is the one they hold"),
+        (ScanStanding.TEMPORARY, "The scanned badge is their temporary badge"),
+    ],
+    ids=["badge", "temporary"],
+)
+@pytest.mark.parametrize(
+    ("state", "but", "tone"),
+    [
+        (BadgeState.ACTIVE, ".", "good"),
+        (BadgeState.EXPIRED, ", but it has ended.", "warn"),
+        (BadgeState.NOT_YET, ", but it is not valid yet.", "warn"),
+    ],
+    ids=["works", "ended", "not yet"],
+)
+def test_a_scanned_badge_looks_good_only_while_it_works(
+    gallery: Gallery, standing: ScanStanding, said: str, state: BadgeState, but: str, tone: str
+) -> None:
+    gallery.show(SCENES["person"])
+    view = gallery.person.view
+    assert view is not None
+    gallery.person.show(replace(view, scanned=ScannedBadge(standing, state=state)))
+    label = gallery.window.page(gallery.station.page).findChild(QLabel, "hint0")
+    assert isinstance(label, QLabel)
+    assert label.text() == said + but
+    line = label.parentWidget()
+    assert line is not None
+    assert line.property("tone") == tone
+
+
 def test_dates_are_written_the_german_way(gallery: Gallery) -> None:
     gallery.translator.use("de")
     gallery.show(SCENES["person"])
@@ -266,6 +310,94 @@ def test_the_confirm_button_carries_the_verb_and_the_name(gallery: Gallery) -> N
 def test_the_confirm_page_does_not_promise_a_badge_that_is_not_valid(gallery: Gallery) -> None:
     gallery.show(SCENES["confirm-rtl"])
     assert "They have no valid badge at the moment." in text(gallery, "confirmTextLabel")
+
+
+def asked(gallery: Gallery, **changed: Any) -> str:
+    """Return what the confirm page says of this question."""
+    gallery.show(SCENES["confirm-reset"])
+    view = gallery.operation.confirm_view
+    assert view is not None
+    gallery.operation.ask(replace(view, **changed))
+    return text(gallery, "confirmTextLabel")
+
+
+OWN = a_method().standard
+ENDED = a_method(days=-3).standard
+HOURS = a_method(temporary=True).temporary
+
+
+@pytest.mark.parametrize("is_self", [False, True], ids=["theirs", "yours"])
+@pytest.mark.parametrize(
+    ("standard", "temporary", "theirs", "yours"),
+    [
+        (OWN, None, "Their badge stays valid.", "Your badge stays valid."),
+        (OWN, HOURS, "Their badge stays valid.", "Your badge stays valid."),
+        (None, HOURS, "Their temporary badge stays valid.", "Your temporary badge stays valid."),
+        (ENDED, HOURS, "Their temporary badge stays valid.", "Your temporary badge stays valid."),
+        (
+            None,
+            None,
+            "They have no valid badge at the moment.",
+            "You have no valid badge at the moment.",
+        ),
+        (
+            ENDED,
+            None,
+            "They have no valid badge at the moment.",
+            "You have no valid badge at the moment.",
+        ),
+    ],
+    ids=["own", "both", "temporary", "ended and temporary", "none", "ended"],
+)
+def test_the_badge_that_stays_valid_is_called_what_it_is(
+    gallery: Gallery,
+    standard: Badge | None,
+    temporary: Badge | None,
+    theirs: str,
+    yours: str,
+    is_self: bool,
+) -> None:
+    method = Method(standard, temporary, a_method().pin)
+    reset = asked(gallery, method=method, is_self=is_self).splitlines()
+    assert reset[-1] == (yours if is_self else theirs)
+    replacement = asked(gallery, method=method, is_self=is_self, action=Action.REPLACE_BADGE)
+    if standard is OWN:
+        assert "stays valid" not in replacement
+        assert "have now stops working at once." in replacement
+    else:
+        assert (yours if is_self else theirs) in replacement.splitlines()
+
+
+@pytest.mark.parametrize("is_self", [False, True], ids=["theirs", "yours"])
+def test_a_temporary_badge_leaves_only_what_there_is_as_it_is(
+    gallery: Gallery, is_self: bool
+) -> None:
+    temporary = Action.ISSUE_TEMPORARY_BADGE
+    held = asked(gallery, action=temporary, is_self=is_self, hours=8).splitlines()
+    assert "own badge and" in held[-1]
+    method = Method(None, None, a_method().pin)
+    said = asked(gallery, action=temporary, is_self=is_self, hours=8, method=method).splitlines()
+    assert said[-1] == f"{'Your' if is_self else 'Their'} PIN stays as it is."
+
+
+@pytest.mark.parametrize("is_self", [False, True], ids=["theirs", "yours"])
+def test_a_badge_that_is_printed_afresh_is_announced_to_everybody(
+    gallery: Gallery, is_self: bool
+) -> None:
+    afresh = "The badge that was scanned is printed afresh beside it."
+    assert afresh not in asked(gallery, is_self=is_self)
+    assert asked(gallery, is_self=is_self, may_reprint=True).splitlines()[-1] == afresh
+
+
+def test_only_a_badge_that_replaces_another_claims_that_there_was_an_old_one(
+    gallery: Gallery,
+) -> None:
+    first = "It can be printed only while this page is open."
+    gallery.show(SCENES["result-replaced"])
+    assert text(gallery, "resultBadgeLabel") == f"{first} The old badge works no more."
+    gallery.show(SCENES["result-badge"])
+    assert text(gallery, "resultBadgeLabel").startswith(first)
+    assert "old badge" not in text(gallery, "resultBadgeLabel")
 
 
 def test_an_ampersand_in_a_name_stays_one(gallery: Gallery) -> None:

@@ -16,11 +16,11 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion
+from kiosk.models.target import Target
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.operation import Work
 from kiosk.services.operations.reset_pin import ResetPin
-from kiosk.services.operations.target import Target
 from tests.support.badges import said_by
 from tests.support.station_services import (
     HurriedToken,

@@ -16,10 +16,11 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations import reset_pin as reset_pin_module
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.reset_pin import reset_pin
-from kiosk.services.operations.target import Target
 from tests.support.badges import said_by
 from tests.support.methods import work_with
 from tests.unit.services.graph.odd_graph import CUT, Answer, Asked, OddGraph, odd_graph_in
@@ -53,7 +54,7 @@ def state(updated: object = MOMENT) -> dict[str, Any]:
 def reset(graph: OddGraph, *, lost: bool = False) -> Credentials:
     work = work_with(graph.methods())
     if lost:
-        work.in_doubt.begin(SAM.person)
+        work.in_doubt.begin(SAM.person, Doubt.RESET)
     return reset_pin(work, SAM)
 
 

@@ -13,6 +13,7 @@ import pytest
 from kiosk.models.badge import Badge, BadgeKind, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.target import Target
 from kiosk.services.operations import reset_pin as reset_pin_module
 from kiosk.services.operations.extend_badge import ExtendBadge
 from kiosk.services.operations.issue_badge import IssueBadge
@@ -21,7 +22,6 @@ from kiosk.services.operations.operation import Operation
 from kiosk.services.operations.remove_badge import RemoveBadge
 from kiosk.services.operations.replace_badge import ReplaceBadge
 from kiosk.services.operations.reset_pin import ResetPin
-from kiosk.services.operations.target import Target
 from tests.support.methods import (
     LOST,
     REFUSED,
@@ -130,6 +130,15 @@ def put_other(kind: BadgeKind) -> Callable[[ScriptedMethods], None]:
             methods.method = methods.method.with_badge(kind, other)
 
     return meddle
+
+
+def move_end(methods: ScriptedMethods) -> None:
+    """Let somebody else move the end of the badge."""
+    badge = held(methods)
+    assert methods.method is not None
+    assert badge is not None
+    moved = replace(badge, expires=NEW_END - timedelta(days=5))
+    methods.method = methods.method.with_badge(BadgeKind.STANDARD, moved)
 
 
 STANDARD, TEMPORARY = BadgeKind.STANDARD, BadgeKind.TEMPORARY
@@ -271,6 +280,10 @@ ROWS = (
     Row(
         "extend badge", "another badge appears", holder, extension, [lost(made=False)],
         (ErrorCode.PERSON_CHANGED,), meddle=put_other(STANDARD), finishes=False,
+    ),
+    Row(
+        "extend badge", "another end appears", holder, extension, [lost(made=False)],
+        (ErrorCode.PERSON_CHANGED,), meddle=move_end, finishes=False,
     ),
     Row("remove badge", "the answer to the removal", holder, removal, [lost()], (None,)),
     Row(

@@ -1,4 +1,4 @@
-"""Whose credentials an operation is about."""
+"""Whose credentials something is about."""
 
 from __future__ import annotations
 
