@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
+from tests.support.holders import Holder
+from tests.support.station_services import StationServices, SufferingTenant
 
 
 @pytest.fixture(autouse=True)
@@ -17,3 +23,26 @@ def _no_old_window() -> Iterator[None]:
     """
     yield
     gc.collect()
+
+
+@pytest.fixture(scope="module")
+def both() -> Iterator[tuple[SufferingTenant, StationServices]]:
+    """Run a tenant with another station on it, for all tests of a file."""
+    with tenant_and_elsewhere() as started:
+        yield started
+
+
+@pytest.fixture
+def counter(
+    qtbot: QtBot, both: tuple[SufferingTenant, StationServices], tmp_path: Path
+) -> Iterator[Counter]:
+    """Open the station on that tenant, with a supervisor signed in."""
+    with counter_on(qtbot, *both, tmp_path) as counter:
+        yield counter
+
+
+@pytest.fixture
+def holder(counter: Counter) -> Iterator[Holder]:
+    """Give somebody a badge and a PIN that they know."""
+    with holder_at(counter) as holder:
+        yield holder

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.operation_views import ProgressView, Waiting
 from kiosk.controllers.sign_in_view import SignInStage
@@ -19,10 +15,9 @@ from kiosk.models.badge import BadgeKind
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.scan import BadgeScan
 from kiosk.services.operations.progress import Step
-from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
+from tests.support.counter import Counter
 from tests.support.holders import Holder
 from tests.support.station import Habit, quick
-from tests.support.station_services import StationServices, SufferingTenant
 
 __all__ = ["quick"]
 
@@ -32,26 +27,6 @@ METHOD = "/users/*/authentication/qrCodePinMethod"
 STANDARD = BadgeKind.STANDARD
 _LEFT = Qt.MouseButton.LeftButton
 _MOUSE = (_LEFT, _LEFT, Qt.KeyboardModifier.NoModifier)
-
-
-@pytest.fixture(scope="module")
-def both() -> Iterator[tuple[SufferingTenant, StationServices]]:
-    with tenant_and_elsewhere() as started:
-        yield started
-
-
-@pytest.fixture
-def counter(
-    qtbot: QtBot, both: tuple[SufferingTenant, StationServices], tmp_path: Path
-) -> Iterator[Counter]:
-    with counter_on(qtbot, *both, tmp_path) as counter:
-        yield counter
-
-
-@pytest.fixture
-def holder(counter: Counter) -> Iterator[Holder]:
-    with holder_at(counter) as holder:
-        yield holder
 
 
 def interrupt_at(counter: Counter, holder: Holder, call: str) -> None:

@@ -19,7 +19,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import BadgeSettings, Settings
 from kiosk.views.moments import moments
 from tests.support import scans
-from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
+from tests.support.counter import Counter, counter_on, holder_at
 from tests.support.holders import Holder
 from tests.support.pages import codes_in_pdf
 from tests.support.station import Habit, ask_practice, open_station, quick
@@ -35,30 +35,12 @@ HELD = "The scanned badge is the one they hold."
 NOT_HERE = "A badge can be scanned when somebody is looked for."
 
 
-@pytest.fixture(scope="module")
-def both() -> Iterator[Both]:
-    with tenant_and_elsewhere() as started:
-        yield started
-
-
-@pytest.fixture
-def counter(qtbot: QtBot, both: Both, tmp_path: Path) -> Iterator[Counter]:
-    with counter_on(qtbot, *both, tmp_path) as counter:
-        yield counter
-
-
 @pytest.fixture
 def reprinting(qtbot: QtBot, both: Both, tmp_path: Path) -> Iterator[Counter]:
     """A station that may print a scanned badge afresh."""
     settings = Settings(badge=BadgeSettings(allow_reprint_from_scan=True))
     with counter_on(qtbot, *both, tmp_path, settings) as counter:
         yield counter
-
-
-@pytest.fixture
-def holder(counter: Counter) -> Iterator[Holder]:
-    with holder_at(counter) as holder:
-        yield holder
 
 
 def scan_to_person(counter: Counter, holder: Holder, content: str | bytearray) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kiosk.controllers.window_state import PageName
 from kiosk.models.badge import BadgeKind
 from kiosk.models.cancellation import CancelToken
 from kiosk.services.sign_in import tenant_client
-from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
+from tests.support.counter import Counter, counter_on
 from tests.support.holders import Holder
 from tests.support.pages import codes_in_pdf, text_of_pdf
 from tests.support.station import ask_practice, quick
@@ -27,26 +26,6 @@ pytestmark = pytest.mark.usefixtures("quick")
 METHOD = "/users/*/authentication/qrCodePinMethod"
 STANDARD, TEMPORARY = BadgeKind.STANDARD, BadgeKind.TEMPORARY
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(scope="module")
-def both() -> Iterator[tuple[SufferingTenant, StationServices]]:
-    with tenant_and_elsewhere() as started:
-        yield started
-
-
-@pytest.fixture
-def counter(
-    qtbot: QtBot, both: tuple[SufferingTenant, StationServices], tmp_path: Path
-) -> Iterator[Counter]:
-    with counter_on(qtbot, *both, tmp_path) as counter:
-        yield counter
-
-
-@pytest.fixture
-def holder(counter: Counter) -> Iterator[Holder]:
-    with holder_at(counter) as holder:
-        yield holder
 
 
 def banner_of(counter: Counter) -> str:

@@ -123,6 +123,7 @@ class ResultPage(Page):
             self._outcome.setText(outcome_words(view, name))
         self._show_digits(view)
         self._show_cover(view)
+        self._give_badge_room()
         self._show_badge(view)
         self._print_status.show_print(view.printing)
         self._missing.setVisible(view.missing is not None and view.pin is None)
@@ -138,7 +139,15 @@ class ResultPage(Page):
         """Put the badge under the PIN where it is narrow."""
         self._columns.stack_when(narrow=self.is_narrow)
         self._question_row.stack_when(narrow=self.is_narrow)
+        self._give_badge_room()
         self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 96))
+
+    def _give_badge_room(self) -> None:
+        """Put words beside a badge that stands alone: it is scanned from the screen, too."""
+        is_beside = self._pin_card.isHidden() and not self.is_narrow
+        self._badge_row.stack_when(narrow=not is_beside)
+        self._badge_row.setStretch(1, 2 if is_beside else 0)
+        self._cover_row.stack_when(narrow=is_beside)
 
     def _show_digits(self, view: ResultView) -> None:
         self._pin_card.setVisible(view.pin is not None)
@@ -152,9 +161,11 @@ class ResultPage(Page):
 
     def _show_cover(self, view: ResultView) -> None:
         """Show how long PIN and badge can still be seen, in the card that matters most."""
-        column = self._pin_column if view.pin is not None else self._badge_column
+        column, place = self._pin_column, 2
+        if view.pin is None:
+            column, place = self._badge_words, 1
         if self._cover.parentWidget() is not column.parentWidget():
-            column.insertWidget(2, self._cover)
+            column.insertWidget(place, self._cover)
         self._cover.setVisible(view.has_paper)
         left = minutes_and_seconds(view.seconds_left)
         has_pin = view.pin is not None
@@ -270,6 +281,16 @@ class ResultPage(Page):
         outcome_row.addWidget(Picture(look, "check", "good", 48), 0, Qt.AlignmentFlag.AlignTop)
         outcome_row.addWidget(self._outcome, 1)
         self.body.addWidget(self._outcome_card)
+        self._arrange_paper()
+        self.body.addWidget(self._paper, 1)
+        self.body.addStretch(0)
+        self.foot.addWidget(self._done)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._save)
+        self.foot.addWidget(self._print)
+
+    def _arrange_paper(self) -> None:
+        look = self.look
         self._paper = QWidget()
         self._columns = Row(look, gap=20, parent=self._paper)
         self._pin_card = QFrame()
@@ -278,9 +299,9 @@ class ResultPage(Page):
         self._pin_column.addWidget(self._pin_title)
         self._pin_column.addWidget(self._pin, 1)
         self._cover = QWidget()
-        cover_row = Row(look, gap=12, parent=self._cover)
-        cover_row.addWidget(self._countdown, 1)
-        cover_row.addWidget(self._show_pin)
+        self._cover_row = Row(look, gap=12, parent=self._cover)
+        self._cover_row.addWidget(self._countdown, 1)
+        self._cover_row.addWidget(self._show_pin)
         self._pin_column.addWidget(self._cover)
         self._pin_column.addWidget(self._pin_note)
         self._columns.addWidget(self._pin_card, 1)
@@ -288,12 +309,12 @@ class ResultPage(Page):
         badge_card.setProperty("role", "card")
         self._badge_column = Column(look, gap=8, margins=(22, 16, 22, 18), parent=badge_card)
         self._badge_column.addWidget(self._badge_title)
-        self._badge_column.addWidget(self._badge, 1)
-        self._badge_column.addWidget(self._badge_note)
+        self._badge_row = Row(look, gap=20)
+        self._badge_row.addWidget(self._badge, 3)
+        self._badge_words = Column(look, gap=8)
+        self._badge_words.addStretch(1)
+        self._badge_words.addWidget(self._badge_note)
+        self._badge_words.addStretch(1)
+        self._badge_row.addLayout(self._badge_words)
+        self._badge_column.addLayout(self._badge_row, 1)
         self._columns.addWidget(badge_card, 1)
-        self.body.addWidget(self._paper, 1)
-        self.body.addStretch(0)
-        self.foot.addWidget(self._done)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self._save)
-        self.foot.addWidget(self._print)
