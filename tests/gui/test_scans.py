@@ -239,6 +239,7 @@ def test_a_scan_before_anybody_has_signed_in_asks_to_do_that_first(
             Qt.KeyboardModifier.NoModifier,
             corner,
         )
+        station.wait(lambda: station.station._reader is not None)
         counter.scan(tenant.badge_of("sam.rivera") if what == "badge" else "100042")
         station.wait(lambda: station.banner() == "Sign in first, then scan the badge again.")
         assert station.is_on(PageName.WELCOME)
