@@ -18,7 +18,6 @@ from kiosk.services.files import write_whole
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
-    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.layouts import Layout
     from kiosk.printing.page import Page
     from kiosk.qt.printers import Printers
@@ -47,7 +46,7 @@ class StationPress:
     def make_pages(self, content: PrintContent) -> Sequence[Page]:
         """Lay the content out in the station's language: a slip, or a badge where there is one.
 
-        What no font has letters for is left out; `doubts` tells of it.
+        What no font has letters for is left out.
         """
         from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
         from kiosk.printing.doubts import readable  # noqa: PLC0415
@@ -55,17 +54,6 @@ class StationPress:
 
         wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
         return self._layout(content).pages(readable(content), wording)
-
-    def doubts(
-        self, content: PrintContent, pages: Sequence[Page], dpi: float = 300.0
-    ) -> PaperDoubts:
-        """Say what may be wrong with the pages of a content: a small code, missing letters.
-
-        Raises StationError CODE_TOO_SMALL.
-        """
-        from kiosk.printing.doubts import doubts_about  # noqa: PLC0415 - loads QtGui
-
-        return doubts_about(content, pages, dpi)
 
     def print_pages(
         self,
