@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -26,3 +27,9 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not unexpected, f"unexpected log lines: {unexpected}"
+
+
+def pytest_collection_finish() -> None:
+    """Spare every later collection of garbage what lives as long as the run: modules and tests."""
+    gc.collect()
+    gc.freeze()
