@@ -59,7 +59,8 @@ LEAVING_SECONDS = 5.0
 class StationOptions:
     """How to open the station; an empty language is the setting's or the system's.
 
-    `ca_named_in` is the settings file or policy that names the CA file, if one does.
+    `ca_named_in` is the settings file or policy that names the CA file, if one does;
+    `layout_folders` hold the site's own layouts.
     """
 
     settings: Settings
@@ -68,6 +69,7 @@ class StationOptions:
     windowed: bool = False
     language: str = ""
     ca_named_in: str = ""
+    layout_folders: tuple[Path, ...] = ()
 
 
 class GivenTenant:
@@ -152,6 +154,7 @@ class Station:
                 browser or SystemBrowser(),
                 clock,
                 practice=options.practice,
+                layout_folders=options.layout_folders,
             )
 
         self.controller = StationController(

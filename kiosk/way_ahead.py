@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.controllers.operation import OperationController
@@ -30,9 +31,10 @@ def build_way(
     clock: Clock,
     *,
     practice: bool,
+    layout_folders: tuple[Path, ...] = (),
 ) -> Way:
     """Make the controllers of all pages after the first, and the way that joins them."""
-    press = StationPress(settings.badge, _system_printers, clock)
+    press = StationPress(settings.badge, _system_printers, clock, layout_folders)
     return Way(
         station,
         runner,

@@ -8,40 +8,64 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kiosk.printing.layouts import LAYOUTS, layout_named
+from kiosk.commands.outcome import print_error
+from kiosk.printing.layouts import Layout, LayoutShelf
 from kiosk.services.files import write_whole
+from kiosk.services.settings_file import load_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
-    names = [layout.name for layout in LAYOUTS]
     parser.add_argument("--list", action="store_true", help="list the layouts and stop")
-    parser.add_argument("--layout", choices=names, metavar="NAME", help="which layout to show")
+    parser.add_argument("--layout", metavar="NAME", help="which layout to show")
     parser.add_argument("--out", type=Path, metavar="FILE.pdf", help="the PDF to write")
     parser.set_defaults(usage_error=parser.error)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the sample or the list; raises StationError when that did not work."""
-    if arguments.list:
-        width = max(len(layout.name) for layout in LAYOUTS)
-        for layout in LAYOUTS:
-            print(f"{layout.name:<{width}}  {layout.title}")
-        return 0
-    if arguments.layout is None or arguments.out is None:
+    if not arguments.list and (arguments.layout is None or arguments.out is None):
         arguments.usage_error("--layout and --out are both needed (or --list alone)")
-    write_whole(arguments.out, _sample_pdf(arguments.layout, arguments.language))
+    shelf = LayoutShelf(load_settings(arguments.settings, os.environ).layout_folders)
+    if arguments.list:
+        _list(shelf)
+        return 0
+    if arguments.layout not in shelf.names():
+        names = ", ".join(shelf.names())
+        arguments.usage_error(f"there is no layout '{arguments.layout}' (choose from {names})")
+    write_whole(arguments.out, _sample_pdf(shelf.named(arguments.layout), arguments.language))
     print(arguments.out, file=sys.stderr)
     return 0
 
 
-def _sample_pdf(layout_name: str, language: str | None) -> bytes:
+def _list(shelf: LayoutShelf) -> None:
+    """Print name, kind, paper size and title of each layout, and which files are not right."""
+    layouts, wrong = shelf.all()
+    rows = [
+        (
+            layout.name,
+            layout.kind.value,
+            f"{layout.width_mm:g} × {layout.height_mm:g} mm",
+            layout.title,
+        )
+        for layout in layouts
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for name, kind, size, title in rows:
+        print(f"{name:<{widths[0]}}  {kind:<{widths[1]}}  {size:<{widths[2]}}  {title}")
+    sys.stdout.flush()
+    for error in wrong:
+        print_error(error)
+
+
+def _sample_pdf(layout: Layout, language: str | None) -> bytes:
     # A sample needs no screen, and must not fail for want of one.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QCoreApplication, QLocale  # noqa: PLC0415 - not for the list
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
     from kiosk.printing.dates import LocaleDates  # noqa: PLC0415
+    from kiosk.printing.doubts import doubts_about  # noqa: PLC0415
     from kiosk.printing.pdf import pages_to_pdf  # noqa: PLC0415
     from kiosk.printing.samples import sample_content  # noqa: PLC0415
     from kiosk.printing.texts import Wording  # noqa: PLC0415
@@ -53,7 +77,14 @@ def _sample_pdf(layout_name: str, language: str | None) -> bytes:
     Translator().use(language or "")
     wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
     content = sample_content(datetime.now(UTC))
-    pages = layout_named(layout_name).pages(content, wording)
+    pages = layout.pages(content, wording)
     data = pages_to_pdf(pages)
+    doubts = doubts_about(content, pages)
+    if doubts.is_code_small:
+        print(
+            f"The smallest squares of the code are {doubts.smallest_module_mm:.2f} mm wide; a "
+            "phone has to come close. From 0.5 mm on it does not.",
+            file=sys.stderr,
+        )
     del application
     return data

@@ -11,7 +11,7 @@ from kiosk.models.settings import Settings
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.qt.first_import import import_qt
 from kiosk.services.places import places_of_this_machine
-from kiosk.services.settings_file import load_settings
+from kiosk.services.settings_file import LoadedSettings, load_settings
 
 PRACTICE_AUDIT_FILE = "practice-audit.jsonl"
 
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises StationError for wrong settings and a missing screen.
     """
     loaded = load_settings(arguments.settings, os.environ)
+    _check_layouts(loaded)
     practice = arguments.practice or not loaded.is_set_up
     import_qt()
     from kiosk.app import StationOptions, open_station  # noqa: PLC0415 - Qt is loaded last
@@ -43,8 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
         windowed=arguments.windowed,
         language=arguments.language or "",
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
+        layout_folders=loaded.layout_folders,
     )
     return open_station(options)
+
+
+def _check_layouts(loaded: LoadedSettings) -> None:
+    badge = loaded.settings.badge
+    has_own = any(folder.is_dir() for folder in loaded.layout_folders)
+    if has_own or badge.layout or badge.slip_layout:
+        from kiosk.printing.layouts import (  # noqa: PLC0415 - most stations take what there is
+            check_layout_settings,
+        )
+
+        check_layout_settings(loaded)
 
 
 def audit_file(settings: Settings, *, practice: bool) -> Path:

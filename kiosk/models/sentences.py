@@ -408,6 +408,26 @@ _PAPER = {
             "the settings of this station.",
         ),
     ),
+    ErrorCode.LAYOUT_WRONG: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The layout file {file} is not right in line {line}: {key} is {value}. "
+            "Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors", "A layout file of this station is not right. Ask your IT team to correct it."
+        ),
+    ),
+    ErrorCode.LAYOUT_NOT_TOML: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The layout file {file} cannot be understood. Expected: {expected}.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "A layout file of this station cannot be understood. Ask your IT team to correct it.",
+        ),
+    ),
 }
 
 _SETTINGS = {

@@ -11,12 +11,6 @@ DEFAULT_GRAPH_ROOT = "https://graph.microsoft.com"
 LANGUAGES = ("en", "de")
 """The languages that the station is shipped in."""
 
-BADGE_LAYOUTS = ("cr80", "a4", "letter")
-"""The layouts that a badge may have, by the names that `kiosk.printing.layouts` knows."""
-
-SLIP_LAYOUTS = ("slip-cr80", "slip-a4", "slip-letter")
-"""The layouts that a PIN slip may have. A slip holds no code, so it is no badge."""
-
 
 class GraphVersion(StrEnum):
     """Which version of Microsoft Graph the method's calls use."""
@@ -104,11 +98,13 @@ class BadgeSettings:
     """Badges, slips and how long a PIN stays visible.
 
     An empty layout is the station's own choice, an empty printer the system's default;
-    `standard_days` None is the policy's lifetime, or 365 days.
+    `standard_days` None is the policy's lifetime, or 365 days. `layout_folder` holds layouts of
+    the site's own; empty: the folders `layouts` beside the settings files.
     """
 
     layout: str = ""
     slip_layout: str = ""
+    layout_folder: str = ""
     printer: str = ""
     temporary_hours: int = 8
     standard_days: int | None = None

@@ -7,9 +7,7 @@ from enum import Enum, auto
 
 from kiosk.models.badge_limits import STANDARD_DAYS_MAX, TEMPORARY_HOURS_MAX
 from kiosk.models.settings import (
-    BADGE_LAYOUTS,
     LANGUAGES,
-    SLIP_LAYOUTS,
     AuditForward,
     GraphVersion,
     Settings,
@@ -82,6 +80,8 @@ TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" 
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
 SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
 SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
+
+LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")
 
 _ANY_TEXT = QT_TRANSLATE_NOOP("SettingExpected", "a text in quotation marks, on one line")
 _YES_NO = QT_TRANSLATE_NOOP("SettingExpected", "true or false, without quotation marks")
@@ -199,22 +199,23 @@ DEFINITIONS = (
     ),
     SettingDefinition(
         "badge.layout",
-        SettingKind.CHOICE,
-        "The layout of badges; the station's own choice where it is left out.",
-        QT_TRANSLATE_NOOP(
-            "SettingExpected", '"cr80", "a4", "letter", or "" for the station\'s own choice'
-        ),
-        choices=("", *BADGE_LAYOUTS),
+        SettingKind.TEXT,
+        "The layout of badges; the station's own choice where it is left out. "
+        "'pin-kiosk badge-sample --list' names them.",
+        LAYOUT_EXPECTED,
     ),
     SettingDefinition(
         "badge.slip_layout",
-        SettingKind.CHOICE,
+        SettingKind.TEXT,
         "The layout of PIN slips; the station's own choice where it is left out.",
-        QT_TRANSLATE_NOOP(
-            "SettingExpected",
-            '"slip-cr80", "slip-a4", "slip-letter", or "" for the station\'s own choice',
-        ),
-        choices=("", *SLIP_LAYOUTS),
+        LAYOUT_EXPECTED,
+    ),
+    SettingDefinition(
+        "badge.layout_folder",
+        SettingKind.PATH,
+        "A folder with layouts of the site's own; the folder 'layouts' beside the settings file "
+        "where it is left out. A relative path starts at the settings file.",
+        QT_TRANSLATE_NOOP("SettingExpected", "the path of a folder that exists"),
     ),
     SettingDefinition(
         "badge.printer",

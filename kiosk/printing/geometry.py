@@ -56,3 +56,21 @@ class Box:
     def moved(self, by_x: float, by_y: float) -> Box:
         """Return the box moved to the right and down by so many millimetres."""
         return Box(self.x + by_x, self.y + by_y, self.width, self.height)
+
+    def beside(self, other: Box, gap_across: float, gap_down: float) -> Box:
+        """Return the largest part of the box that `other`, with gaps around it, leaves free.
+
+        That is what is left above it, under it, or on one of its sides; the box itself where
+        the two are apart.
+        """
+        if not self.overlaps(other):
+            return self
+        left, right = other.x - gap_across - self.x, self.right - other.right - gap_across
+        above, under = other.y - gap_down - self.y, self.bottom - other.bottom - gap_down
+        free = (
+            Box(self.x, self.y, max(0.0, left), self.height),
+            Box(self.right - max(0.0, right), self.y, max(0.0, right), self.height),
+            Box(self.x, self.y, self.width, max(0.0, above)),
+            Box(self.x, self.bottom - max(0.0, under), self.width, max(0.0, under)),
+        )
+        return max(free, key=lambda box: box.width * box.height)

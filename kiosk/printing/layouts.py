@@ -1,173 +1,280 @@
-"""The layouts by name: which paper, and where badge and PIN lie on it."""
+"""The layouts by name, shipped ones and a site's own, and the pages that they make."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.printing import panels, texts
+from kiosk.printing.cards import Card, cards_of
 from kiosk.printing.content import PrintContent
 from kiosk.printing.geometry import Box
-from kiosk.printing.page import (
-    LINE,
-    SOFT,
-    CutMarks,
-    Element,
-    Page,
-    Paragraph,
-    PracticeMark,
-    Rule,
-    TextBlock,
-    Vertical,
-    Weight,
-)
-from kiosk.printing.panels import CARD_HEIGHT_MM, CARD_WIDTH_MM, LARGE_SLIP, SHEET_SLIP
+from kiosk.printing.layout_file import read_layout
+from kiosk.printing.layout_parts import Kind, LayoutFile, Sheet
+from kiosk.printing.page import ALL_SIDES, CutMarks, Element, Page, Side, moved_element
 from kiosk.printing.texts import Wording
+from kiosk.printing.toml_lines import shown_value
+from kiosk.services.resources import resource
+from kiosk.services.settings_file import LoadedSettings
+
+__all__ = [
+    "Kind",
+    "Layout",
+    "LayoutShelf",
+    "check_layout_settings",
+    "default_layout",
+    "default_name",
+    "layout_named",
+    "shipped_layouts",
+]
+
+SHIPPED_NAMES = (
+    "cr80",
+    "cr80-portrait",
+    "insert-2x2",
+    "label-62",
+    "label-102",
+    "label-4x6",
+    "receipt-80",
+    "square-2in",
+    "a4",
+    "a4-8",
+    "a4-10",
+    "letter",
+    "letter-8",
+    "letter-10",
+    "slip-cr80",
+    "slip-a4",
+    "slip-letter",
+    "slip-fold-a4",
+    "slip-fold-letter",
+)
+"""What comes with the program, badges first."""
 
 _LETTER_TERRITORIES = frozenset(
     {"US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "DO", "PR"}
 )
-
-_PANEL_TOP_MM = 60.0
-_SLIP_HEIGHT_MM = 106.0
-_GAP_MM = 9.0
-
-
-class Kind(Enum):
-    """What a layout is for."""
-
-    BADGE = "badge"
-    SLIP = "slip"
+_MARK_ROOM_MM = 8.0
+_SHEET_MARK_MM = 2.5
+_DEFAULT_NAMES = {
+    Kind.BADGE: ("a4", "letter"),
+    Kind.SLIP: ("slip-a4", "slip-letter"),
+}
 
 
 @dataclass(frozen=True)
 class Layout:
     """A way to put badge and PIN on paper; sizes in millimetres.
 
-    `title` is one of the texts of `kiosk.printing.texts`.
+    `title` is the file's; that of a shipped one is among `texts.LAYOUT_TITLES`.
     """
 
-    name: str
-    kind: Kind
-    title: str
-    width_mm: float
-    height_mm: float
-    _elements: Callable[[Box, PrintContent, Wording], list[Element]]
+    file: LayoutFile = field(repr=False)
+    is_shipped: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name, which is also its file's."""
+        return self.file.name
+
+    @property
+    def kind(self) -> Kind:
+        """What it is for."""
+        return self.file.kind
+
+    @property
+    def title(self) -> str:
+        """What it is, in a few words."""
+        return self.file.title
+
+    @property
+    def width_mm(self) -> float:
+        """The width of the paper."""
+        return self.file.sheet.width if self.file.sheet else self.file.width
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the paper."""
+        return self.file.sheet.height if self.file.sheet else self.file.height
 
     def pages(self, content: PrintContent, wording: Wording) -> tuple[Page, ...]:
         """Return the pages that say `content` in the words of `wording`.
 
         Raises StationError CODE_UNREADABLE when the badge's code cannot be made.
         """
-        box = Box(0, 0, self.width_mm, self.height_mm)
-        elements = tuple(self._elements(box, content, wording))
-        page = Page(self.width_mm, self.height_mm, elements)
-        return (page.mirrored() if content.right_to_left else page,)
+        return self.sheets((content,), wording)
+
+    def sheets(self, contents: Iterable[PrintContent], wording: Wording) -> tuple[Page, ...]:
+        """Return the pages for several people, as many on a sheet as it has places.
+
+        Whoever has two cards (badge and PIN) gets them one after the other. Raises
+        StationError CODE_UNREADABLE when a badge's code cannot be made.
+        """
+        cards: list[Card] = []
+        right_to_left = False
+        for content in contents:
+            cards += cards_of(self.file, content, wording)
+            right_to_left = right_to_left or content.right_to_left
+        sheet = self.file.sheet
+        if sheet is None:
+            pages = [Page(self.file.width, self.file.height, card) for card in cards]
+        else:
+            count = sheet.columns * sheet.rows
+            parts = [cards[start : start + count] for start in range(0, len(cards), count)]
+            pages = [self._filled(sheet, part) for part in parts]
+        return tuple(page.mirrored() if right_to_left else page for page in pages)
+
+    def _filled(self, sheet: Sheet, cards: Sequence[Card]) -> Page:
+        elements: list[Element] = []
+        for number, card in enumerate(cards):
+            row, column = divmod(number, sheet.columns)
+            left = sheet.left + column * (self.file.width + sheet.gap_across)
+            top = sheet.top + row * (self.file.height + sheet.gap_down)
+            elements += [moved_element(element, left, top) for element in card]
+            if sheet.cut_marks:
+                box = Box(left, top, self.file.width, self.file.height)
+                sides = _marked_sides(sheet, column, row)
+                elements.append(CutMarks(box, length_mm=_SHEET_MARK_MM, sides=sides))
+        return Page(sheet.width, sheet.height, tuple(elements))
 
 
-def _card(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    return panels.badge_card(box, content, wording, with_pin=True)
+def _marked_sides(sheet: Sheet, column: int, row: int) -> frozenset[Side]:
+    """Return where marks have room: at the edges, and between cards that are far apart."""
+    inner = set()
+    if sheet.gap_across < _MARK_ROOM_MM:
+        inner |= {Side.LEFT} if column > 0 else set()
+        inner |= {Side.RIGHT} if column < sheet.columns - 1 else set()
+    if sheet.gap_down < _MARK_ROOM_MM:
+        inner |= {Side.TOP} if row > 0 else set()
+        inner |= {Side.BOTTOM} if row < sheet.rows - 1 else set()
+    return ALL_SIDES - inner
 
 
-def _slip_card(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    return panels.pin_slip(box, content, wording, panels.CARD_SLIP)
+@dataclass(frozen=True)
+class LayoutShelf:
+    """All layouts of a station: those that come with the program, and those in its folders.
+
+    A layout in an earlier folder stands in for one of the same name in a later one, and for a
+    shipped one. Files are read when their layout is asked for, each time anew.
+    """
+
+    folders: tuple[Path, ...] = ()
+
+    def named(self, name: str) -> Layout:
+        """Return the layout of that name.
+
+        Raises StationError LAYOUT_UNKNOWN, or what is wrong with its file.
+        """
+        file = self._own_files().get(name)
+        if file is not None:
+            return Layout(read_layout(file, self._card), is_shipped=False)
+        if name in SHIPPED_NAMES:
+            return _shipped(name)
+        known = ", ".join(self.names())
+        raise StationError(ErrorCode.LAYOUT_UNKNOWN, {"name": name, "known": known})
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all layouts, a site's own after the shipped ones."""
+        own = [name for name in self._own_files() if name not in SHIPPED_NAMES]
+        return (*SHIPPED_NAMES, *sorted(own))
+
+    def all(self) -> tuple[tuple[Layout, ...], tuple[StationError, ...]]:
+        """Return every layout that can be read, and what is wrong with the others."""
+        layouts, wrong = [], []
+        for name in self.names():
+            try:
+                layouts.append(self.named(name))
+            except StationError as error:
+                wrong.append(error)
+        return tuple(layouts), tuple(wrong)
+
+    def _card(self, name: str) -> LayoutFile | None:
+        """Return the layout that a sheet takes its cards from.
+
+        It cannot take them from another one, so nothing goes round in a circle.
+        """
+        file = self._own_files().get(name)
+        if file is not None:
+            return read_layout(file)
+        return _shipped(name).file if name in SHIPPED_NAMES else None
+
+    def _own_files(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            try:
+                files = sorted(folder.glob("*.toml"))
+            except OSError:
+                # A folder that may not be read has nothing to offer.
+                continue
+            for file in files:
+                found.setdefault(file.stem, file)
+        return found
 
 
-def _sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    left = (box.width - 2 * CARD_WIDTH_MM - _GAP_MM) / 2
-    width = box.width - 2 * left
-    # Where no code was issued, there is nothing to cut out: the state of the badge is for reading.
-    has_code, has_pin = content.issued is not None, content.pin is not None
-    lead = [wording.say(texts.KEEP_APART)] if has_code and has_pin else []
-    title = wording.say(_sheet_title(has_code=has_code, has_pin=has_pin))
-    elements = _header(Box(left, 20, width, 24), title, lead, content)
-    card = Box(left, _PANEL_TOP_MM, CARD_WIDTH_MM, CARD_HEIGHT_MM)
-    elements += panels.badge_card(card, content, wording, with_pin=False)
-    if has_code:
-        note = Paragraph(wording.say(texts.NOT_AGAIN), 9.5, colour=SOFT, max_lines=6)
-        note_box = Box(left, card.bottom + 10, CARD_WIDTH_MM - 8, 30)
-        elements += [CutMarks(card), TextBlock(note_box, (note,))]
-    if has_pin:
-        slip = Box(card.right + _GAP_MM, _PANEL_TOP_MM, CARD_WIDTH_MM, _SLIP_HEIGHT_MM)
-        elements += [*panels.pin_slip(slip, content, wording, SHEET_SLIP), CutMarks(slip)]
-        between = Box(card.right + _GAP_MM / 2 - 0.1, slip.y - 7, 0.2, slip.height + 14)
-        elements.append(Rule(between, dashed=True))
-    elements += _footer(Box(left, box.height - 24, width, 10), content, wording)
-    return elements
+def check_layout_settings(loaded: LoadedSettings) -> None:
+    """Make sure that the layouts that will be used are there, right, and of their kind.
+
+    Those are the ones that the settings name; where they name none, a site's own that stand in
+    for the usual ones. Raises StationError SETTING_WRONG with file, key, value and the names
+    that there are, or what is wrong with the layout's file.
+    """
+    badge = loaded.settings.badge
+    shelf = LayoutShelf(loaded.layout_folders)
+    for key, name, kind in (
+        ("badge.layout", badge.layout, Kind.BADGE),
+        ("badge.slip_layout", badge.slip_layout, Kind.SLIP),
+    ):
+        if name:
+            _check_named(loaded, shelf, key, name, kind)
+        else:
+            for usual in _DEFAULT_NAMES[kind]:
+                _check_named(loaded, shelf, key, usual, kind)
 
 
-def _sheet_title(*, has_code: bool, has_pin: bool) -> str:
-    if has_code and has_pin:
-        return texts.SHEET_TITLE
-    return texts.SHEET_TITLE_PIN if has_pin else texts.SHEET_TITLE_BADGE
+def _check_named(
+    loaded: LoadedSettings, shelf: LayoutShelf, key: str, name: str, kind: Kind
+) -> None:
+    if name in shelf.names() and shelf.named(name).kind is kind:
+        return
+    known = [f'"{layout.name}"' for layout in shelf.all()[0] if layout.kind is kind]
+    values = {
+        "file": loaded.origin_of(key).place or str(loaded.file or loaded.layout_folders[0]),
+        "key": key,
+        "value": shown_value(name),
+        "expected": ", ".join((*known, '""')),
+    }
+    raise StationError(ErrorCode.SETTING_WRONG, values)
 
 
-def _slip_sheet(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    slip = Box(20, 30, box.width - 40, 170)
-    elements = panels.pin_slip(slip, content, wording, LARGE_SLIP)
-    elements.append(CutMarks(slip))
-    elements += _footer(Box(slip.x, box.height - 24, slip.width, 10), content, wording)
-    return elements
+@lru_cache(maxsize=len(SHIPPED_NAMES))
+def _shipped(name: str) -> Layout:
+    return Layout(read_layout(resource("layouts", f"{name}.toml"), _shipped_card))
 
 
-def _header(box: Box, title: str, lead: Sequence[str], content: PrintContent) -> list[Element]:
-    """Return the sheet's head: what it is and what to do with it, over a thin line."""
-    elements: list[Element] = []
-    width = box.width
-    if content.practice:
-        elements.append(PracticeMark(Box(box.right - 40, box.y + 0.5, 40, 8.4)))
-        width -= 44
-    paragraphs = [
-        Paragraph(title, 22, min_size_pt=14, weight=Weight.SEMIBOLD, max_lines=2, line_height=1.15)
-    ]
-    paragraphs += [
-        Paragraph(text, 10.5, colour=SOFT, max_lines=2, space_before_mm=1.5) for text in lead
-    ]
-    elements.append(TextBlock(Box(box.x, box.y, width, box.height - 3), tuple(paragraphs)))
-    elements.append(Rule(Box(box.x, box.bottom - 1, box.width, 1), colour=LINE))
-    return elements
+def _shipped_card(name: str) -> LayoutFile | None:
+    return _shipped(name).file if name in SHIPPED_NAMES else None
 
 
-def _footer(box: Box, content: PrintContent, wording: Wording) -> list[Element]:
-    """Return the sheet's foot: where and when it was printed."""
-    moment = wording.day_and_time(content.printed_at)
-    if content.station_name:
-        text = wording.say(texts.PRINTED_AT_STATION, station=content.station_name, date=moment)
-    else:
-        text = wording.say(texts.PRINTED, date=moment)
-    paragraphs = [Paragraph(text, 8.5, min_size_pt=6, colour=SOFT)]
-    if content.practice:
-        practice = wording.say(texts.PRACTICE_ONLY)
-        paragraphs.append(Paragraph(practice, 8.5, min_size_pt=6, weight=Weight.SEMIBOLD))
-    return [TextBlock(box, tuple(paragraphs), Vertical.BOTTOM)]
-
-
-LAYOUTS = (
-    Layout("cr80", Kind.BADGE, texts.LAYOUT_CR80, CARD_WIDTH_MM, CARD_HEIGHT_MM, _card),
-    Layout("a4", Kind.BADGE, texts.LAYOUT_A4, 210, 297, _sheet),
-    Layout("letter", Kind.BADGE, texts.LAYOUT_LETTER, 215.9, 279.4, _sheet),
-    Layout(
-        "slip-cr80", Kind.SLIP, texts.LAYOUT_SLIP_CR80, CARD_WIDTH_MM, CARD_HEIGHT_MM, _slip_card
-    ),
-    Layout("slip-a4", Kind.SLIP, texts.LAYOUT_SLIP_A4, 210, 297, _slip_sheet),
-    Layout("slip-letter", Kind.SLIP, texts.LAYOUT_SLIP_LETTER, 215.9, 279.4, _slip_sheet),
-)
-"""All layouts, badges first."""
+@cache
+def shipped_layouts() -> tuple[Layout, ...]:
+    """Return all layouts that come with the program, badges first."""
+    return tuple(_shipped(name) for name in SHIPPED_NAMES)
 
 
 def layout_named(name: str) -> Layout:
-    """Return the layout of that name; raises StationError LAYOUT_UNKNOWN."""
-    for layout in LAYOUTS:
-        if layout.name == name:
-            return layout
-    known = ", ".join(layout.name for layout in LAYOUTS)
-    raise StationError(ErrorCode.LAYOUT_UNKNOWN, {"name": name, "known": known})
+    """Return the shipped layout of that name; raises StationError LAYOUT_UNKNOWN."""
+    return LayoutShelf().named(name)
+
+
+def default_name(locale_name: str, kind: Kind = Kind.BADGE) -> str:
+    """Return the name of the layout for the paper of a locale such as `en_US` or `de-DE`."""
+    territory = locale_name.replace("-", "_").split("_")[-1].upper()
+    sheet = "letter" if territory in _LETTER_TERRITORIES else "a4"
+    return sheet if kind is Kind.BADGE else f"slip-{sheet}"
 
 
 def default_layout(locale_name: str, kind: Kind = Kind.BADGE) -> Layout:
-    """Return the layout for the paper of a locale such as `en_US` or `de-DE`."""
-    territory = locale_name.replace("-", "_").split("_")[-1].upper()
-    sheet = "letter" if territory in _LETTER_TERRITORIES else "a4"
-    return layout_named(sheet if kind is Kind.BADGE else f"slip-{sheet}")
+    """Return the shipped layout for the paper of a locale such as `en_US` or `de-DE`."""
+    return layout_named(default_name(locale_name, kind))

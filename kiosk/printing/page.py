@@ -43,6 +43,18 @@ class Vertical(Enum):
     BOTTOM = auto()
 
 
+class Side(Enum):
+    """A side of a rectangle on paper."""
+
+    LEFT = auto()
+    TOP = auto()
+    RIGHT = auto()
+    BOTTOM = auto()
+
+
+ALL_SIDES = frozenset(Side)
+
+
 @dataclass(frozen=True)
 class Colour:
     """A printable colour, 0 to 255 a channel."""
@@ -99,6 +111,8 @@ class Code:
     box: Box
     matrix: CodeMatrix
     quiet_modules: int = QUIET_MODULES
+    colour: Colour = BLACK
+    ground: Colour = WHITE
 
 
 @dataclass(frozen=True)
@@ -124,12 +138,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class CutMarks:
-    """Short lines outside the corners of `box`, showing where to cut."""
+    """Short lines outside the corners of `box`, showing where to cut.
+
+    Only on the sides in `sides`: between two cards there may be no room for them.
+    """
 
     box: Box
     length_mm: float = 3
     gap_mm: float = 1
     colour: Colour = SOFT
+    sides: frozenset[Side] = ALL_SIDES
 
 
 @dataclass(frozen=True)
@@ -193,22 +211,33 @@ class Page:
 
     def mirrored(self) -> Page:
         """Return the page for a right-to-left language: boxes change sides, codes do not turn."""
-        elements = tuple(
-            replace(element, box=element.box.mirrored(self.width_mm)) for element in self.elements
-        )
+        elements = tuple(mirrored_element(element, self.width_mm) for element in self.elements)
         return replace(self, elements=elements, right_to_left=not self.right_to_left)
 
     def moved(self, by_x: float, by_y: float, width_mm: float, height_mm: float) -> Page:
         """Return a page of another size with everything on it moved by so many millimetres."""
-        elements = tuple(
-            replace(element, box=element.box.moved(by_x, by_y)) for element in self.elements
-        )
+        elements = tuple(moved_element(element, by_x, by_y) for element in self.elements)
         return replace(self, width_mm=width_mm, height_mm=height_mm, elements=elements)
 
     def clear(self) -> None:
         """Overwrite the codes of the page; PINs are cleared by whoever owns them."""
         for code in self.codes:
             code.matrix.clear()
+
+
+def mirrored_element(element: Element, width_mm: float) -> Element:
+    """Return an element as it lies on the page of that width seen in a mirror."""
+    box = element.box.mirrored(width_mm)
+    if isinstance(element, CutMarks):
+        swapped = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
+        sides = frozenset(swapped.get(side, side) for side in element.sides)
+        return replace(element, box=box, sides=sides)
+    return replace(element, box=box)
+
+
+def moved_element(element: Element, by_x: float, by_y: float) -> Element:
+    """Return an element moved to the right and down by so many millimetres."""
+    return replace(element, box=element.box.moved(by_x, by_y))
 
 
 def group_digits(digits: str) -> str:

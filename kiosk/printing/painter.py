@@ -20,6 +20,7 @@ from kiosk.printing.page import (
     PracticeMark,
     Rectangle,
     Rule,
+    Side,
     TextBlock,
     Vertical,
     Weight,
@@ -89,8 +90,8 @@ def _paint_code(painter: QPainter, code: Code, dpi: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     side = code.matrix.size + 2 * quiet
-    painter.fillRect(QRect(-quiet, -quiet, side, side), Qt.GlobalColor.white)
-    painter.setBrush(Qt.GlobalColor.black)
+    painter.fillRect(QRect(-quiet, -quiet, side, side), _colour(code.ground))
+    painter.setBrush(_colour(code.colour))
     # One call for all runs: a path or a rectangle a module makes the file many times larger.
     painter.drawRects([QRect(run.column, run.row, run.length, 1) for run in code.matrix.runs])
     painter.restore()
@@ -133,9 +134,14 @@ def _paint_cut_marks(painter: QPainter, marks: CutMarks) -> None:
         (box.bottomLeft(), -1, 1),
         (box.bottomRight(), 1, 1),
     ):
+        outward = (
+            (QPointF(outward_x, 0), Side.LEFT if outward_x < 0 else Side.RIGHT),
+            (QPointF(0, outward_y), Side.TOP if outward_y < 0 else Side.BOTTOM),
+        )
         lines += [
             QLineF(corner + direction * gap, corner + direction * (gap + length))
-            for direction in (QPointF(outward_x, 0), QPointF(0, outward_y))
+            for direction, side in outward
+            if side in marks.sides
         ]
     painter.drawLines(lines)
 

@@ -18,6 +18,8 @@ EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Print", "Employee number {number}")
 SHEET_TITLE = QT_TRANSLATE_NOOP("Print", "Your badge and your PIN")
 SHEET_TITLE_PIN = QT_TRANSLATE_NOOP("Print", "Your new PIN")
 SHEET_TITLE_BADGE = QT_TRANSLATE_NOOP("Print", "Your badge")
+SHEET_TITLE_TEMPORARY = QT_TRANSLATE_NOOP("Print", "Your temporary badge")
+SHEET_TITLE_TEMPORARY_PIN = QT_TRANSLATE_NOOP("Print", "Your temporary badge and your PIN")
 
 VALID_UNTIL = QT_TRANSLATE_NOOP("Print", "Valid until {date}")
 BADGE_VALID_UNTIL = QT_TRANSLATE_NOOP("Print", "Your badge is valid until {date}.")
@@ -40,6 +42,12 @@ NOT_AGAIN = QT_TRANSLATE_NOOP(
     "Print", "Nobody can print this badge again later. A lost badge is replaced by a new one."
 )
 
+FOLD_HELP = QT_TRANSLATE_NOOP(
+    "Print",
+    "Cut out the slip. Fold the lowest part up, so that it covers the PIN. Then fold the part "
+    "with the name to the back.",
+)
+
 HELD_ACTIVE = QT_TRANSLATE_NOOP("Print", "Use the badge that you have. It is valid until {date}.")
 HELD_TEMPORARY = QT_TRANSLATE_NOOP(
     "Print", "Use the temporary badge that you have. It is valid until {date}."
@@ -55,12 +63,30 @@ PRINTED_AT_STATION = QT_TRANSLATE_NOOP("Print", "Printed at {station} on {date}"
 PRINTED = QT_TRANSLATE_NOOP("Print", "Printed on {date}")
 PRACTICE_ONLY = QT_TRANSLATE_NOOP("Print", "For practice only. It opens nothing.")
 
-LAYOUT_CR80 = QT_TRANSLATE_NOOP("Print", "Card, badge and PIN (85.6 × 53.98 mm)")
-LAYOUT_A4 = QT_TRANSLATE_NOOP("Print", "A4 sheet, badge and PIN to cut apart")
-LAYOUT_LETTER = QT_TRANSLATE_NOOP("Print", "Letter sheet, badge and PIN to cut apart")
-LAYOUT_SLIP_CR80 = QT_TRANSLATE_NOOP("Print", "Card, PIN only (85.6 × 53.98 mm)")
-LAYOUT_SLIP_A4 = QT_TRANSLATE_NOOP("Print", "A4 sheet, PIN only")
-LAYOUT_SLIP_LETTER = QT_TRANSLATE_NOOP("Print", "Letter sheet, PIN only")
+LAYOUT_TITLES = (
+    QT_TRANSLATE_NOOP("Print", "Card, badge and PIN (85.6 × 53.98 mm)"),
+    QT_TRANSLATE_NOOP("Print", "Upright card, badge and PIN (53.98 × 85.6 mm)"),
+    QT_TRANSLATE_NOOP("Print", "Badge insert, badge and PIN on one each (2 × 2 inches)"),
+    QT_TRANSLATE_NOOP("Print", "Label roll 62 mm wide, badge and PIN on one each"),
+    QT_TRANSLATE_NOOP("Print", "Label roll 102 mm wide, badge and PIN on one each"),
+    QT_TRANSLATE_NOOP("Print", "Label, badge and PIN to cut apart (4 × 6 inches)"),
+    QT_TRANSLATE_NOOP("Print", "Receipt 80 mm wide, badge and PIN to cut apart"),
+    QT_TRANSLATE_NOOP(
+        "Print", "Letter sheet of 12 squares, badge and PIN on one each (2 × 2 inches)"
+    ),
+    QT_TRANSLATE_NOOP("Print", "A4 sheet, badge and PIN to cut apart"),
+    QT_TRANSLATE_NOOP("Print", "A4 sheet of 8 cards, badge and PIN"),
+    QT_TRANSLATE_NOOP("Print", "A4 sheet of 10 cards, badge and PIN"),
+    QT_TRANSLATE_NOOP("Print", "Letter sheet, badge and PIN to cut apart"),
+    QT_TRANSLATE_NOOP("Print", "Letter sheet of 8 cards, badge and PIN"),
+    QT_TRANSLATE_NOOP("Print", "Letter sheet of 10 cards, badge and PIN (3.5 × 2 inches)"),
+    QT_TRANSLATE_NOOP("Print", "Card, PIN only (85.6 × 53.98 mm)"),
+    QT_TRANSLATE_NOOP("Print", "A4 sheet, PIN only"),
+    QT_TRANSLATE_NOOP("Print", "Letter sheet, PIN only"),
+    QT_TRANSLATE_NOOP("Print", "A4 sheet to fold, PIN inside"),
+    QT_TRANSLATE_NOOP("Print", "Letter sheet to fold, PIN inside"),
+)
+"""The titles of the layouts that come with the program, as their files have them."""
 
 Translate = Callable[[str, str], str]
 """Turns (context, English text) into the text of a language; returns it as it is if unknown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
+from kiosk.models.errors import StationError
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import JobStatus, follow_job
 from kiosk.services.files import write_whole
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from kiosk.printing.page import Page
     from kiosk.qt.printers import Printers
 
+_log = logging.getLogger(__name__)
+
 HELD_SECONDS = 120.0
 """How long a print may wait for paper or a closed cover before it is taken back."""
 
@@ -28,19 +32,28 @@ class StationPress:
     """The one place that turns a result into pages, paper and files."""
 
     def __init__(
-        self, settings: BadgeSettings, find_printers: Callable[[], Printers], clock: Clock
+        self,
+        settings: BadgeSettings,
+        find_printers: Callable[[], Printers],
+        clock: Clock,
+        layout_folders: tuple[Path, ...] = (),
     ) -> None:
         self._settings = settings
+        self._layout_folders = layout_folders
         self._find_printers = find_printers
         self._clock = clock
 
     def make_pages(self, content: PrintContent) -> Sequence[Page]:
-        """Lay the content out in the station's language: a slip, or a badge where there is one."""
+        """Lay the content out in the station's language: a slip, or a badge where there is one.
+
+        What no font has letters for is left out.
+        """
         from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
+        from kiosk.printing.doubts import readable  # noqa: PLC0415
         from kiosk.printing.texts import Wording  # noqa: PLC0415
 
         wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
-        return self._layout(content).pages(content, wording)
+        return self._layout(content).pages(readable(content), wording)
 
     def print_pages(
         self,
@@ -74,12 +87,19 @@ class StationPress:
     def _layout(self, content: PrintContent) -> Layout:
         from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made
             Kind,
+            LayoutShelf,
             default_layout,
-            layout_named,
+            default_name,
         )
 
         has_badge = content.issued is not None
         name = self._settings.layout if has_badge else self._settings.slip_layout
-        if name:
-            return layout_named(name)
-        return default_layout(QLocale.system().name(), Kind.BADGE if has_badge else Kind.SLIP)
+        kind = Kind.BADGE if has_badge else Kind.SLIP
+        locale = QLocale.system().name()
+        try:
+            return LayoutShelf(self._layout_folders).named(name or default_name(locale, kind))
+        except StationError as error:
+            # The layouts were checked at start; somebody has changed a file since. This code is
+            # told only once, so it goes on the usual paper instead of on none.
+            _log.warning("%s; the usual layout is taken instead", error.code.name)
+            return default_layout(locale, kind)

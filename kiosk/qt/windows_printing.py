@@ -86,6 +86,8 @@ class WindowsPrinter:
         printer.setCreator(TITLE)
         printer.setCopyCount(copies)
         printer.setFullPage(True)
+        # A PIN on a page of its own must not come out on the back of its badge.
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         dpi = float(printer.resolution())
         placed = self._placed(pages, found)
         for one in placed:

@@ -17,6 +17,7 @@ from kiosk.models.settings import Settings
 from kiosk.models.settings_parsing import SettingValue, parse_values, settings_from
 from kiosk.models.settings_schema import (
     CA_FILE,
+    DEFINITIONS,
     EXISTING_EXPECTED,
     READABLE_EXPECTED,
     REGULAR_FILE_EXPECTED,
@@ -29,6 +30,8 @@ from kiosk.services.windows_policy import Registry, policy_values, this_machines
 
 ENVIRONMENT_VARIABLE = "PIN_KIOSK_SETTINGS"
 FILE_BYTES_MAX = 1024 * 1024
+LAYOUT_FOLDER = "layouts"
+"""The folder beside a settings file that holds the site's own layouts."""
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
@@ -59,13 +62,15 @@ class LoadedSettings:
 
     Paths in them are absolute. `file` is None when there is no settings file;
     `is_set_up` is False when there is no policy either: this is a new station, or one that
-    only practises.
+    only practises. `layout_folders` are where layouts of the site's own may lie, the first
+    one first; they need not be there.
     """
 
     settings: Settings
     is_set_up: bool
     file: Path | None = None
     origins: Mapping[str, SettingOrigin] | None = None
+    layout_folders: tuple[Path, ...] = ()
 
     def origin_of(self, key: str) -> SettingOrigin:
         """Say where the setting `table.name` came from."""
@@ -90,13 +95,24 @@ def load_settings(
     from_file = _values_of(file) if file else ()
     values = (*from_file, *from_policy)
     if not values and file is None:
-        return LoadedSettings(Settings(), is_set_up=False)
+        return LoadedSettings(
+            Settings(), is_set_up=False, layout_folders=_layout_folders(Settings(), None, places)
+        )
     settings = settings_from(values, str(file) if file else from_policy[0].origin)
     origins = {value.key: SettingOrigin(SettingSource.FILE, value.origin) for value in from_file}
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)
     folder = file.parent if file else places.machine_settings.parent
-    return LoadedSettings(_with_whole_paths(settings, folder, origins), True, file, origins)
+    whole = _with_whole_paths(settings, folder, origins)
+    return LoadedSettings(whole, True, file, origins, _layout_folders(whole, file, places))
+
+
+def _layout_folders(settings: Settings, file: Path | None, places: Places) -> tuple[Path, ...]:
+    """Return the folder that is set; else those beside the settings files."""
+    if settings.badge.layout_folder:
+        return (Path(settings.badge.layout_folder),)
+    files = (file, places.machine_settings, places.user_settings)
+    return tuple(dict.fromkeys(one.parent / LAYOUT_FOLDER for one in files if one is not None))
 
 
 def _file_that_counts(
@@ -187,13 +203,33 @@ def _with_whole_paths(
         tenant = replace(tenant, ca_file=str(ca_file))
     if audit.file:
         audit = replace(audit, file=str(folder / audit.file))
-    return replace(settings, tenant=tenant, audit=audit)
+    badge = settings.badge
+    if badge.layout_folder:
+        layouts = folder / badge.layout_folder
+        if not _is_folder(layouts):
+            definition = next(it for it in DEFINITIONS if it.key == "badge.layout_folder")
+            values = {
+                "file": origins[definition.key].place,
+                "key": definition.key,
+                "value": f'"{layouts}"',
+                "expected": definition.expected,
+            }
+            raise StationError(ErrorCode.SETTING_WRONG, values)
+        badge = replace(badge, layout_folder=str(layouts))
+    return replace(settings, tenant=tenant, audit=audit, badge=badge)
 
 
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
         return False
 
 

@@ -505,6 +505,22 @@
         <translation>Das eingestellte Layout gibt es nicht. Bitten Sie Ihre IT, die Einstellungen dieser Station zu berichtigen.</translation>
     </message>
     <message>
+        <source>The layout file {file} is not right in line {line}: {key} is {value}. Expected: {expected}.</source>
+        <translation>Die Vorlage {file} stimmt in Zeile {line} nicht: {key} ist {value}. Erwartet: {expected}.</translation>
+    </message>
+    <message>
+        <source>A layout file of this station is not right. Ask your IT team to correct it.</source>
+        <translation>Eine Vorlage dieser Station stimmt nicht. Bitten Sie Ihre IT, sie zu berichtigen.</translation>
+    </message>
+    <message>
+        <source>The layout file {file} cannot be understood. Expected: {expected}.</source>
+        <translation>Die Vorlage {file} ist nicht verständlich. Erwartet: {expected}.</translation>
+    </message>
+    <message>
+        <source>A layout file of this station cannot be understood. Ask your IT team to correct it.</source>
+        <translation>Eine Vorlage dieser Station ist nicht verständlich. Bitten Sie Ihre IT, sie zu berichtigen.</translation>
+    </message>
+    <message>
         <source>The settings file {file} is missing or cannot be read. Expected: {expected}.</source>
         <translation>Die Einstellungsdatei {file} fehlt oder ist nicht lesbar. Erwartet: {expected}.</translation>
     </message>
@@ -868,6 +884,14 @@
         <translation>Ihr Ausweis</translation>
     </message>
     <message>
+        <source>Your temporary badge</source>
+        <translation>Ihr vorläufiger Ausweis</translation>
+    </message>
+    <message>
+        <source>Your temporary badge and your PIN</source>
+        <translation>Ihr vorläufiger Ausweis und Ihre PIN</translation>
+    </message>
+    <message>
         <source>Valid until {date}</source>
         <translation>Gültig bis {date}</translation>
     </message>
@@ -912,6 +936,10 @@
         <translation>Dieser Ausweis lässt sich später nicht noch einmal drucken. Ein verlorener Ausweis wird durch einen neuen ersetzt.</translation>
     </message>
     <message>
+        <source>Cut out the slip. Fold the lowest part up, so that it covers the PIN. Then fold the part with the name to the back.</source>
+        <translation>Schneiden Sie den Zettel aus. Falten Sie den untersten Teil nach oben, sodass er die PIN verdeckt. Falten Sie dann den Teil mit dem Namen nach hinten.</translation>
+    </message>
+    <message>
         <source>Use the badge that you have. It is valid until {date}.</source>
         <translation>Benutzen Sie Ihren Ausweis. Er gilt bis {date}.</translation>
     </message>
@@ -952,12 +980,56 @@
         <translation>Karte, Ausweis und PIN (85,6 × 53,98 mm)</translation>
     </message>
     <message>
+        <source>Upright card, badge and PIN (53.98 × 85.6 mm)</source>
+        <translation>Hochkant-Karte, Ausweis und PIN (53,98 × 85,6 mm)</translation>
+    </message>
+    <message>
+        <source>Badge insert, badge and PIN on one each (2 × 2 inches)</source>
+        <translation>Einsteckkarte, Ausweis und PIN auf je einer (2 × 2 Zoll)</translation>
+    </message>
+    <message>
+        <source>Label roll 62 mm wide, badge and PIN on one each</source>
+        <translation>Etikettenrolle, 62 mm breit, Ausweis und PIN auf je einem</translation>
+    </message>
+    <message>
+        <source>Label roll 102 mm wide, badge and PIN on one each</source>
+        <translation>Etikettenrolle, 102 mm breit, Ausweis und PIN auf je einem</translation>
+    </message>
+    <message>
+        <source>Label, badge and PIN to cut apart (4 × 6 inches)</source>
+        <translation>Etikett, Ausweis und PIN zum Trennen (4 × 6 Zoll)</translation>
+    </message>
+    <message>
+        <source>Receipt 80 mm wide, badge and PIN to cut apart</source>
+        <translation>Bon, 80 mm breit, Ausweis und PIN zum Trennen</translation>
+    </message>
+    <message>
+        <source>Letter sheet of 12 squares, badge and PIN on one each (2 × 2 inches)</source>
+        <translation>Letter-Bogen mit 12 Quadraten, Ausweis und PIN auf je einem (2 × 2 Zoll)</translation>
+    </message>
+    <message>
         <source>A4 sheet, badge and PIN to cut apart</source>
         <translation>A4-Blatt, Ausweis und PIN zum Auseinanderschneiden</translation>
     </message>
     <message>
+        <source>A4 sheet of 8 cards, badge and PIN</source>
+        <translation>A4-Bogen mit 8 Karten, Ausweis und PIN</translation>
+    </message>
+    <message>
+        <source>A4 sheet of 10 cards, badge and PIN</source>
+        <translation>A4-Bogen mit 10 Karten, Ausweis und PIN</translation>
+    </message>
+    <message>
         <source>Letter sheet, badge and PIN to cut apart</source>
         <translation>Letter-Blatt, Ausweis und PIN zum Auseinanderschneiden</translation>
+    </message>
+    <message>
+        <source>Letter sheet of 8 cards, badge and PIN</source>
+        <translation>Letter-Bogen mit 8 Karten, Ausweis und PIN</translation>
+    </message>
+    <message>
+        <source>Letter sheet of 10 cards, badge and PIN (3.5 × 2 inches)</source>
+        <translation>Letter-Bogen mit 10 Karten, Ausweis und PIN (3,5 × 2 Zoll)</translation>
     </message>
     <message>
         <source>Card, PIN only (85.6 × 53.98 mm)</source>
@@ -970,6 +1042,14 @@
     <message>
         <source>Letter sheet, PIN only</source>
         <translation>Letter-Blatt, nur PIN</translation>
+    </message>
+    <message>
+        <source>A4 sheet to fold, PIN inside</source>
+        <translation>A4-Blatt zum Falten, PIN innen</translation>
+    </message>
+    <message>
+        <source>Letter sheet to fold, PIN inside</source>
+        <translation>Letter-Blatt zum Falten, PIN innen</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1478,10 @@
         <translation>ein Wert für jeden dieser Schlüssel</translation>
     </message>
     <message>
+        <source>the name of a layout, in quotation marks</source>
+        <translation>der Name einer Vorlage, in Anführungszeichen</translation>
+    </message>
+    <message>
         <source>a text in quotation marks, on one line</source>
         <translation>ein Text in Anführungszeichen, auf einer Zeile</translation>
     </message>
@@ -1458,12 +1542,8 @@
         <translation>eine ganze Zahl von 15 bis 3600</translation>
     </message>
     <message>
-        <source>&quot;cr80&quot;, &quot;a4&quot;, &quot;letter&quot;, or &quot;&quot; for the station&apos;s own choice</source>
-        <translation>&quot;cr80&quot;, &quot;a4&quot;, &quot;letter&quot; oder &quot;&quot; für die eigene Wahl der Station</translation>
-    </message>
-    <message>
-        <source>&quot;slip-cr80&quot;, &quot;slip-a4&quot;, &quot;slip-letter&quot;, or &quot;&quot; for the station&apos;s own choice</source>
-        <translation>&quot;slip-cr80&quot;, &quot;slip-a4&quot;, &quot;slip-letter&quot; oder &quot;&quot; für die eigene Wahl der Station</translation>
+        <source>the path of a folder that exists</source>
+        <translation>der Pfad eines Ordners, den es gibt</translation>
     </message>
     <message>
         <source>a whole number from 1 to 12</source>
@@ -1480,6 +1560,146 @@
     <message>
         <source>&quot;none&quot;, because this version cannot forward audit records yet</source>
         <translation>&quot;none&quot;, denn diese Version kann Protokolleinträge noch nicht weiterleiten</translation>
+    </message>
+    <message>
+        <source>&quot;badge&quot; or &quot;slip&quot;</source>
+        <translation>&quot;badge&quot; oder &quot;slip&quot;</translation>
+    </message>
+    <message>
+        <source>millimetres from 10 to 1000</source>
+        <translation>Millimeter von 10 bis 1000</translation>
+    </message>
+    <message>
+        <source>millimetres from 0 to 1000</source>
+        <translation>Millimeter von 0 bis 1000</translation>
+    </message>
+    <message>
+        <source>millimetres from 1 to 1000</source>
+        <translation>Millimeter von 1 bis 1000</translation>
+    </message>
+    <message>
+        <source>millimetres from 0.05 to 5</source>
+        <translation>Millimeter von 0.05 bis 5</translation>
+    </message>
+    <message>
+        <source>millimetres from 0 to 100</source>
+        <translation>Millimeter von 0 bis 100</translation>
+    </message>
+    <message>
+        <source>a size in points from 4 to 200</source>
+        <translation>eine Größe in Punkt von 4 bis 200</translation>
+    </message>
+    <message>
+        <source>a size in points, not larger than size</source>
+        <translation>eine Größe in Punkt, nicht größer als size</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 20</source>
+        <translation>eine ganze Zahl von 1 bis 20</translation>
+    </message>
+    <message>
+        <source>a number from 1 to 3</source>
+        <translation>eine Zahl von 1 bis 3</translation>
+    </message>
+    <message>
+        <source>1 or 2</source>
+        <translation>1 oder 2</translation>
+    </message>
+    <message>
+        <source>two numbers in millimetres, like [10, 25.5]</source>
+        <translation>zwei Zahlen in Millimetern, wie [10, 25.5]</translation>
+    </message>
+    <message>
+        <source>&quot;black&quot;, &quot;ink&quot;, &quot;soft&quot;, &quot;line&quot;, &quot;tint&quot;, &quot;white&quot;, or a colour like &quot;#1f3a5f&quot;</source>
+        <translation>&quot;black&quot;, &quot;ink&quot;, &quot;soft&quot;, &quot;line&quot;, &quot;tint&quot;, &quot;white&quot; oder eine Farbe wie &quot;#1f3a5f&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;regular&quot;, &quot;medium&quot;, &quot;semibold&quot; or &quot;bold&quot;</source>
+        <translation>&quot;regular&quot;, &quot;medium&quot;, &quot;semibold&quot; oder &quot;bold&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;start&quot;, &quot;center&quot; or &quot;end&quot;</source>
+        <translation>&quot;start&quot;, &quot;center&quot; oder &quot;end&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;top&quot;, &quot;middle&quot; or &quot;bottom&quot;</source>
+        <translation>&quot;top&quot;, &quot;middle&quot; oder &quot;bottom&quot;</translation>
+    </message>
+    <message>
+        <source>&quot;square&quot; or &quot;round&quot;</source>
+        <translation>&quot;square&quot; oder &quot;round&quot;</translation>
+    </message>
+    <message>
+        <source>one or several of &quot;with-code&quot;, &quot;without-code&quot;, &quot;with-pin&quot;, &quot;without-pin&quot;, &quot;temporary&quot;, &quot;not-temporary&quot;, &quot;with-photo&quot; and &quot;without-photo&quot;</source>
+        <translation>eines oder mehrere von &quot;with-code&quot;, &quot;without-code&quot;, &quot;with-pin&quot;, &quot;without-pin&quot;, &quot;temporary&quot;, &quot;not-temporary&quot;, &quot;with-photo&quot; und &quot;without-photo&quot;</translation>
+    </message>
+    <message>
+        <source>one of &quot;name&quot;, &quot;job&quot;, &quot;site&quot;, &quot;employee-number&quot;, &quot;kind&quot;, &quot;valid-until&quot;, &quot;badge&quot;, &quot;pin&quot;, &quot;pin-label&quot;, &quot;pin-notice&quot;, &quot;steps&quot;, &quot;heading&quot;, &quot;keep-apart&quot;, &quot;not-again&quot;, &quot;fold-help&quot;, &quot;printed&quot; and &quot;practice-notice&quot;, or text = &quot;…&quot; instead</source>
+        <translation>eines von &quot;name&quot;, &quot;job&quot;, &quot;site&quot;, &quot;employee-number&quot;, &quot;kind&quot;, &quot;valid-until&quot;, &quot;badge&quot;, &quot;pin&quot;, &quot;pin-label&quot;, &quot;pin-notice&quot;, &quot;steps&quot;, &quot;heading&quot;, &quot;keep-apart&quot;, &quot;not-again&quot;, &quot;fold-help&quot;, &quot;printed&quot; und &quot;practice-notice&quot;, oder stattdessen text = &quot;…&quot;</translation>
+    </message>
+    <message>
+        <source>parts like [[text]], each with its keys under it</source>
+        <translation>Teile wie [[text]], jeder mit seinen Schlüsseln darunter</translation>
+    </message>
+    <message>
+        <source>one line or several, like { what = &quot;name&quot;, size = 10 }</source>
+        <translation>eine Zeile oder mehrere, wie { what = &quot;name&quot;, size = 10 }</translation>
+    </message>
+    <message>
+        <source>[sheet] with width, height, columns and rows</source>
+        <translation>[sheet] mit width, height, columns und rows</translation>
+    </message>
+    <message>
+        <source>the name of a layout that is no sheet of several</source>
+        <translation>der Name einer Vorlage, die kein Bogen mit mehreren ist</translation>
+    </message>
+    <message>
+        <source>at most 200 parts</source>
+        <translation>höchstens 200 Teile</translation>
+    </message>
+    <message>
+        <source>so many cards as have room on the sheet</source>
+        <translation>so viele Karten, wie auf dem Bogen Platz haben</translation>
+    </message>
+    <message>
+        <source>a place that lies on the page with all of it</source>
+        <translation>ein Platz, der ganz auf der Seite liegt</translation>
+    </message>
+    <message>
+        <source>a place that is free; the part in the other line lies there</source>
+        <translation>ein freier Platz; dort liegt der Teil aus der anderen Zeile</translation>
+    </message>
+    <message>
+        <source>a text that has room beside the part in the other line, too</source>
+        <translation>ein Text, der auch neben dem Teil aus der anderen Zeile Platz hat</translation>
+    </message>
+    <message>
+        <source>a level or an upright line</source>
+        <translation>eine waagerechte oder senkrechte Linie</translation>
+    </message>
+    <message>
+        <source>a dark colour on a light ground, with a contrast of 7 to 1 at least</source>
+        <translation>eine dunkle Farbe auf hellem Grund, mit einem Kontrast von mindestens 7 zu 1</translation>
+    </message>
+    <message>
+        <source>[[code]] once, because this is a badge</source>
+        <translation>einmal [[code]], denn dies ist ein Ausweis</translation>
+    </message>
+    <message>
+        <source>no [[code]], because this is a slip</source>
+        <translation>kein [[code]], denn dies ist ein Zettel</translation>
+    </message>
+    <message>
+        <source>a line with what = &quot;pin&quot;, because this is a slip</source>
+        <translation>eine Zeile mit what = &quot;pin&quot;, denn dies ist ein Zettel</translation>
+    </message>
+    <message>
+        <source>millimetres from 15 to 1000</source>
+        <translation>Millimeter von 15 bis 1000</translation>
+    </message>
+    <message>
+        <source>the name of a PNG or JPEG file of at most 2 MB beside the layout file</source>
+        <translation>der Name einer PNG- oder JPEG-Datei von höchstens 2 MB neben der Vorlage</translation>
     </message>
 </context>
 <context>

@@ -217,6 +217,7 @@ def test_a_scan_while_somebody_signs_in_asks_to_finish_that_first(
         station.press("signInButton")
         station.wait_for(PageName.SIGN_IN)
         station.wait(lambda: bool(station.browser.opened) and station.window.isActiveWindow())
+        station.wait(lambda: station.station._reader is not None)
         counter = Counter(tenant, elsewhere, station)
         counter.scan(tenant.badge_of("sam.rivera") if what == "badge" else "100042")
         station.wait(lambda: station.banner() == "Sign in first, then scan the badge again.")

@@ -71,10 +71,13 @@ def codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
 
 
 def text_of_pdf(data: bytes) -> str:
-    """Return the text that a reader finds on the first page."""
+    """Return the text that a reader finds on all pages."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return cast("str", document[0].get_textpage().get_text_range())
+        texts = [
+            document[number].get_textpage().get_text_range() for number in range(len(document))
+        ]
+        return "\n".join(cast("list[str]", texts))
     finally:
         document.close()
 

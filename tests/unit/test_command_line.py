@@ -202,6 +202,22 @@ def test_wrong_settings_name_file_key_value_and_what_is_expected(
     assert said.count("\n") == 1
 
 
+def test_a_layout_that_is_not_there_is_named_with_those_that_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tenant = "11111111-2222-4333-8444-555555555555"
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        f'[tenant]\ntenant_id = "{tenant}"\nclient_id = "{tenant}"\n[badge]\nlayout = "a7"\n'
+    )
+    assert main(["--settings", str(file)]) == 2
+    said = capsys.readouterr().err
+    for part in (str(file), "badge.layout", '"a7"', '"cr80-portrait"', "PK-604"):
+        assert part in said
+    assert "slip-a4" not in said
+    assert said.count("\n") == 1
+
+
 def test_the_station_knows_which_file_names_the_ca_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -303,16 +303,3 @@ def test_a_key_without_a_name_is_told_with_its_file(key: str) -> None:
     error = refusal_of(tables_with(key, 1))
     assert error.code is ErrorCode.SETTING_UNKNOWN
     assert error.values["key"]
-
-
-@pytest.mark.parametrize(
-    ("key", "value"),
-    [
-        ("badge.layout", "nope"),
-        ("badge.layout", "slip-a4"),
-        ("badge.slip_layout", "cr80"),
-        ("badge.slip_layout", "A4"),
-    ],
-)
-def test_a_layout_that_could_not_print_what_comes_out_is_refused(key: str, value: str) -> None:
-    assert refusal_of(tables_with(key, value)).code is ErrorCode.SETTING_WRONG

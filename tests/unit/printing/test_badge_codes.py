@@ -14,7 +14,7 @@ from kiosk.models.badge import BadgeKind, IssuedBadge
 from kiosk.models.errors import NO_DETAILS, ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.printing.codes import code_of, make_code, make_code_quickly
-from kiosk.printing.layouts import LAYOUTS, Kind, Layout
+from kiosk.printing.layouts import Kind, Layout, shipped_layouts
 from kiosk.printing.pdf import pages_to_pdf
 from kiosk.services.graph.decoding import read_issued_badge
 from tests.support.pages import codes_in_pdf, content, english
@@ -26,7 +26,7 @@ KEY = "Kx7_-q" * 50
 CONTENT = f"ms-qrpin:v1|sam@example.com|5a3e1c5e|{KEY}".encode()
 OTHER = CONTENT.replace(b"sam@", b"ann@")
 NO_TEXT = b"\xff\xfe\x00ms-qrpin\x80" + bytes(range(256))
-BADGES = [layout for layout in LAYOUTS if layout.kind is Kind.BADGE]
+BADGES = [layout for layout in shipped_layouts() if layout.kind is Kind.BADGE]
 FEW = settings(max_examples=60, deadline=None, database=None)
 
 CODE = {

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.outcome import ExitCode
+from kiosk.printing.layouts import SHIPPED_NAMES
+from kiosk.services.resources import resource
 from tests.support.pages import codes_in_pdf, text_of_pdf
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,7 +36,46 @@ def test_the_list_names_every_layout() -> None:
     done = sample("--list")
     assert done.returncode == ExitCode.DONE
     names = [line.split()[0] for line in done.stdout.splitlines()]
-    assert names == ["cr80", "a4", "letter", "slip-cr80", "slip-a4", "slip-letter"]
+    assert names == list(SHIPPED_NAMES)
+    assert "slip-cr80         slip   85.6 × 53.98 mm   Card, PIN only" in done.stdout
+
+
+OWN = """
+title = "Our visitors' label"
+kind = "slip"
+width = 50
+height = 30
+
+[[text]]
+x = 2
+y = 2
+width = 46
+height = 26
+lines = [ { text = "Canteen on floor 2", size = 8 }, { what = "pin", size = 20 } ]
+"""
+
+
+def test_a_sites_own_layout_is_listed_and_shown(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    tenant = "11111111-2222-4333-8444-555555555555"
+    settings.write_text(f'[tenant]\ntenant_id = "{tenant}"\nclient_id = "{tenant}"\n')
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    (folder / "visitors.toml").write_text(OWN, encoding="utf-8")
+    (folder / "broken.toml").write_text(OWN.replace("width = 50", "width = 5"), encoding="utf-8")
+    listed = sample("--list", "--settings", str(settings))
+    assert listed.returncode == ExitCode.DONE
+    assert "Our visitors' label" in listed.stdout
+    assert len(listed.stdout.splitlines()) == len(SHIPPED_NAMES) + 1
+    (told,) = listed.stderr.splitlines()
+    assert "broken.toml is not right in line 4: width is 5. Expected: millimetres from" in told
+    file = tmp_path / "sample.pdf"
+    done = sample("--settings", str(settings), "--layout", "visitors", "--out", str(file))
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "Canteen on floor 2" in text_of_pdf(file.read_bytes())
+    done = sample("--settings", str(settings), "--layout", "broken", "--out", str(file))
+    assert done.returncode == ExitCode.FAILED
+    assert "PK-508" in done.stderr
 
 
 def test_a_sample_is_a_whole_page_with_a_code_that_reads(tmp_path: Path) -> None:
@@ -62,3 +103,18 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == ExitCode.FAILED
     assert "PK-506" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_small_code_is_warned_of(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    text = resource("layouts", "cr80.toml").read_text("utf-8")
+    (folder / "small.toml").write_text(text.replace("size = 46", "size = 34"), encoding="utf-8")
+    tenant = "11111111-2222-4333-8444-555555555555"
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f'[tenant]\ntenant_id = "{tenant}"\nclient_id = "{tenant}"\n')
+    file = str(tmp_path / "sample.pdf")
+    done = sample("--settings", str(settings), "--layout", "small", "--out", file)
+    assert done.returncode == ExitCode.DONE
+    assert "0.42 mm" in done.stderr
+    assert "mm" not in sample("--layout", "cr80", "--out", file).stderr

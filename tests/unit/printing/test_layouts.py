@@ -7,17 +7,29 @@ from itertools import combinations
 
 import pytest
 
+from kiosk.models.badge import BadgeKind
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
-from kiosk.models.settings import BADGE_LAYOUTS, SLIP_LAYOUTS
 from kiosk.printing.content import PrintContent
-from kiosk.printing.layouts import LAYOUTS, Kind, Layout, default_layout, layout_named
-from kiosk.printing.page import Code, CutMarks, Page, PracticeMark, Rectangle, TextBlock
+from kiosk.printing.layouts import Kind, Layout, default_layout, layout_named, shipped_layouts
+from kiosk.printing.page import (
+    Code,
+    CutMarks,
+    Page,
+    Picture,
+    PracticeMark,
+    Rectangle,
+    Rule,
+    Side,
+    TextBlock,
+)
 from kiosk.printing.painter import placement_of
+from kiosk.printing.texts import LAYOUT_TITLES
+from kiosk.services.resources import resource
 from tests.support.badges import said_by
 from tests.support.pages import NOW, content, english
 
-BADGES = [layout for layout in LAYOUTS if layout.kind is Kind.BADGE]
+BADGES = [layout for layout in shipped_layouts() if layout.kind is Kind.BADGE]
 
 
 def every_case() -> dict[str, PrintContent]:
@@ -43,15 +55,15 @@ def texts_on(page: Page) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 @pytest.mark.parametrize("case", every_case())
 def test_nothing_overlaps_and_nothing_leaves_the_page(layout: Layout, case: str) -> None:
-    (page,) = layout.pages(every_case()[case], english())
-    for element in page.elements:
-        assert page.box.contains(element.box), element
-    solid = [element for element in page.elements if not isinstance(element, CutMarks | Rectangle)]
-    for one, other in combinations(solid, 2):
-        assert not one.box.overlaps(other.box), (one, other)
+    for page in layout.pages(every_case()[case], english()):
+        for element in page.elements:
+            assert page.box.contains(element.box), element
+        solid = [it for it in page.elements if not isinstance(it, CutMarks | Rectangle)]
+        for one, other in combinations(solid, 2):
+            assert not one.box.overlaps(other.box), (one, other)
 
 
 @pytest.mark.parametrize("layout", BADGES, ids=lambda layout: layout.name)
@@ -62,42 +74,41 @@ def test_a_key_of_350_characters_gets_modules_that_a_phone_reads(
     badge = content(key_length=350 - len("ms-qrpin:v1|sam.rivera@example.com|") - 37)
     assert badge.issued is not None
     assert len(said_by(badge.issued)) == 350
-    (page,) = layout.pages(badge, english())
-    (code,) = page.codes
+    (code,) = layout.pages(badge, english())[0].codes
     placement = placement_of(code, dpi)
     assert placement.module_mm >= 0.5
     assert not placement.is_small
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 def test_every_practice_print_is_marked(layout: Layout) -> None:
-    (page,) = layout.pages(replace(content(), practice=True), english())
-    marks = [element for element in page.elements if isinstance(element, PracticeMark)]
-    assert marks
-    assert all(mark.text == "PRACTICE" for mark in marks)
-    (real,) = layout.pages(content(), english())
-    assert not any(isinstance(element, PracticeMark) for element in real.elements)
+    for page in layout.pages(replace(content(), practice=True), english()):
+        marks = [element for element in page.elements if isinstance(element, PracticeMark)]
+        assert marks
+        assert all(mark.text == "PRACTICE" for mark in marks)
+    for real in layout.pages(content(), english()):
+        assert not any(isinstance(element, PracticeMark) for element in real.elements)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 def test_no_title_names_the_person(layout: Layout) -> None:
-    (page,) = layout.pages(content(), english())
-    assert page.title == "PIN Kiosk"
+    titles = {page.title for page in layout.pages(content(), english())}
+    assert titles == {"PIN Kiosk"}
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 def test_a_page_never_prints_its_secrets_when_it_is_logged(layout: Layout) -> None:
     sample = content()
-    (page,) = layout.pages(sample, english())
+    pages = layout.pages(sample, english())
     assert sample.pin is not None
-    assert sample.pin.reveal() not in repr(page)
-    assert "ms-qrpin" not in repr(page)
+    assert sample.pin.reveal() not in repr(pages)
+    assert "ms-qrpin" not in repr(pages)
 
 
 def test_a_slip_has_no_code() -> None:
-    for layout in LAYOUTS:
-        (page,) = layout.pages(content(), english())
-        assert bool(page.codes) == (layout.kind is Kind.BADGE)
+    for layout in shipped_layouts():
+        codes = [code for page in layout.pages(content(), english()) for code in page.codes]
+        assert len(codes) == (layout.kind is Kind.BADGE)
 
 
 def test_the_state_of_a_held_badge_stands_where_its_code_cannot() -> None:
@@ -143,6 +154,91 @@ def test_the_paper_is_that_of_the_country(locale: str, name: str) -> None:
     assert default_layout(locale, Kind.SLIP).name == f"slip-{name}"
 
 
-def test_the_settings_may_name_exactly_the_layouts_that_there_are() -> None:
-    assert tuple(it.name for it in LAYOUTS if it.kind is Kind.BADGE) == BADGE_LAYOUTS
-    assert tuple(it.name for it in LAYOUTS if it.kind is Kind.SLIP) == SLIP_LAYOUTS
+def test_every_shipped_file_is_a_layout_and_its_title_can_be_translated() -> None:
+    files = {file.stem for file in resource("layouts").glob("*.toml")}
+    assert files == {layout.name for layout in shipped_layouts()}
+    assert {layout.title for layout in shipped_layouts()} == set(LAYOUT_TITLES)
+    kinds = [layout.kind for layout in shipped_layouts()]
+    assert kinds == sorted(kinds)
+
+
+def test_badge_and_pin_of_a_small_label_come_on_one_each() -> None:
+    badge, pin = layout_named("label-62").pages(content(), english())
+    assert badge.codes
+    assert not pin.codes
+    assert "Your PIN" not in texts_on(badge)
+    assert "Your PIN" in texts_on(pin)
+    assert len(layout_named("label-62").pages(replace(content(), pin=None), english())) == 1
+
+
+def test_a_sheet_is_filled_with_several_peoples_cards() -> None:
+    people = [content(f"Person {number}") for number in range(11)]
+    first, second = layout_named("a4-8").sheets(people, english())
+    assert len(first.codes) == 8
+    assert len(second.codes) == 3
+    for number in range(8):
+        assert f"Person {number}" in texts_on(first)
+    cards = [element.box for element in first.elements if isinstance(element, CutMarks)]
+    assert len(cards) == 8
+    for one, other in combinations(cards, 2):
+        assert not one.overlaps(other)
+    assert all(first.box.contains(card) for card in cards)
+
+
+def test_one_person_takes_the_first_place_of_a_sheet() -> None:
+    (page,) = layout_named("letter-10").pages(content(), english())
+    (code,) = page.codes
+    assert code.box.x < 30
+    assert code.box.y < 30
+    (page,) = layout_named("letter-10").pages(replace(content(), right_to_left=True), english())
+    assert page.codes[0].box.x > 107
+
+
+def test_cards_that_touch_have_no_marks_between_them() -> None:
+    people = [content() for _ in range(10)]
+    (page,) = layout_named("a4-10").sheets(people, english())
+    marks = [element for element in page.elements if isinstance(element, CutMarks)]
+    assert Side.BOTTOM not in marks[0].sides
+    assert Side.TOP in marks[0].sides
+    assert Side.BOTTOM in marks[-1].sides
+    assert all({Side.LEFT, Side.RIGHT} <= mark.sides for mark in marks)
+
+
+def test_a_temporary_badge_has_a_heading_of_its_own() -> None:
+    sample = content()
+    assert sample.issued is not None
+    badge = replace(sample.issued.badge, kind=BadgeKind.TEMPORARY)
+    temporary = replace(sample, pin=None, issued=replace(sample.issued, badge=badge))
+    (page,) = layout_named("a4").pages(temporary, english())
+    assert "Your temporary badge" in texts_on(page).splitlines()
+    (page,) = layout_named("a4").pages(replace(temporary, pin=sample.pin), english())
+    assert "Your temporary badge and your PIN" in texts_on(page)
+
+
+def test_a_folded_slip_has_the_pin_on_its_middle_part() -> None:
+    (page,) = layout_named("slip-fold-a4").pages(replace(content(), issued=None), english())
+    (slip,) = [element.box for element in page.elements if isinstance(element, CutMarks)]
+    upper, lower = sorted(
+        element.box.y for element in page.elements if isinstance(element, Rule) and element.dashed
+    )
+    (pin,) = [
+        element.box
+        for element in page.elements
+        if isinstance(element, TextBlock)
+        and any(isinstance(paragraph.text, Secret) for paragraph in element.paragraphs)
+    ]
+    assert slip.y < upper < pin.y
+    assert pin.bottom < lower < slip.bottom
+    # The lower part must be as high as the middle one, to cover it.
+    assert lower - upper == pytest.approx(slip.bottom - lower, abs=0.2)
+
+
+def test_a_name_keeps_clear_of_the_photo_where_there_is_one() -> None:
+    layout = layout_named("label-4x6")
+    (without,) = layout.pages(content(), english())
+    assert not any(isinstance(element, Picture) for element in without.elements)
+    (page,) = layout.pages(replace(content(), photo=b"a picture"), english())
+    (photo,) = [element for element in page.elements if isinstance(element, Picture)]
+    for element in page.elements:
+        if element is not photo:
+            assert not element.box.overlaps(photo.box)

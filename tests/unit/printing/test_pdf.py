@@ -15,7 +15,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.printing.codes import CodeMatrix
 from kiosk.printing.geometry import Box
-from kiosk.printing.layouts import LAYOUTS, Kind, Layout, layout_named
+from kiosk.printing.layouts import Kind, Layout, layout_named, shipped_layouts
 from kiosk.printing.page import Code, Page, Picture, Rectangle
 from kiosk.printing.page import Colour as PageColour
 from kiosk.printing.painter import paint_page
@@ -33,7 +33,7 @@ from tests.support.pages import (
 )
 
 pytestmark = pytest.mark.usefixtures("type_family")
-BADGES = [layout for layout in LAYOUTS if layout.kind is Kind.BADGE]
+BADGES = [layout for layout in shipped_layouts() if layout.kind is Kind.BADGE]
 
 
 def squeezed(text: str) -> str:
@@ -48,14 +48,14 @@ def test_the_printed_code_says_what_the_service_said(layout: Layout, dpi: float)
     assert codes_in_pdf(data, dpi) == [code_text(sample)]
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 def test_the_page_has_its_real_size(layout: Layout) -> None:
     data = pages_to_pdf(layout.pages(content(), english()))
     # Qt writes page sizes in whole points.
     assert size_of_pdf(data) == pytest.approx((layout.width_mm, layout.height_mm), abs=0.2)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", shipped_layouts(), ids=lambda layout: layout.name)
 def test_name_and_pin_can_be_read_and_searched(layout: Layout) -> None:
     sample = replace(content(), practice=True)
     text = text_of_pdf(pages_to_pdf(layout.pages(sample, english())))
