@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from kiosk.controllers.person_view import Action, Hint, PersonView, ScannedBadge, ScanStanding
-from kiosk.models.badge import Badge, BadgeState, Method
+from kiosk.models.badge import BadgeState, Method
 from kiosk.models.scan import BadgeScan
 
 SOON = timedelta(days=30)
@@ -61,11 +61,11 @@ def scanned_badge(
         return None
     standard = None if method is None else method.standard
     temporary = None if method is None else method.temporary
-    if standard is not None and _is(standard, scan):
+    if standard is not None and scan.is_of(standard):
         state = standard.state_at(now)
         may_reprint = state is BadgeState.ACTIVE and scan.content is not None
         return ScannedBadge(ScanStanding.STANDARD, state=state, may_reprint=may_reprint)
-    if temporary is not None and _is(temporary, scan):
+    if temporary is not None and scan.is_of(temporary):
         return ScannedBadge(ScanStanding.TEMPORARY, state=temporary.state_at(now))
     # The service says nothing of a code that is gone, so it may have been a temporary one.
     if standard is not None:
@@ -78,7 +78,3 @@ def _is_for(view: PersonView) -> bool | None:
     if view.membership is None:
         return False if view.policy.enabled is False else None
     return view.policy.is_for(view.membership.group_ids)
-
-
-def _is(badge: Badge, scan: BadgeScan) -> bool:
-    return badge.id.lower() == scan.badge_id.lower()

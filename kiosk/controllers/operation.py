@@ -196,7 +196,7 @@ class OperationController(Conversation):
             self._job.abandon()
             self._job = None
         if self._begun is not None:
-            _clear(self._begun.operation.came_out())
+            self._begun.clear()
         self._begun = None
         self._scanned = None
         self.confirm_view = None
@@ -234,8 +234,8 @@ class OperationController(Conversation):
                 self.asked.emit()
                 return
             error = StationError(code, details=error.details, maybe_done=True)
-        if error.code in _METHOD_GONE and came_out is not None:
-            came_out.clear()
+        if error.code in _METHOD_GONE:
+            begun.clear()
             came_out = None
         if half_done is None or error.code in _SETTLED:
             self._unfinished.drop(begun)
@@ -313,8 +313,3 @@ def _with_scanned(begun: Begun, credentials: Credentials) -> Credentials:
         return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
     badge = IssuedBadge(standard, scanned.duplicate(), "l")
     return replace(credentials, issued=badge, is_reprint=True)
-
-
-def _clear(credentials: Credentials | None) -> None:
-    if credentials is not None:
-        credentials.clear()

@@ -134,7 +134,7 @@ class ResultController(Conversation):
             # What comes out of the printer must be what the page shows.
             return False
         standard = None if view.method is None else view.method.standard
-        if standard is None or standard.id.lower() != scan.badge_id.lower():
+        if standard is None or not scan.is_of(standard):
             raise StationError(ErrorCode.REPRINT_REFUSED)
         if standard.state_at(self.service_now(self._clock)) is not BadgeState.ACTIVE:
             raise StationError(ErrorCode.REPRINT_REFUSED)

@@ -33,6 +33,12 @@ class Begun:
         """Whether a new PIN is all that is missing."""
         return self.view.action is Action.RESET_PIN or self.operation.half_done in _ABOUT_THE_PIN
 
+    def clear(self) -> None:
+        """Overwrite what came out of it so far. May be called twice."""
+        came_out = self.operation.came_out()
+        if came_out is not None:
+            came_out.clear()
+
 
 class Unfinished:
     """What is half done, by person and action: one operation's end says nothing of another."""
@@ -68,10 +74,9 @@ class Unfinished:
         Where nobody knows which PIN works, that is still to be finished, without the badge.
         """
         for begun in list(self._kept.values()):
-            came_out = begun.operation.came_out()
-            if came_out is None:
+            if begun.operation.came_out() is None:
                 continue
-            came_out.clear()
+            begun.clear()
             self.drop(begun)
             if begun.operation.half_done is ErrorCode.PIN_UNCONFIRMED:
                 from kiosk.services.operations.reset_pin import (  # noqa: PLC0415 - loads requests
@@ -85,9 +90,7 @@ class Unfinished:
     def clear(self) -> None:
         """Forget everything, because whoever began it has left."""
         for begun in self._kept.values():
-            came_out = begun.operation.came_out()
-            if came_out is not None:
-                came_out.clear()
+            begun.clear()
         self._kept.clear()
 
 

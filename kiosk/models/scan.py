@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kiosk.models.badge import Badge
 from kiosk.models.secret import Secret
 
 
@@ -18,6 +19,10 @@ class BadgeScan:
     user_principal_name: str
     badge_id: str
     content: Secret | None = field(default=None, repr=False)
+
+    def is_of(self, badge: Badge) -> bool:
+        """Say whether it is this very code; ids are the same in either case."""
+        return badge.id.lower() == self.badge_id.lower()
 
     def clear(self) -> None:
         """Overwrite the content. May be called twice."""
