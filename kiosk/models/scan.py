@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kiosk.models.badge import Badge
 from kiosk.models.secret import Secret
+
+if TYPE_CHECKING:  # the first page knows scans, and no badges yet
+    from kiosk.models.badge import Badge
 
 
 @dataclass(frozen=True)
