@@ -26,7 +26,7 @@ _NAMED_REASONS = 4
 def run_all(
     checkout: Checkout, arguments: list[str], variables: Mapping[str, str], missing: Missing
 ) -> int:
-    """Run checks, then pytest with ``arguments`` in a few processes; return 0 only if all of them passed."""
+    """Run checks, then pytest with ``arguments``; return 0 only if all of them passed."""
     failed = []
     for title, (name, *options) in _CHECKS:
         say(f"{title}: {name} {' '.join(options)}")
