@@ -59,13 +59,15 @@ LEAVING_SECONDS = 5.0
 class StationOptions:
     """How to open the station; an empty language is the setting's or the system's.
 
-    `ca_named_in` is the settings file or policy that names the CA file, if one does;
-    `layout_folders` hold the site's own layouts.
+    `paper_file` keeps which layouts and printers were chosen at the station; `ca_named_in` is
+    the settings file or policy that names the CA file, if one does; `layout_folders` hold the
+    site's own layouts.
     """
 
     settings: Settings
     practice: bool
     audit_file: Path
+    paper_file: Path
     windowed: bool = False
     language: str = ""
     ca_named_in: str = ""
@@ -154,6 +156,7 @@ class Station:
                 browser or SystemBrowser(),
                 clock,
                 practice=options.practice,
+                paper_file=options.paper_file,
                 layout_folders=options.layout_folders,
             )
 

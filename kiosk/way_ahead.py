@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.person import PersonController
+from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.result import ResultController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
@@ -17,6 +18,7 @@ from kiosk.models.settings import Settings
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.press import StationPress
 from kiosk.services.loader import WorkplaceLoader
+from kiosk.services.paper_memory import PaperMemory
 
 if TYPE_CHECKING:
     from kiosk.qt.printers import Printers
@@ -31,10 +33,12 @@ def build_way(
     clock: Clock,
     *,
     practice: bool,
+    paper_file: Path,
     layout_folders: tuple[Path, ...] = (),
 ) -> Way:
     """Make the controllers of all pages after the first, and the way that joins them."""
-    press = StationPress(settings.badge, _system_printers, clock, layout_folders)
+    memory = PaperMemory(paper_file)
+    press = StationPress(settings.badge, _system_printers, clock, memory, layout_folders)
     return Way(
         station,
         runner,
@@ -45,6 +49,7 @@ def build_way(
         PersonController(runner, loader, settings),
         OperationController(runner, loader, settings, clock),
         ResultController(runner, loader, settings, press, clock, practice=practice),
+        PrintingController(runner, press),
     )
 
 

@@ -22,6 +22,7 @@ from kiosk.practice.launcher import (
     PracticeTenantError,
     PracticeTenantProcess,
 )
+from kiosk.services.places import PAPER_FILE_NAME
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,12 @@ def _run_in_window(
     audit_file = folder / "audit.jsonl"
     earlier = records_in(audit_file)
     options = StationOptions(
-        settings, practice=True, audit_file=audit_file, windowed=True, language=language
+        settings,
+        practice=True,
+        audit_file=audit_file,
+        paper_file=audit_file.with_name(PAPER_FILE_NAME),
+        windowed=True,
+        language=language,
     )
     station = Station(application, options, browser=VisitingBrowser(practice))
     job = MainJob(station, practice, folder)

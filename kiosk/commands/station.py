@@ -14,6 +14,7 @@ from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import LoadedSettings, load_settings
 
 PRACTICE_AUDIT_FILE = "practice-audit.jsonl"
+_PRACTICE_PAPER_FILE = "practice-paper.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         settings=_for_practice(loaded.settings) if practice else loaded.settings,
         practice=practice,
         audit_file=audit_file(loaded.settings, practice=practice),
+        paper_file=_paper_file(practice=practice),
         windowed=arguments.windowed,
         language=arguments.language or "",
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
@@ -66,6 +68,12 @@ def audit_file(settings: Settings, *, practice: bool) -> Path:
     if practice:
         return usual.with_name(PRACTICE_AUDIT_FILE)
     return Path(settings.audit.file) if settings.audit.file else usual
+
+
+def _paper_file(*, practice: bool) -> Path:
+    """Return where chosen layouts and printers are kept; practice has choices of its own."""
+    usual = places_of_this_machine().paper_file
+    return usual.with_name(_PRACTICE_PAPER_FILE) if practice else usual
 
 
 def _for_practice(settings: Settings) -> Settings:

@@ -9,6 +9,7 @@ from kiosk.controllers.station import StationController
 if TYPE_CHECKING:
     from kiosk.controllers.operation import OperationController
     from kiosk.controllers.person import PersonController
+    from kiosk.controllers.printing import PrintingController
     from kiosk.controllers.result import ResultController
     from kiosk.controllers.search import SearchController
     from kiosk.controllers.sign_in import SignInController
@@ -47,3 +48,8 @@ class Conversations:
     def result(self) -> ResultController:
         """What came out."""
         return self.station.way.result
+
+    @property
+    def printing(self) -> PrintingController:
+        """Layouts and printers."""
+        return self.station.way.printing

@@ -1,8 +1,8 @@
-"""The pages of one result on their way to paper: made, printed, saved, and overwritten."""
+"""Pages on their way to paper: made, printed, saved, and overwritten."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from kiosk.qt.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
     from kiosk.printing.page import Page
+    from kiosk.printing.printout import Printout
 
 PAPER_SECONDS = 180.0
 """Longest wait for a printer; a job that is still held then is taken back."""
@@ -46,31 +47,39 @@ class Paper(QObject):
         super().__init__()
         self._runner = runner
         self._press = press
-        self._pages: Sequence[Page] = ()
+        self._printout: Printout | None = None
         self._jobs: list[Job[Any]] = []
-        self._making: Job[Sequence[Page]] | None = None
+        self._making: Job[Printout] | None = None
 
     @property
     def first_page(self) -> Page | None:
         """What is shown of the pages; None while they are made."""
-        return self._pages[0] if self._pages else None
+        return None if self._printout is None else self._printout.pages[0]
+
+    @property
+    def layout(self) -> str:
+        """The name of the layout that made the pages; empty while they are made."""
+        return "" if self._printout is None else self._printout.layout
 
     def make(self, content: PrintContent) -> None:
         """Make the pages that say `content`, in place of those before."""
-        if self._making is not None:
-            self._making.abandon()
-        self._drop()
-        self._making = self._start(
-            lambda _: self._press.make_pages(content), self._take_pages, self.failed.emit
-        )
+        self._make(lambda: self._press.make_pages(content))
 
-    def print_pages(self) -> None:
-        """Print the pages and follow what becomes of them."""
-        pages = self._pages
+    def make_sample(self, layout: str) -> None:
+        """Make the pages that show a layout, in place of those before."""
+        self._make(lambda: self._press.make_sample(layout))
+
+    def print_pages(self, printer: str | None, copies: int) -> None:
+        """Print the pages and follow what becomes of them; see `Press.print_pages`."""
+        printout = self._printout
+        if printout is None:
+            return
         self.printing.emit(PrintView(PrintStage.PREPARING))
         self._start(
             lambda context: self._press.print_pages(
-                pages,
+                printout,
+                printer,
+                copies,
                 context.cancel,
                 lambda printer, status: context.report((printer, status)),
             ),
@@ -81,9 +90,11 @@ class Paper(QObject):
 
     def save(self, path: str) -> None:
         """Save the pages as a PDF file."""
-        pages = self._pages
+        printout = self._printout
+        if printout is None:
+            return
         self._start(
-            lambda _: self._press.save_pdf(pages, path),
+            lambda _: self._press.save_pdf(printout.pages, path),
             lambda _: self.saved.emit(path),
             self.failed.emit,
         )
@@ -95,10 +106,16 @@ class Paper(QObject):
         self._jobs = []
         self._drop()
 
+    def _make(self, make: Callable[[], Printout]) -> None:
+        if self._making is not None:
+            self._making.abandon()
+        self._drop()
+        self._making = self._start(lambda _: make(), self._take_printout, self.failed.emit)
+
     def _drop(self) -> None:
-        for page in self._pages:
-            page.clear()
-        self._pages = ()
+        if self._printout is not None:
+            self._printout.clear()
+        self._printout = None
 
     def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> Job[Any]:
         job = self._runner.start(
@@ -107,9 +124,9 @@ class Paper(QObject):
         self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
         return job
 
-    def _take_pages(self, pages: Sequence[Page]) -> None:
-        self._pages = pages
-        if pages:
+    def _take_printout(self, printout: Printout) -> None:
+        if printout.pages:
+            self._printout = printout
             self.made.emit()
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:

@@ -11,6 +11,7 @@ from kiosk.controllers.operation import Outcome
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.paper import Paper
 from kiosk.controllers.press import Press
+from kiosk.controllers.printer_choice import PrinterChoice
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
@@ -27,10 +28,6 @@ PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
 
 _WATCH_SECONDS = 24 * 3600.0
-
-_UNDER_WAY = frozenset(
-    {PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING, PrintStage.HELD}
-)
 
 
 class ResultController(Conversation):
@@ -60,6 +57,8 @@ class ResultController(Conversation):
         self._confirmed: ConfirmView | None = None
         self._is_kept = True
         self._watch_job: Job[frozenset[ErrorCode]] | None = None
+        self.printers = PrinterChoice(runner, press)
+        self.printers.not_kept.connect(lambda error: self.notice.emit(Notice(error=error)))
         self._paper = Paper(runner, press)
         self._paper.made.connect(self._take_pages)
         self._paper.printing.connect(self._take_printing)
@@ -72,7 +71,7 @@ class ResultController(Conversation):
     @property
     def is_printing(self) -> bool:
         """Whether a page is on its way to paper, or waits there for some."""
-        return self.view is not None and self.view.printing.stage in _UNDER_WAY
+        return self.view is not None and self.view.printing.stage.is_under_way
 
     @property
     def holds_unprinted(self) -> bool:
@@ -161,7 +160,8 @@ class ResultController(Conversation):
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
         if self.view is not None and self.view.may_print and not self.is_printing:
-            self._paper.print_pages()
+            choice = self.printers.view
+            self._paper.print_pages(choice.chosen, choice.copies)
 
     def print_came_out(self, came_out: bool) -> None:  # noqa: FBT001 - the answer to a question
         """Take the answer to 'Did it come out?'."""
@@ -217,6 +217,7 @@ class ResultController(Conversation):
             self._watch_job.abandon()
             self._watch_job = None
         self._paper.clear()
+        self.printers.clear()
         if self._credentials is not None:
             if keep_badge:
                 self._credentials = replace(self._credentials, issued=None)
@@ -269,6 +270,8 @@ class ResultController(Conversation):
         if self.view is not None:
             page = self._paper.first_page if self.view.is_visible else None
             self._show(replace(self.view, page=page, may_print=True))
+            if self.printers.view.layout != self._paper.layout:
+                self.printers.look(self._paper.layout)
 
     def _take_printing(self, printing: PrintView) -> None:
         if self.view is not None:

@@ -30,6 +30,16 @@ class PrintStage(Enum):
     FAILED = auto()
     ASK = auto()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the page is on its way to paper, or waits there for some."""
+        return self in {
+            PrintStage.PREPARING,
+            PrintStage.QUEUED,
+            PrintStage.PRINTING,
+            PrintStage.HELD,
+        }
+
 
 @dataclass(frozen=True)
 class PrintView:

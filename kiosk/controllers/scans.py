@@ -22,6 +22,7 @@ _WHERE_NOBODY_IS_SOUGHT = (
     PageName.CONFIRM,
     PageName.PROGRESS,
     PageName.RESULT,
+    PageName.PRINTING,
 )
 _LIST_AFTER_MS = 100
 

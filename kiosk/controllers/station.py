@@ -156,6 +156,10 @@ class StationController(Conversation):
         """Go to the page of whoever is signed in."""
         self.way.show_own_pin()
 
+    def show_printing(self) -> None:
+        """Go to the page of layouts and printers."""
+        self.way.show_printing()
+
     def may_close(self) -> bool:
         """Say whether the window may close now, without losing anything."""
         return self._way is None or self._way.may_close()

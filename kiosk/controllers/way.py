@@ -11,6 +11,7 @@ from kiosk.controllers.conversation import Interruption
 from kiosk.controllers.operation import OperationController, Outcome
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.person_view import Action
+from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.result import ResultController
 from kiosk.controllers.scans import ScanController
 from kiosk.controllers.search import SearchController
@@ -46,6 +47,7 @@ class Way(QObject):
         person: PersonController,
         operation: OperationController,
         result: ResultController,
+        printing: PrintingController,
     ) -> None:
         super().__init__()
         self._station = station
@@ -57,6 +59,7 @@ class Way(QObject):
         self.person = person
         self.operation = operation
         self.result = result
+        self.printing = printing
         self.scans = ScanController(station, search, person, result)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
@@ -87,7 +90,8 @@ class Way(QObject):
         An operation or a print that is under way is let finish first. So is a sign-in: its
         hands are in the browser, and it has a time limit of its own.
         """
-        is_busy = self.operation.is_running or self.result.is_printing or self.sign_in.is_waiting
+        is_printing = self.result.is_printing or self.printing.is_printing
+        is_busy = self.operation.is_running or is_printing or self.sign_in.is_waiting
         if self._station.header.account is not None and not is_busy:
             self._stop_what_can_be_stopped()
             unprinted = self.result.holds_unprinted
@@ -99,6 +103,12 @@ class Way(QObject):
         if account is not None:
             person = Person(account.person_id, account.display_name, account.username)
             self._show_person(person)
+
+    def show_printing(self) -> None:
+        """Go to the page of layouts and printers."""
+        if self._station.header.account is not None:
+            self._station.go(PageName.PRINTING, notice=None)
+            self.printing.open()
 
     def may_close(self) -> bool:
         """Say whether the window may close now; a code that was never printed asks first.
@@ -148,6 +158,8 @@ class Way(QObject):
         self.result.notice.connect(self._station.show_notice)
         self.result.left.connect(self._result_left)
         self.result.finish_chosen.connect(self._finish_result)
+        self.printing.notice.connect(self._station.show_notice)
+        self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
 
     def _show_person(self, person: Person) -> None:
         account = self._station.header.account
@@ -296,6 +308,7 @@ class Way(QObject):
 
     def _clear_conversations(self) -> None:
         self.result.clear()
+        self.printing.clear()
         self.operation.clear()
         self.person.clear()
         self.search.clear()

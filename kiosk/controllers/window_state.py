@@ -21,6 +21,7 @@ class PageName(Enum):
     CONFIRM = auto()
     PROGRESS = auto()
     RESULT = auto()
+    PRINTING = auto()
 
 
 class RoleHint(Enum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from kiosk.models.paper_choices import Kind
 from kiosk.printing import layout_expectations as expected
 from kiosk.printing.geometry import Box
 from kiosk.printing.layout_parts import (
     CodePart,
     FoldPart,
-    Kind,
     LayoutFile,
     LinePart,
     Part,

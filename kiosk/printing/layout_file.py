@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.paper_choices import Kind
 from kiosk.models.settings_schema import (
     READABLE_EXPECTED,
     SHORT_EXPECTED,
@@ -21,7 +22,7 @@ from kiosk.models.settings_schema import (
 )
 from kiosk.printing import layout_expectations as expected
 from kiosk.printing.layout_checks import check_parts
-from kiosk.printing.layout_parts import Kind, LayoutFile, Part, Sheet
+from kiosk.printing.layout_parts import LayoutFile, Part, Sheet
 from kiosk.printing.layout_tables import READERS
 from kiosk.printing.layout_values import LayoutTable
 from kiosk.printing.toml_lines import KeyLines

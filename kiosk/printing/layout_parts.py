@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.models.paper_choices import Kind
 from kiosk.printing.geometry import Box
 from kiosk.printing.page import BLACK, INK, LINE, WHITE, Align, Colour, Vertical, Weight
-
-
-class Kind(StrEnum):
-    """What a layout is for."""
-
-    BADGE = "badge"
-    SLIP = "slip"
 
 
 class Condition(StrEnum):

@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.paper_choices import Kind
 from kiosk.printing.cards import Card, cards_of
 from kiosk.printing.content import PrintContent
 from kiosk.printing.geometry import Box
 from kiosk.printing.layout_file import read_layout
-from kiosk.printing.layout_parts import Kind, LayoutFile, Sheet
+from kiosk.printing.layout_parts import LayoutFile, Sheet
 from kiosk.printing.page import ALL_SIDES, CutMarks, Element, Page, Side, moved_element
 from kiosk.printing.texts import Wording
 from kiosk.printing.toml_lines import shown_value

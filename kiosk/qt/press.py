@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,19 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import StationError
+from kiosk.models.paper_choices import Kind
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import JobStatus, follow_job
 from kiosk.services.files import write_whole
+from kiosk.services.paper_memory import PaperMemory
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
-    from kiosk.printing.layouts import Layout
+    from kiosk.printing.layouts import Layout, LayoutShelf
+    from kiosk.printing.offers import LayoutOffer, PrinterOffer
     from kiosk.printing.page import Page
+    from kiosk.printing.printout import Printout
+    from kiosk.printing.texts import Wording
     from kiosk.qt.printers import Printers
 
 _log = logging.getLogger(__name__)
@@ -29,43 +35,71 @@ HELD_SECONDS = 120.0
 
 
 class StationPress:
-    """The one place that turns a result into pages, paper and files."""
+    """The one place that turns a result into pages, paper and files.
+
+    What the settings name is used; then what was chosen at the station, which `memory` keeps;
+    then what is usual. For printers the choice comes first: it is for one layout, the setting
+    for all of them.
+    """
 
     def __init__(
         self,
         settings: BadgeSettings,
         find_printers: Callable[[], Printers],
         clock: Clock,
+        memory: PaperMemory,
         layout_folders: tuple[Path, ...] = (),
     ) -> None:
         self._settings = settings
         self._layout_folders = layout_folders
         self._find_printers = find_printers
         self._clock = clock
+        self._memory = memory
 
-    def make_pages(self, content: PrintContent) -> Sequence[Page]:
+    def make_pages(self, content: PrintContent) -> Printout:
         """Lay the content out in the station's language: a slip, or a badge where there is one.
 
         What no font has letters for is left out.
         """
-        from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
-        from kiosk.printing.doubts import readable  # noqa: PLC0415
-        from kiosk.printing.texts import Wording  # noqa: PLC0415
+        from kiosk.printing.doubts import readable  # noqa: PLC0415 - when the first page is made
+        from kiosk.printing.printout import Printout  # noqa: PLC0415
 
-        wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
-        return self._layout(content).pages(readable(content), wording)
+        layout = self._layout(content)
+        return Printout(layout.name, layout.pages(readable(content), _wording()))
+
+    def make_sample(self, layout: str) -> Printout:
+        """Lay made-up content out, which opens nothing and says so.
+
+        Raises StationError LAYOUT_UNKNOWN, or what is wrong with the layout's file.
+        """
+        from kiosk.printing.printout import Printout  # noqa: PLC0415
+        from kiosk.printing.samples import sample_content  # noqa: PLC0415
+
+        used = self._shelf().named(layout)
+        content = replace(sample_content(self._clock.now()), practice=True)
+        if used.kind is Kind.SLIP:
+            content = replace(content, issued=None)
+        return Printout(layout, used.pages(content, _wording()))
 
     def print_pages(
         self,
-        pages: Sequence[Page],
+        printout: Printout,
+        printer: str | None,
+        copies: int,
         cancel: CancelToken,
         report: Callable[[str, JobStatus], None],
     ) -> tuple[str, JobStatus]:
-        """Print and follow the job to its end; see `kiosk.printing.jobs.follow_job`."""
+        """Print and follow the job to its end; see `kiosk.printing.jobs.follow_job`.
+
+        `printer` is empty for the one that everything goes to, and None for the one that was
+        chosen for the layout earlier.
+        """
         from kiosk.qt.printers import print_pages  # noqa: PLC0415 - when something is printed
 
-        printer = self._find_printers().named(self._settings.printer)
-        job = print_pages(pages, printer, 1, cancel)
+        if printer is None:
+            printer = self._memory.choices.printer_for(printout.layout)
+        found = self._find_printers().named(printer or self._settings.printer)
+        job = print_pages(printout.pages, found, copies, cancel)
         status = follow_job(
             job,
             cancel,
@@ -84,22 +118,72 @@ class StationPress:
 
         write_whole(Path(path), pages_to_pdf(pages))
 
-    def _layout(self, content: PrintContent) -> Layout:
-        from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made
-            Kind,
-            LayoutShelf,
-            default_layout,
-            default_name,
-        )
+    def layouts(self) -> LayoutOffer:
+        """Return every layout, and which ones are in use."""
+        from kiosk.printing.offers import LayoutOffer  # noqa: PLC0415
 
-        has_badge = content.issued is not None
-        name = self._settings.layout if has_badge else self._settings.slip_layout
-        kind = Kind.BADGE if has_badge else Kind.SLIP
-        locale = QLocale.system().name()
+        layouts, wrong = self._shelf().all()
+        used = {kind: self._layout_name(kind) for kind in Kind}
+        fixed = frozenset(kind for kind in Kind if self._name_in_settings(kind))
+        return LayoutOffer(layouts, wrong, used, fixed)
+
+    def use_layout(self, layout: Layout) -> None:
+        """Make pages of its kind with this layout from now on.
+
+        Raises StationError FILE_NOT_WRITTEN when it is forgotten at the next start.
+        """
+        self._memory.change(lambda choices: choices.with_layout(layout.kind, layout.name))
+
+    def printers(self, layout: str) -> PrinterOffer:
+        """Return every printer, and the one that a layout goes to.
+
+        Raises StationError PRINTER_MISSING where printers cannot be asked for.
+        """
+        from kiosk.printing.offers import PrinterOffer  # noqa: PLC0415 - loads all layouts
+
+        printers = self._find_printers().available()
+        default = next((printer.name for printer in printers if printer.is_default), "")
+        chosen = self._memory.choices.printer_for(layout)
+        return PrinterOffer(printers, chosen, self._settings.printer or default)
+
+    def use_printer(self, layout: str, printer: str) -> None:
+        """Print what this layout makes there from now on; empty: where everything else goes.
+
+        Raises StationError FILE_NOT_WRITTEN when it is forgotten at the next start.
+        """
+        self._memory.change(lambda choices: choices.with_printer(layout, printer))
+
+    def _shelf(self) -> LayoutShelf:
+        from kiosk.printing.layouts import LayoutShelf  # noqa: PLC0415 - when a page is made
+
+        return LayoutShelf(self._layout_folders)
+
+    def _layout(self, content: PrintContent) -> Layout:
+        from kiosk.printing.layouts import default_layout  # noqa: PLC0415
+
+        kind = Kind.SLIP if content.issued is None else Kind.BADGE
         try:
-            return LayoutShelf(self._layout_folders).named(name or default_name(locale, kind))
+            return self._shelf().named(self._layout_name(kind))
         except StationError as error:
             # The layouts were checked at start; somebody has changed a file since. This code is
             # told only once, so it goes on the usual paper instead of on none.
             _log.warning("%s; the usual layout is taken instead", error.code.name)
-            return default_layout(locale, kind)
+            return default_layout(QLocale.system().name(), kind)
+
+    def _layout_name(self, kind: Kind) -> str:
+        from kiosk.printing.layouts import default_name  # noqa: PLC0415
+
+        chosen = self._memory.choices.layout_for(kind)
+        usual = default_name(QLocale.system().name(), kind)
+        return self._name_in_settings(kind) or chosen or usual
+
+    def _name_in_settings(self, kind: Kind) -> str:
+
+        return self._settings.layout if kind is Kind.BADGE else self._settings.slip_layout
+
+
+def _wording() -> Wording:
+    from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
+    from kiosk.printing.texts import Wording  # noqa: PLC0415
+
+    return Wording(QCoreApplication.translate, LocaleDates(QLocale()))

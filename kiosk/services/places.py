@@ -9,15 +9,20 @@ from pathlib import Path
 
 SETTINGS_FILE_NAME = "settings.toml"
 AUDIT_FILE_NAME = "audit.jsonl"
+PAPER_FILE_NAME = "paper.json"
 
 
 @dataclass(frozen=True)
 class Places:
-    """The settings files in the order in which they are looked for, and the audit file."""
+    """The settings files in the order in which they are looked for, and what a station writes.
+
+    `paper_file` keeps which layouts and printers were chosen at the station.
+    """
 
     machine_settings: Path
     user_settings: Path
     audit_file: Path
+    paper_file: Path
 
 
 def places_of_this_machine() -> Places:
@@ -42,6 +47,7 @@ def places_of_this_machine() -> Places:
         machine_settings=machine / SETTINGS_FILE_NAME,
         user_settings=config / SETTINGS_FILE_NAME,
         audit_file=state / AUDIT_FILE_NAME,
+        paper_file=state / PAPER_FILE_NAME,
     )
 
 

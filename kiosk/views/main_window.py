@@ -192,4 +192,8 @@ def _make_page(name: PageName, surroundings: Surroundings) -> Page:
             from kiosk.views.pages.result_page import ResultPage  # noqa: PLC0415
 
             page = ResultPage(surroundings)
+        case PageName.PRINTING:
+            from kiosk.views.pages.printing_page import PrintingPage  # noqa: PLC0415
+
+            page = PrintingPage(surroundings)
     return page

@@ -482,11 +482,11 @@
     </message>
     <message>
         <source>On this paper the code would be {given_mm} mm wide and needs {needed_mm} mm, so no phone could read it. Ask your IT team to choose a larger layout.</source>
-        <translation>Auf diesem Papier wird der Code nur {given_mm} mm breit, er braucht aber {needed_mm} mm. So kann ihn kein Telefon lesen. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
+        <translation>Auf diesem Papier wird der Code nur {given_mm} mm breit, er braucht aber {needed_mm} mm. So kann ihn kein Telefon lesen. Bitten Sie Ihre IT, eine größere Vorlage zu wählen.</translation>
     </message>
     <message>
         <source>On this paper the code would be too small for a phone to read. Ask your IT team to choose a larger layout.</source>
-        <translation>Auf diesem Papier wird der Code so klein, dass ihn kein Telefon lesen kann. Bitten Sie Ihre IT, ein größeres Layout zu wählen.</translation>
+        <translation>Auf diesem Papier wird der Code so klein, dass ihn kein Telefon lesen kann. Bitten Sie Ihre IT, eine größere Vorlage zu wählen.</translation>
     </message>
     <message>
         <source>The file {file} could not be saved. Choose another folder and try again.</source>
@@ -498,11 +498,11 @@
     </message>
     <message>
         <source>There is no layout with the name {name}. These layouts exist: {known}.</source>
-        <translation>Ein Layout mit dem Namen {name} gibt es nicht. Diese Layouts gibt es: {known}.</translation>
+        <translation>Eine Vorlage mit dem Namen {name} gibt es nicht. Diese Vorlagen gibt es: {known}.</translation>
     </message>
     <message>
         <source>The layout that the settings name does not exist. Ask your IT team to correct the settings of this station.</source>
-        <translation>Das eingestellte Layout gibt es nicht. Bitten Sie Ihre IT, die Einstellungen dieser Station zu berichtigen.</translation>
+        <translation>Die eingestellte Vorlage gibt es nicht. Bitten Sie Ihre IT, die Einstellungen dieser Station zu berichtigen.</translation>
     </message>
     <message>
         <source>The layout file {file} is not right in line {line}: {key} is {value}. Expected: {expected}.</source>
@@ -717,6 +717,21 @@
     <message>
         <source>The scanned badge was deleted and opens nothing any more.</source>
         <translation>Der gescannte Ausweis wurde gelöscht und gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutList</name>
+    <message>
+        <source>Layouts</source>
+        <translation>Vorlagen</translation>
+    </message>
+    <message>
+        <source>{layout}, in use for badges</source>
+        <translation>{layout}, für Ausweise benutzt</translation>
+    </message>
+    <message>
+        <source>{layout}, in use for PINs alone</source>
+        <translation>{layout}, für PINs allein benutzt</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1131,128 @@
     </message>
 </context>
 <context>
+    <name>PrinterOptions</name>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>One copy less</source>
+        <translation>Ein Exemplar weniger</translation>
+    </message>
+    <message>
+        <source>One copy more</source>
+        <translation>Ein Exemplar mehr</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>Drucker erneut suchen</translation>
+    </message>
+    <message>
+        <source>1 copy</source>
+        <translation>1 Exemplar</translation>
+    </message>
+    <message>
+        <source>{count} copies</source>
+        <translation>{count} Exemplare</translation>
+    </message>
+    <message>
+        <source>Looking for printers …</source>
+        <translation>Drucker werden gesucht …</translation>
+    </message>
+    <message>
+        <source>{printer} (usual)</source>
+        <translation>{printer} (üblich)</translation>
+    </message>
+    <message>
+        <source>The usual printer</source>
+        <translation>Der übliche Drucker</translation>
+    </message>
+    <message>
+        <source>{printer} (not there)</source>
+        <translation>{printer} (nicht da)</translation>
+    </message>
+    <message>
+        <source>{printer} (no paper)</source>
+        <translation>{printer} (kein Papier)</translation>
+    </message>
+    <message>
+        <source>{printer} (stopped)</source>
+        <translation>{printer} (angehalten)</translation>
+    </message>
+    <message>
+        <source>{printer} (takes no pages)</source>
+        <translation>{printer} (nimmt nichts an)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>Layouts and printers</source>
+        <translation>Vorlagen und Drucker</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>Testseite drucken</translation>
+    </message>
+    <message>
+        <source>The layout with made-up data</source>
+        <translation>Die Vorlage mit erfundenen Angaben</translation>
+    </message>
+    <message>
+        <source>The layouts cannot be read</source>
+        <translation>Die Vorlagen können nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Reading the layouts …</source>
+        <translation>Die Vorlagen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The page is being prepared …</source>
+        <translation>Die Seite wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Use for badges</source>
+        <translation>Für Ausweise benutzen</translation>
+    </message>
+    <message>
+        <source>Use for PINs alone</source>
+        <translation>Für PINs allein benutzen</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;, used for badges.</source>
+        <translation>„{name}“, für Ausweise benutzt.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;, used for PINs alone.</source>
+        <translation>„{name}“, für PINs allein benutzt.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;. The settings name another layout for badges.</source>
+        <translation>„{name}“. In den Einstellungen steht eine andere Vorlage für Ausweise.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;. The settings name another layout for PINs alone.</source>
+        <translation>„{name}“. In den Einstellungen steht eine andere Vorlage für PINs allein.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;, for badges.</source>
+        <translation>„{name}“, für Ausweise.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos;, for PINs alone.</source>
+        <translation>„{name}“, für PINs allein.</translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message>
         <source>Cancel</source>
@@ -1211,6 +1348,10 @@
     <message>
         <source>Save as PDF</source>
         <translation>Als PDF speichern</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
     </message>
     <message>
         <source>Stay and print</source>
@@ -1389,6 +1530,10 @@
     <message>
         <source>My own PIN</source>
         <translation>Meine eigene PIN</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Drucken</translation>
     </message>
     <message>
         <source>Sign out</source>

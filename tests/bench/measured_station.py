@@ -109,9 +109,9 @@ def measured_station(*tenant_options: str) -> Iterator[MeasuredStation]:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     with PracticeTenantProcess(*tenant_options) as practice, TemporaryDirectory() as folder:
-        options = StationOptions(
-            Settings(tenant=tenant_settings(practice)), True, Path(folder) / "audit.jsonl"
-        )
+        settings = Settings(tenant=tenant_settings(practice))
+        files = Path(folder) / "audit.jsonl", Path(folder) / "paper.json"
+        options = StationOptions(settings, True, *files)
         station = Station(application, options, browser=VisitingBrowser(practice))
         hands = QuietHands(station, Path(folder))
         job = MainJob(station, practice, Path(folder), hands)

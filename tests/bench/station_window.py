@@ -25,7 +25,9 @@ with TemporaryDirectory() as folder:
         authority="https://localhost:9/00000000-0000-0000-0000-000000000001",
         graph_root="https://localhost:9",
     )
-    options = StationOptions(Settings(tenant=tenant), False, Path(folder) / "audit.jsonl")
+    options = StationOptions(
+        Settings(tenant=tenant), False, Path(folder) / "audit.jsonl", Path(folder) / "paper.json"
+    )
     station = Station(application, options)
     station.show()
 

@@ -38,7 +38,8 @@ def tell_and_press():
 told = {}
 application = QApplication(sys.argv[:1])
 tenant = TenantSettings("a", "b", "https://localhost:9/a", "https://localhost:9")
-station = Station(application, StationOptions(Settings(tenant), False, Path(sys.argv[1])))
+files = Path(sys.argv[1]), Path(sys.argv[1]).with_name("paper.json")
+station = Station(application, StationOptions(Settings(tenant), False, *files))
 station.show()
 QTimer.singleShot(0, lambda: QTimer.singleShot(0, tell_and_press))
 application.exec()

@@ -16,7 +16,7 @@ from typing import cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.offers import actions_for, hints_for
@@ -28,6 +28,8 @@ from kiosk.controllers.person_view import (
     ScannedBadge,
     ScanStanding,
 )
+from kiosk.controllers.printer_choice import PrinterChoiceView
+from kiosk.controllers.printing_view import LayoutStage, PrintingView
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
 from kiosk.controllers.sign_in_view import SignInStage, SignInView
@@ -53,6 +55,13 @@ from kiosk.services.operations.days import extended_end
 from kiosk.services.operations.progress import Step
 from kiosk.views.main_window import MainWindow
 from tests.support.pages import content, english
+from tests.support.paper_views import (
+    PRINTERS,
+    a_choice,
+    a_printing_view,
+    no_printers,
+    own_layouts,
+)
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SIZES = (QSize(1024, 600), QSize(1920, 1080), QSize(1080, 1920))
@@ -122,6 +131,9 @@ class StandInStation(StandIn):
 
     def sign_out(self) -> None:
         self.note("sign_out")
+
+    def show_printing(self) -> None:
+        self.note("show_printing")
 
     def show_own_pin(self) -> None:
         self.note("show_own_pin")
@@ -266,12 +278,65 @@ class StandInOperation(StandIn):
         self.note("cancel_job")
 
 
+class StandInPrinters(StandIn):
+    """Printers that are all there at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = PrinterChoiceView()
+
+    def show(self, view: PrinterChoiceView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def choose(self, printer: str) -> None:
+        self.note("choose", printer)
+
+    def set_copies(self, copies: int) -> None:
+        self.note("set_copies", copies)
+
+    def look_again(self) -> None:
+        self.note("look_again")
+
+
+class StandInPrinting(StandIn):
+    """Layouts that are shown as they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = PrintingView()
+        self.printers = StandInPrinters()
+
+    def show(self, view: PrintingView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def open(self) -> None:
+        self.note("open")
+
+    def select(self, layout: str) -> None:
+        self.note("select", layout)
+
+    def use(self) -> None:
+        self.note("use")
+
+    def print_test_page(self) -> None:
+        self.note("print_test_page")
+
+    def print_came_out(self, came_out: bool) -> None:
+        self.note("print_came_out", came_out)
+
+    def back(self) -> None:
+        self.note("back")
+
+
 class StandInResult(StandIn):
     """A result that stays until it is told to go."""
 
     def __init__(self) -> None:
         super().__init__()
         self.view: ResultView | None = None
+        self.printers = StandInPrinters()
 
     def show(self, view: ResultView | None) -> None:
         self.view = view
@@ -324,6 +389,7 @@ class Gallery:
         self.person = StandInPerson()
         self.operation = StandInOperation()
         self.result = StandInResult()
+        self.printing = StandInPrinting()
         self.station.way = self
         conversations = Conversations(cast("StationController", self.station))
         self.window = MainWindow(conversations, clock=FixedClock())
@@ -337,6 +403,9 @@ class Gallery:
             self.person,
             self.operation,
             self.result,
+            self.result.printers,
+            self.printing,
+            self.printing.printers,
         ):
             part.calls.clear()
             part.arguments.clear()
@@ -531,6 +600,30 @@ def _result(
     return arrange
 
 
+def _printing(
+    view: PrintingView, choice: PrinterChoiceView, *, practice: bool = True
+) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(replace(HEADER, practice=practice))
+        gallery.printing.printers.show(choice)
+        gallery.printing.show(view)
+
+    return arrange
+
+
+def _printer_options(view: ResultView, choice: PrinterChoiceView) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.result.printers.show(choice)
+        gallery.result.show(view)
+        page = gallery.window.page(PageName.RESULT)
+        button = page.findChild(QAbstractButton, "printerButton")
+        assert button is not None
+        button.setChecked(True)
+
+    return arrange
+
+
 def _welcome(header: Header, notice: Notice | None = None) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
         gallery.station.show_header(header)
@@ -586,7 +679,7 @@ def scenes() -> tuple[Scene, ...]:
     unnamed = Header(station_name="", connection=Connection.OFFLINE, test_environment=True)
     offline = an_error(ErrorCode.NETWORK_UNREACHABLE)
     welcome, search, person = PageName.WELCOME, PageName.SEARCH, PageName.PERSON
-    sign_in, result = PageName.SIGN_IN, PageName.RESULT
+    sign_in, result, printing = PageName.SIGN_IN, PageName.RESULT, PageName.PRINTING
     held = PrintView(PrintStage.HELD, "Zebra", reasons=frozenset({JobReason.OUT_OF_PAPER}))
     stuck = PrintView(
         PrintStage.FAILED, "Zebra", an_error(ErrorCode.PRINTER_STUCK, printer="Zebra")
@@ -832,6 +925,51 @@ def scenes() -> tuple[Scene, ...]:
                     is_superseded=True,
                 ),
                 notice=Notice(error=StationError(ErrorCode.PIN_SUPERSEDED)),
+            ),
+        ),
+        Scene("result-printers", result, _printer_options(badge, a_choice("Till 2"))),
+        Scene("result-no-printers", result, _printer_options(badge, no_printers())),
+        Scene("printing", printing, _printing(a_printing_view(), a_choice())),
+        Scene(
+            "printing-card",
+            printing,
+            _printing(a_printing_view("cr80"), replace(a_choice(PRINTERS[1].name), copies=3)),
+        ),
+        Scene("printing-slip", printing, _printing(a_printing_view("slip-a4"), a_choice("Gone"))),
+        Scene(
+            "printing-own",
+            printing,
+            _printing(a_printing_view("ours", offer=own_layouts()), a_choice(), practice=False),
+        ),
+        Scene(
+            "printing-ask",
+            printing,
+            _printing(
+                replace(a_printing_view(), printing=PrintView(PrintStage.ASK, "Zebra ZD421")),
+                a_choice(),
+            ),
+        ),
+        Scene("printing-no-printers", printing, _printing(a_printing_view(), no_printers())),
+        Scene(
+            "printing-preparing",
+            printing,
+            _printing(replace(a_printing_view(), page=None), PrinterChoiceView()),
+        ),
+        Scene(
+            "printing-refused",
+            printing,
+            _printing(
+                replace(a_printing_view(), page=None, error=own_layouts().wrong[0]),
+                a_choice(),
+            ),
+        ),
+        Scene("printing-reading", printing, _printing(PrintingView(), PrinterChoiceView())),
+        Scene(
+            "printing-failed",
+            printing,
+            _printing(
+                PrintingView(LayoutStage.FAILED, error=an_error(ErrorCode.JOB_TIMED_OUT)),
+                PrinterChoiceView(),
             ),
         ),
     )

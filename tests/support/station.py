@@ -334,7 +334,12 @@ def open_station(
     settings = replace(settings or Settings(), tenant=tenant_settings(practice))
     browser = VisitedBrowser(practice, account)
     options = StationOptions(
-        settings, is_practice, folder / "audit.jsonl", windowed=True, language=language
+        settings,
+        is_practice,
+        folder / "audit.jsonl",
+        folder / "paper.json",
+        windowed=True,
+        language=language,
     )
     threads_before = set(threading.enumerate())
     station = Station(application, options, browser=browser)

@@ -22,12 +22,11 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.pin_label import PinLabel
 from kiosk.views.widgets.print_status import PrintStatus
+from kiosk.views.widgets.printer_options import PrinterOptions
 from kiosk.views.widgets.save_dialogue import save_dialogue
 from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.widgets.unfinished import Unfinished
 from kiosk.views.words import named
-
-_PRINTING = (PrintStage.PREPARING, PrintStage.QUEUED, PrintStage.PRINTING, PrintStage.HELD)
 
 
 class ResultPage(Page):
@@ -66,6 +65,14 @@ class ResultPage(Page):
         self._outcome = Text("", name="outcomeLabel")
         self._done = Button(look, "secondary", "check", name="doneButton")
         self._done.clicked.connect(self._result.done)
+        self._choose = Button(look, "quiet", "print", name="printerButton")
+        self._choose.setCheckable(True)
+        self._choose.toggled.connect(self._show_options)
+        self._options = QFrame()
+        self._options.setObjectName("printerOptions")
+        self._options.setProperty("role", "card")
+        self._options.setVisible(False)
+        self._printers = PrinterOptions(surroundings, self._result.printers)
         self._save = Button(look, "secondary", "save", name="savePdfButton")
         self._save.clicked.connect(self._ask_where)
         self._print = Button(look, "primary", "print", name="printButton")
@@ -93,6 +100,8 @@ class ResultPage(Page):
         self._pin_title.setText(self.tr("PIN"))
         self._done.show_text(self.tr("Done"))
         self._save.show_text(self.tr("Save as PDF"))
+        self._choose.show_text(self.tr("Printer"))
+        self._printers.retranslate()
         self._stay.show_text(self.tr("Stay and print"))
         self._leave.show_text(self.tr("Leave without the badge"))
         self._question_text.setText(
@@ -138,6 +147,7 @@ class ResultPage(Page):
     def room_changed(self) -> None:
         """Put the badge under the PIN where it is narrow."""
         self._columns.stack_when(narrow=self.is_narrow)
+        self._printers.stack_when(narrow=self.is_narrow)
         self._question_row.stack_when(narrow=self.is_narrow)
         self._give_badge_room()
         self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 96))
@@ -209,7 +219,7 @@ class ResultPage(Page):
         self._print.set_kind("secondary" if is_over else "primary")
         self._done.set_kind("primary" if is_over else "secondary")
         self._print.setVisible(view.has_paper or view.is_superseded)
-        could_print, may_print = self._print.isEnabled(), stage not in _PRINTING and view.may_print
+        could_print, may_print = self._print.isEnabled(), not stage.is_under_way and view.may_print
         if could_print and not may_print and self._print.hasFocus():
             # The hands stay where they are, whatever Qt does with the focus of a grey button.
             self._is_wanted = True
@@ -217,6 +227,11 @@ class ResultPage(Page):
         if may_print and not could_print and self._is_wanted:
             self._is_wanted = False
             (self._done if was_printed else self._print).setFocus()
+        self._choose.setVisible(self._print.isVisibleTo(self))
+        self._choose.setEnabled(view.may_print)
+        self._printers.setEnabled(not stage.is_under_way)
+        # After a failure the next step is often another printer.
+        self._choose.set_kind("secondary" if stage is PrintStage.FAILED else "quiet")
         self._save.setVisible(view.may_save_pdf and self._print.isVisibleTo(self))
         self._save.setEnabled(view.may_print)
 
@@ -233,8 +248,12 @@ class ResultPage(Page):
         ):
             label.clear()
         self._question.setVisible(False)
+        self._choose.setChecked(False)
         if self._dialogue is not None:
             self._dialogue.reject()
+
+    def _show_options(self, is_shown: bool) -> None:  # noqa: FBT001 - the button's own answer
+        self._options.setVisible(is_shown)
 
     def _toggle_pin(self) -> None:
         view = self._result.view
@@ -276,6 +295,9 @@ class ResultPage(Page):
         self._question_row.addLayout(answers)
         self.body.addWidget(self._question)
         self.body.addWidget(self._print_status)
+        options_column = Column(look, margins=(16, 10, 16, 10), parent=self._options)
+        options_column.addWidget(self._printers)
+        self.body.addWidget(self._options)
         self.body.addWidget(self._missing)
         outcome_row = Row(look, gap=18, margins=(28, 26, 28, 26), parent=self._outcome_card)
         outcome_row.addWidget(Picture(look, "check", "good", 48), 0, Qt.AlignmentFlag.AlignTop)
@@ -286,6 +308,7 @@ class ResultPage(Page):
         self.body.addStretch(0)
         self.foot.addWidget(self._done)
         self.foot.addStretch(1)
+        self.foot.addWidget(self._choose)
         self.foot.addWidget(self._save)
         self.foot.addWidget(self._print)
 

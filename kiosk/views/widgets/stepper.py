@@ -11,6 +11,9 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.text import Text
 
 
+_USUAL_WIDTH = 76
+
+
 class Stepper(QWidget):
     """Asks for one less or one more; whoever made it says what then stands there."""
 
@@ -33,12 +36,13 @@ class Stepper(QWidget):
         row.addWidget(self._label)
         row.addWidget(self._more)
         row.addStretch(1)
-        look.changed.connect(self._rescale)
-        self._rescale()
+        look.changed.connect(self._give_room)
+        self._give_room()
 
     def show_value(self, text: str, *, may_less: bool, may_more: bool) -> None:
         """Show the value in words, and whether it can go on either way."""
         self._label.setText(text)
+        self._give_room()
         self._less.setEnabled(may_less)
         self._more.setEnabled(may_more)
 
@@ -47,5 +51,8 @@ class Stepper(QWidget):
         self._less.setAccessibleName(less)
         self._more.setAccessibleName(more)
 
-    def _rescale(self) -> None:
-        self._label.setMinimumWidth(self._look.px(76))
+    def _give_room(self) -> None:
+        """Keep the value from being squeezed by what stands beside the buttons."""
+        self._label.ensurePolished()
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        self._label.setMinimumWidth(max(self._look.px(_USUAL_WIDTH), words + self._look.px(4)))

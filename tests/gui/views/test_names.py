@@ -46,6 +46,15 @@ NAMES = {
         "savePdfButton",
         "doneButton",
     ),
+    PageName.PRINTING: (
+        "printingPage",
+        "layoutList",
+        "layoutView",
+        "useLayoutButton",
+        "printerSelector",
+        "printTestPageButton",
+        "backButton",
+    ),
 }
 
 

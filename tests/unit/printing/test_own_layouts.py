@@ -12,6 +12,7 @@ from kiosk.models.settings import BadgeSettings
 from kiosk.printing.layouts import SHIPPED_NAMES, LayoutShelf, check_layout_settings
 from kiosk.qt.press import StationPress
 from kiosk.qt.printers import Printers
+from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.places import Places
 from kiosk.services.resources import resource
 from kiosk.services.settings_file import LoadedSettings, load_settings
@@ -29,6 +30,7 @@ def places(tmp_path: Path) -> Places:
         tmp_path / "machine" / "settings.toml",
         tmp_path / "user" / "settings.toml",
         tmp_path / "audit.jsonl",
+        tmp_path / "paper.json",
     )
 
 
@@ -163,11 +165,13 @@ def test_a_layout_that_breaks_during_the_day_takes_no_badge_away(
     def no_printers() -> Printers:
         raise AssertionError
 
-    press = StationPress(BadgeSettings(layout="ours"), no_printers, SystemClock(), (folder,))
-    (page,) = press.make_pages(content())
+    memory = PaperMemory(places.paper_file)
+    settings = BadgeSettings(layout="ours")
+    press = StationPress(settings, no_printers, SystemClock(), memory, (folder,))
+    (page,) = press.make_pages(content()).pages
     assert page.width_mm == 85.6
     (folder / "ours.toml").write_text("oh = dear", encoding="utf-8")
-    (page,) = press.make_pages(content())
+    (page,) = press.make_pages(content()).pages
     assert page.codes
     assert page.width_mm > 200
     assert "LAYOUT_NOT_TOML" in caplog.text

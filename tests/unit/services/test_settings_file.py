@@ -61,6 +61,7 @@ class Machine:
             self.folder / "machine" / "settings.toml",
             self.folder / "user" / "settings.toml",
             self.folder / "audit.jsonl",
+            self.folder / "paper.json",
         )
 
     def write(self, name: str, text: str | bytes) -> Path:

@@ -1,0 +1,21 @@
+"""Pages on their way to paper, with the layout that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kiosk.printing.page import Page
+
+
+@dataclass(frozen=True)
+class Printout:
+    """The pages of one person; `layout` is the name of what laid them out."""
+
+    layout: str
+    pages: Sequence[Page] = field(repr=False)
+
+    def clear(self) -> None:
+        """Overwrite the codes of the pages. May be called twice."""
+        for page in self.pages:
+            page.clear()

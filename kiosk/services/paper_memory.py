@@ -1,0 +1,77 @@
+"""Remembers what was chosen about paper, in a small file of this station."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.paper_choices import PaperChoices
+from kiosk.services.files import write_whole
+
+_LARGEST_FILE = 100_000
+
+
+class PaperMemory:
+    """The choices about paper. Reads and writes a file, so it belongs on workers.
+
+    What cannot be read counts as nothing chosen: the station then prints as its settings say.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = threading.Lock()
+        self._choices: PaperChoices | None = None
+
+    @property
+    def choices(self) -> PaperChoices:
+        """What was chosen so far."""
+        with self._lock:
+            return self._read()
+
+    def change(self, change: Callable[[PaperChoices], PaperChoices]) -> PaperChoices:
+        """Choose something else from now on, and return it all.
+
+        Raises StationError FILE_NOT_WRITTEN when it will be forgotten with this run of the
+        program; until then it holds all the same.
+        """
+        with self._lock:
+            choices = self._choices = change(self._read())
+            self._write(choices)
+        return choices
+
+    def _read(self) -> PaperChoices:
+        if self._choices is None:
+            self._choices = _choices_in(self._file)
+        return self._choices
+
+    def _write(self, choices: PaperChoices) -> None:
+        said = {
+            "layouts": dict(sorted(choices.layouts.items())),
+            "printers": dict(sorted(choices.printers.items())),
+        }
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
+        write_whole(self._file, json.dumps(said, indent=1, ensure_ascii=False).encode())
+
+
+def _choices_in(file: Path) -> PaperChoices:
+    try:
+        with file.open("rb") as opened:
+            said = json.loads(opened.read(_LARGEST_FILE))
+    except (OSError, ValueError, RecursionError):
+        return PaperChoices()
+    if not isinstance(said, dict):
+        return PaperChoices()
+    return PaperChoices(_names(said.get("layouts")), _names(said.get("printers")))
+
+
+def _names(said: object) -> Mapping[str, str]:
+    if not isinstance(said, dict):
+        return MappingProxyType({})
+    return MappingProxyType({key: name for key, name in said.items() if isinstance(name, str)})
