@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
-from kiosk.models.errors import StationError
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import Kind
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import JobStatus, follow_job
@@ -137,11 +137,13 @@ class StationPress:
     def printers(self, layout: str) -> PrinterOffer:
         """Return every printer, and the one that a layout goes to.
 
-        Raises StationError PRINTER_MISSING where printers cannot be asked for.
+        Raises StationError PRINTER_MISSING where there is none.
         """
         from kiosk.printing.offers import PrinterOffer  # noqa: PLC0415 - loads all layouts
 
         printers = self._find_printers().available()
+        if not printers:
+            raise StationError(ErrorCode.PRINTER_MISSING)
         default = next((printer.name for printer in printers if printer.is_default), "")
         chosen = self._memory.choices.printer_for(layout)
         return PrinterOffer(printers, chosen, self._settings.printer or default)
