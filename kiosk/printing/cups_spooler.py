@@ -41,6 +41,12 @@ _DIRECTIVE = re.compile(
 )
 
 
+def configuration_of(address: Address) -> Path | None:
+    """Return the configuration file of the scheduler there; None where it is not this machine's."""
+    is_local = address.host in _LOCAL_HOSTS and address.port == Address().port
+    return CONFIGURATION_FILE if address.socket_file or is_local else None
+
+
 class CupsSpooler:
     """A CUPS scheduler, asked as any account may."""
 
@@ -48,7 +54,7 @@ class CupsSpooler:
         self,
         address: Address,
         clock: Clock | None = None,
-        configuration_file: Path = CONFIGURATION_FILE,
+        configuration_file: Path | None = None,
         timeout: float = 5,
     ) -> None:
         self._client = IppClient(address, timeout=timeout)
@@ -89,8 +95,7 @@ class CupsSpooler:
 
     def _configured(self) -> Keeping:
         content = self._client.read_file(_CONFIGURATION_ON_SERVER)
-        address = self._client.address
-        if content is None and (address.socket_file or address.host in _LOCAL_HOSTS):
+        if content is None and self._file is not None:
             content = _content_of(self._file)
         return Keeping.UNKNOWN if content is None else keeping_by_configuration(content)
 

@@ -38,6 +38,7 @@ def system_spooler(environment: Mapping[str, str]) -> Spooler:
 
         return WindowsSpooler(Winspool())
     from kiosk.printing.cups import scheduler_address  # noqa: PLC0415 - not on Windows
-    from kiosk.printing.cups_spooler import CupsSpooler  # noqa: PLC0415
+    from kiosk.printing.cups_spooler import CupsSpooler, configuration_of  # noqa: PLC0415
 
-    return CupsSpooler(scheduler_address(environment))
+    address = scheduler_address(environment)
+    return CupsSpooler(address, configuration_file=configuration_of(address))

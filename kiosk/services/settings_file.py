@@ -111,7 +111,9 @@ def load_settings(
         return LoadedSettings(
             Settings(), is_set_up=False, layout_folders=_layout_folders(Settings(), None, places)
         )
-    settings = settings_from(values, str(file) if file else from_policy[0].origin, refused)
+    # What is left out for being wrong is not missing as well.
+    missing = [] if refused else refused
+    settings = settings_from(values, str(file) if file else from_policy[0].origin, missing)
     origins = {value.key: SettingOrigin(SettingSource.FILE, value.origin) for value in from_file}
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)
