@@ -35,7 +35,7 @@ _TROUBLES = (
         QT_TRANSLATE_NOOP("Doctor", "Put in a new one."),
     ),
 )
-"""What a printer says first is what keeps it from printing; the first that holds is told."""
+"""The first of these that a printer complains of is told."""
 
 
 def check_printer(subject: Subject) -> Finding:
@@ -104,6 +104,10 @@ def check_printer_state(subject: Subject) -> Finding:
             QT_TRANSLATE_NOOP("Doctor", "Let it take pages; on CUPS: cupsaccept {printer}"),
             printer=name,
         )
+    # A printer without paper says that it is stopped as well, and starting it would not help.
+    for reason, text, next_step in _TROUBLES:
+        if reason in printer.reasons:
+            return failed(CheckId.PRINTER_STATE, text, next_step, printer=name)
     if printer.is_stopped or JobReason.STOPPED in printer.reasons:
         return failed(
             CheckId.PRINTER_STATE,
@@ -113,9 +117,6 @@ def check_printer_state(subject: Subject) -> Finding:
             ),
             printer=name,
         )
-    for reason, text, next_step in _TROUBLES:
-        if reason in printer.reasons:
-            return failed(CheckId.PRINTER_STATE, text, next_step, printer=name)
     return passed(
         CheckId.PRINTER_STATE,
         QT_TRANSLATE_NOOP("Doctor", "The printer {printer} takes pages and reports no trouble."),

@@ -52,7 +52,7 @@ def check_spooler(subject: Subject) -> Finding:
                 QT_TRANSLATE_NOOP(
                     "Doctor",
                     "Whether the print spooler keeps printed documents, from which PINs and "
-                    "badges can be read, cannot be found out from this account.",
+                    "badges can be read, could not be found out.",
                 ),
                 _TURN_IT_OFF,
             )

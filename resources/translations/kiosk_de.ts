@@ -530,8 +530,8 @@
         <translation>Die Druckwarteschlange bewahrt gedruckte Dokumente eine Zeit lang auf, aus denen sich PINs und Ausweise lesen lassen.</translation>
     </message>
     <message>
-        <source>Whether the print spooler keeps printed documents, from which PINs and badges can be read, cannot be found out from this account.</source>
-        <translation>Ob die Druckwarteschlange gedruckte Dokumente aufbewahrt, aus denen sich PINs und Ausweise lesen lassen, ist von diesem Konto aus nicht zu erfahren.</translation>
+        <source>Whether the print spooler keeps printed documents, from which PINs and badges can be read, could not be found out.</source>
+        <translation>Ob die Druckwarteschlange gedruckte Dokumente aufbewahrt, aus denen sich PINs und Ausweise lesen lassen, war nicht zu erfahren.</translation>
     </message>
     <message>
         <source>pass</source>
