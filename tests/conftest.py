@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PIN_KIOSK_SETTINGS", None)
@@ -33,3 +34,20 @@ def pytest_collection_finish() -> None:
     """Spare every later collection of garbage what lives as long as the run: modules and tests."""
     gc.collect()
     gc.freeze()
+
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Hands out whole files, and those with real printers to one process.
+
+    Two announcing services on one machine would be in each other's way.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        together = "tests/end_to_end/printers/"
+        return together if file.startswith(together) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
+    """Decide which tests run in the same process, where several share the work."""
+    return _ByFile(config, log)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -83,30 +84,52 @@ def parse_settings(tables: Mapping[str, object], origin: str) -> Settings:
     return settings_from(parse_values(tables, origin), origin)
 
 
-def parse_values(tables: Mapping[str, object], origin: str) -> tuple[SettingValue, ...]:
+@contextmanager
+def refusals_in(refused: list[StationError] | None) -> Iterator[None]:
+    """Put what is refused in this block into the list and go on behind it; raise without one."""
+    try:
+        yield
+    except StationError as error:
+        if refused is None:
+            raise
+        refused.append(error)
+
+
+def parse_values(
+    tables: Mapping[str, object], origin: str, refused: list[StationError] | None = None
+) -> tuple[SettingValue, ...]:
     """Check the tables of one source key by key.
 
-    Raises StationError with SETTING_UNKNOWN, SETTING_WRONG or CLOUD_UNSUPPORTED.
+    Raises StationError with SETTING_UNKNOWN, SETTING_WRONG or CLOUD_UNSUPPORTED, or leaves
+    out what is not right and puts the error into `refused`.
     """
-    values = []
+    values: list[SettingValue] = []
     for table, content in tables.items():
-        if table not in TABLES:
-            _refuse_unknown(origin, table, content)
-        if not isinstance(content, Mapping):
-            _refuse(origin, table, content, TABLE_EXPECTED)
-        for name, value in content.items():
-            key = f"{table}.{name}"
-            if key not in _BY_KEY:
-                _refuse_unknown(origin, key, value)
-            values.append(SettingValue(key, _checked(_BY_KEY[key], value, origin), origin))
+        with refusals_in(refused):
+            if table not in TABLES:
+                _refuse_unknown(origin, table, content)
+            if not isinstance(content, Mapping):
+                _refuse(origin, table, content, TABLE_EXPECTED)
+            for name, value in content.items():
+                with refusals_in(refused):
+                    values.append(_setting_value(f"{table}.{name}", value, origin))
     return tuple(values)
 
 
-def settings_from(values: Iterable[SettingValue], origin: str) -> Settings:
+def _setting_value(key: str, value: object, origin: str) -> SettingValue:
+    if key not in _BY_KEY:
+        _refuse_unknown(origin, key, value)
+    return SettingValue(key, _checked(_BY_KEY[key], value, origin), origin)
+
+
+def settings_from(
+    values: Iterable[SettingValue], origin: str, refused: list[StationError] | None = None
+) -> Settings:
     """Put checked values over the defaults; of two values for a key the later one wins.
 
     Raises StationError with SETTINGS_INCOMPLETE when the tenant or the client is missing,
     or one of the two other endpoints without the second; `origin` is then named as the file.
+    With `refused` the error goes into it, and the settings are as incomplete as they are.
     """
     found: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
     for setting in values:
@@ -123,7 +146,8 @@ def settings_from(values: Iterable[SettingValue], origin: str) -> Settings:
     missing = _missing_keys(settings)
     if missing:
         expected = _BY_KEY[missing[0]].expected if len(missing) == 1 else SET_EXPECTED
-        _fail(ErrorCode.SETTINGS_INCOMPLETE, origin, ", ".join(missing), "", expected)
+        with refusals_in(refused):
+            _fail(ErrorCode.SETTINGS_INCOMPLETE, origin, ", ".join(missing), "", expected)
     return settings
 
 

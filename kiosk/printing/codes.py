@@ -18,6 +18,9 @@ AIM_MODULE_MM = 0.5
 LEAST_MODULE_MM = 0.375
 """The smallest module that is printed: three dots at 203 dpi, read from about 15 cm."""
 
+PRINTER_DPI = 300.0
+"""Dots an inch to align codes with where the printer's resolution is not known."""
+
 LEAST_DOTS = 3
 """The fewest printer dots that a module may have on a side."""
 

@@ -39,7 +39,6 @@ from kiosk.printing.ipp_states import (
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, PrinterInfo
 from kiosk.printing.media import Media, PlacedPage, place_on_media
 from kiosk.printing.page import Page
-from kiosk.printing.pdf import TITLE, pages_to_pdf
 
 _SOCKET_FILES = ("/run/cups/cups.sock", "/var/run/cups/cups.sock", "/private/var/run/cupsd")
 _CLIENT_CONF = "/etc/cups/client.conf"
@@ -159,6 +158,8 @@ class CupsPrinter:
         `pages_to_pdf`, and WorkCancelledError. No job is left behind after an error, unless
         the error says `maybe_done`.
         """
+        from kiosk.printing.pdf import TITLE, pages_to_pdf  # noqa: PLC0415 - loads QtGui
+
         attributes = self._attributes()
         if attributes.get("printer-is-accepting-jobs", (True,))[0] is False:
             raise self._error(ErrorCode.PRINTER_REFUSED)

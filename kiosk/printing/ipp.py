@@ -18,6 +18,8 @@ from urllib.parse import unquote, urlsplit
 
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 
+_FILE_BYTES_MAX = 1024 * 1024
+
 
 class Operation(IntEnum):
     """The operations used here; the last two are CUPS's own."""
@@ -27,6 +29,7 @@ class Operation(IntEnum):
     SEND_DOCUMENT = 0x0006
     CANCEL_JOB = 0x0008
     GET_JOB_ATTRIBUTES = 0x0009
+    GET_JOBS = 0x000A
     GET_PRINTER_ATTRIBUTES = 0x000B
     CUPS_GET_DEFAULT = 0x4001
     CUPS_GET_PRINTERS = 0x4002
@@ -174,6 +177,22 @@ class IppClient:
             parts += [_encode(attribute) for attribute in job_attributes]
         parts.append(bytes([Tag.END]))
         return _decode(self._post(b"".join(parts), document, path or self.address.path))
+
+    def read_file(self, path: str) -> bytes | None:
+        """Return a file that the service offers over HTTP; None where it does not, or not to us.
+
+        Raises PrinterUnreachableError when nobody answers in time.
+        """
+        connection = self._connection()
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read(_FILE_BYTES_MAX)
+        except (OSError, http.client.HTTPException):
+            raise PrinterUnreachableError(maybe_done=False) from None
+        finally:
+            connection.close()
+        return body if answer.status == http.HTTPStatus.OK else None
 
     def _post(self, request: bytes, document: bytes, path: str) -> bytes:
         sent = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kiosk.printing.codes import PRINTER_DPI
 from kiosk.printing.ipp import Attributes, Range, Resolution, number, queue_name, texts
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, PrinterInfo
 from kiosk.printing.media import Media
-from kiosk.printing.painter import PRINTER_DPI
 
 # RFC 8011, sections 5.4.12 and 5.3.8; the suffixes -error, -warning and -report are cut off.
 _PRINTER_REASONS = {

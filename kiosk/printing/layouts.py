@@ -24,6 +24,7 @@ __all__ = [
     "Kind",
     "Layout",
     "LayoutShelf",
+    "check_layout_setting",
     "check_layout_settings",
     "default_layout",
     "default_name",
@@ -221,17 +222,19 @@ def check_layout_settings(loaded: LoadedSettings) -> None:
     for the usual ones. Raises StationError SETTING_WRONG with file, key, value and the names
     that there are, or what is wrong with the layout's file.
     """
+    for kind in (Kind.BADGE, Kind.SLIP):
+        check_layout_setting(loaded, kind)
+
+
+def check_layout_setting(loaded: LoadedSettings, kind: Kind) -> None:
+    """Make sure of one of the two, as `check_layout_settings` does of both."""
     badge = loaded.settings.badge
     shelf = LayoutShelf(loaded.layout_folders)
-    for key, name, kind in (
-        ("badge.layout", badge.layout, Kind.BADGE),
-        ("badge.slip_layout", badge.slip_layout, Kind.SLIP),
-    ):
-        if name:
-            _check_named(loaded, shelf, key, name, kind)
-        else:
-            for usual in _DEFAULT_NAMES[kind]:
-                _check_named(loaded, shelf, key, usual, kind)
+    is_badge = kind is Kind.BADGE
+    key = "badge.layout" if is_badge else "badge.slip_layout"
+    name = badge.layout if is_badge else badge.slip_layout
+    for one in (name,) if name else _DEFAULT_NAMES[kind]:
+        _check_named(loaded, shelf, key, one, kind)
 
 
 def _check_named(

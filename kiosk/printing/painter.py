@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from kiosk.printing.codes import Placement, place_code
+from kiosk.printing.codes import PRINTER_DPI, Placement, place_code
 from kiosk.printing.geometry import Box
 from kiosk.printing.page import (
     INK,
@@ -27,8 +27,7 @@ from kiosk.printing.page import (
 )
 from kiosk.printing.typesetting import UNITS, set_block
 
-PRINTER_DPI = 300.0
-"""Dots an inch to align codes with where the printer's resolution is not known."""
+__all__ = ["PRINTER_DPI", "paint_page", "placement_of"]
 
 
 def paint_page(

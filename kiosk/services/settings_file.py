@@ -14,7 +14,12 @@ from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
-from kiosk.models.settings_parsing import SettingValue, parse_values, settings_from
+from kiosk.models.settings_parsing import (
+    SettingValue,
+    parse_values,
+    refusals_in,
+    settings_from,
+)
 from kiosk.models.settings_schema import (
     CA_FILE,
     DEFINITIONS,
@@ -24,6 +29,7 @@ from kiosk.models.settings_schema import (
     SHORT_EXPECTED,
     TOML_EXPECTED,
     UTF8_EXPECTED,
+    SettingDefinition,
 )
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.windows_policy import Registry, policy_values, this_machines_registry
@@ -82,28 +88,37 @@ def load_settings(
     environment: Mapping[str, str],
     places: Places | None = None,
     registry: Registry | None = None,
+    refused: list[StationError] | None = None,
 ) -> LoadedSettings:
     """Read the settings that count on this machine.
 
     The file is `given` (`--settings`), else the one that the environment variable names,
     else the machine-wide one, else the account's own; a policy in `registry` wins over it
-    key by key. Raises StationError with a 6xx code.
+    key by key. Raises StationError with a 6xx code. With `refused` whatever is not right is
+    left out, so that its default counts, and its error goes there; only whoever looks for
+    faults may go on with such settings.
     """
     places = places or places_of_this_machine()
     file = _file_that_counts(given, environment, places)
-    from_policy = policy_values(registry or this_machines_registry())
-    from_file = _values_of(file) if file else ()
+    from_policy: tuple[SettingValue, ...] = ()
+    from_file: tuple[SettingValue, ...] = ()
+    with refusals_in(refused):
+        from_policy = policy_values(registry or this_machines_registry(), refused)
+    with refusals_in(refused):
+        from_file = _values_of(file, refused) if file else ()
     values = (*from_file, *from_policy)
     if not values and file is None:
         return LoadedSettings(
             Settings(), is_set_up=False, layout_folders=_layout_folders(Settings(), None, places)
         )
-    settings = settings_from(values, str(file) if file else from_policy[0].origin)
+    # What is left out for being wrong is not missing as well.
+    missing = [] if refused else refused
+    settings = settings_from(values, str(file) if file else from_policy[0].origin, missing)
     origins = {value.key: SettingOrigin(SettingSource.FILE, value.origin) for value in from_file}
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)
     folder = file.parent if file else places.machine_settings.parent
-    whole = _with_whole_paths(settings, folder, origins)
+    whole = _with_whole_paths(settings, folder, origins, refused)
     return LoadedSettings(whole, True, file, origins, _layout_folders(whole, file, places))
 
 
@@ -139,13 +154,13 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _values_of(file: Path) -> tuple[SettingValue, ...]:
+def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingValue, ...]:
     text = _text_of(file)
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}{_line_of(error, text)}", TOML_EXPECTED, error)
-    return parse_values(tables, str(file))
+    return parse_values(tables, str(file), refused)
 
 
 def _line_of(error: Exception, text: str) -> str:
@@ -186,37 +201,41 @@ def _bytes_of(file: Path) -> bytes:
 
 
 def _with_whole_paths(
-    settings: Settings, folder: Path, origins: Mapping[str, SettingOrigin]
+    settings: Settings,
+    folder: Path,
+    origins: Mapping[str, SettingOrigin],
+    refused: list[StationError] | None,
 ) -> Settings:
     """Return the settings with paths that start at the settings file made whole."""
-    tenant, audit = settings.tenant, settings.audit
+    tenant, audit, badge = settings.tenant, settings.audit, settings.badge
     if tenant.ca_file:
         ca_file = folder / tenant.ca_file
-        if not _is_file(ca_file):
-            values = {
-                "file": origins[CA_FILE.key].place,
-                "key": CA_FILE.key,
-                "value": f'"{ca_file}"',
-                "expected": CA_FILE.expected,
-            }
-            raise StationError(ErrorCode.SETTING_WRONG, values)
         tenant = replace(tenant, ca_file=str(ca_file))
+        with refusals_in(refused):
+            if not _is_file(ca_file):
+                _refuse_path(CA_FILE, ca_file, origins)
     if audit.file:
         audit = replace(audit, file=str(folder / audit.file))
-    badge = settings.badge
     if badge.layout_folder:
         layouts = folder / badge.layout_folder
-        if not _is_folder(layouts):
-            definition = next(it for it in DEFINITIONS if it.key == "badge.layout_folder")
-            values = {
-                "file": origins[definition.key].place,
-                "key": definition.key,
-                "value": f'"{layouts}"',
-                "expected": definition.expected,
-            }
-            raise StationError(ErrorCode.SETTING_WRONG, values)
         badge = replace(badge, layout_folder=str(layouts))
+        with refusals_in(refused):
+            if not _is_folder(layouts):
+                definition = next(it for it in DEFINITIONS if it.key == "badge.layout_folder")
+                _refuse_path(definition, layouts, origins)
     return replace(settings, tenant=tenant, audit=audit, badge=badge)
+
+
+def _refuse_path(
+    definition: SettingDefinition, path: Path, origins: Mapping[str, SettingOrigin]
+) -> NoReturn:
+    values = {
+        "file": origins[definition.key].place,
+        "key": definition.key,
+        "value": f'"{path}"',
+        "expected": definition.expected,
+    }
+    raise StationError(ErrorCode.SETTING_WRONG, values)
 
 
 def _is_file(path: Path) -> bool:

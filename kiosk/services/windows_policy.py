@@ -55,13 +55,16 @@ class NoRegistry:
         return ()
 
 
-def policy_values(registry: Registry) -> tuple[SettingValue, ...]:
+def policy_values(
+    registry: Registry, refused: list[StationError] | None = None
+) -> tuple[SettingValue, ...]:
     """Read and check everything that the policy sets.
 
     A yes or no is a number, 1 or 0, because the registry knows no other; names of keys and
     values are found in any case, as everywhere in the registry. Raises StationError with
     SETTING_UNKNOWN, SETTING_WRONG or CLOUD_UNSUPPORTED as for a file, and with
-    SETTINGS_MISSING when the policy may not be read.
+    SETTINGS_MISSING when the policy may not be read. With `refused` a wrong value is left out,
+    and its error goes there.
     """
     root = rf"HKEY_LOCAL_MACHINE\{POLICY_KEY}"
     try:
@@ -69,7 +72,7 @@ def policy_values(registry: Registry) -> tuple[SettingValue, ...]:
     except OSError as error:
         values = {"file": root, "key": "", "value": "", "expected": READABLE_EXPECTED}
         raise StationError(ErrorCode.SETTINGS_MISSING, values) from error
-    return parse_values(tables, root)
+    return parse_values(tables, root, refused)
 
 
 def this_machines_registry() -> Registry:

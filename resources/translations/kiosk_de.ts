@@ -264,6 +264,297 @@
     </message>
 </context>
 <context>
+    <name>Doctor</name>
+    <message>
+        <source>The audit file {file} cannot be written, so the station would change nothing.</source>
+        <translation>In die Protokolldatei {file} kann nicht geschrieben werden, deshalb würde die Station nichts ändern.</translation>
+    </message>
+    <message>
+        <source>Let the account of the station write the file and its folder, and see that the disk is not full.</source>
+        <translation>Geben Sie dem Konto der Station Schreibrechte für die Datei und ihren Ordner, und sehen Sie nach, ob der Datenträger voll ist.</translation>
+    </message>
+    <message>
+        <source>The audit file {file} can be written.</source>
+        <translation>In die Protokolldatei {file} kann geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
+        <translation>Berichtigen Sie das, oder nennen Sie ein anderes Layout; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the layout is not right.</source>
+        <translation>Das ließ sich nicht prüfen, weil das Layout nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Correct the layout first.</source>
+        <translation>Berichtigen Sie zuerst das Layout.</translation>
+    </message>
+    <message>
+        <source>The layout {layout} ({size}) is right.</source>
+        <translation>Das Layout {layout} ({size}) stimmt.</translation>
+    </message>
+    <message>
+        <source>The layout {layout} ({size}) is right and goes to the printer {printer}.</source>
+        <translation>Das Layout {layout} ({size}) stimmt und geht an den Drucker {printer}.</translation>
+    </message>
+    <message>
+        <source>Whether there is paper of {size} is not known without a printer.</source>
+        <translation>Ob es Papier von {size} gibt, ist ohne Drucker nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Set the printer up first.</source>
+        <translation>Richten Sie zuerst den Drucker ein.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} does not say which paper it has; it is asked for {size}.</source>
+        <translation>Der Drucker {printer} sagt nicht, welches Papier er hat; verlangt wird {size}.</translation>
+    </message>
+    <message>
+        <source>Print a practice page and look at it.</source>
+        <translation>Drucken Sie eine Seite zur Übung, und sehen Sie sie an.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has no paper on which the layout {layout} ({size}) fits.</source>
+        <translation>Der Drucker {printer} hat kein Papier, auf das das Layout {layout} ({size}) passt.</translation>
+    </message>
+    <message>
+        <source>Choose another layout or another printer, or tell the printer&apos;s queue which paper is in it.</source>
+        <translation>Wählen Sie ein anderes Layout oder einen anderen Drucker, oder stellen Sie in der Warteschlange des Druckers ein, welches Papier darin liegt.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has no paper of {size}, so the layout {layout} goes on a larger sheet, with marks to cut it out by.</source>
+        <translation>Der Drucker {printer} hat kein Papier von {size}, deshalb kommt das Layout {layout} mit Schnittmarken auf ein größeres Blatt.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has paper of {size} for the layout {layout}.</source>
+        <translation>Der Drucker {printer} hat Papier von {size} für das Layout {layout}.</translation>
+    </message>
+    <message>
+        <source>At {dpi} dots an inch a code of usual length needs {needed_mm} mm and has {given_mm} mm on the layout {layout}, so the station would not print it.</source>
+        <translation>Bei {dpi} Punkten je Zoll braucht ein Code von üblicher Länge {needed_mm} mm und hat auf dem Layout {layout} {given_mm} mm, deshalb würde die Station ihn nicht drucken.</translation>
+    </message>
+    <message>
+        <source>Choose a layout with a larger code, or a printer with finer dots.</source>
+        <translation>Wählen Sie ein Layout mit größerem Code oder einen Drucker mit feineren Punkten.</translation>
+    </message>
+    <message>
+        <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide, so a phone has to come close.</source>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit, deshalb muss ein Telefon nah heran.</translation>
+    </message>
+    <message>
+        <source>Scan a sample with the devices that are used, or choose a larger layout.</source>
+        <translation>Scannen Sie ein Muster mit den Geräten, die benutzt werden, oder wählen Sie ein größeres Layout.</translation>
+    </message>
+    <message>
+        <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide.</source>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit.</translation>
+    </message>
+    <message>
+        <source>{key} = {value} (the usual value)</source>
+        <translation>{key} = {value} (üblicher Wert)</translation>
+    </message>
+    <message>
+        <source>{key} = {value} (from the file {place})</source>
+        <translation>{key} = {value} (aus der Datei {place})</translation>
+    </message>
+    <message>
+        <source>{key} = {value} (from the policy {place})</source>
+        <translation>{key} = {value} (aus der Richtlinie {place})</translation>
+    </message>
+    <message>
+        <source>{key} is not set</source>
+        <translation>{key} ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>The printer {printer} cannot be reached.</source>
+        <translation>Der Drucker {printer} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Switch it on, and check its cable or its network.</source>
+        <translation>Schalten Sie ihn ein, und prüfen Sie Kabel oder Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is out of paper.</source>
+        <translation>Im Drucker {printer} ist kein Papier.</translation>
+    </message>
+    <message>
+        <source>Put paper in.</source>
+        <translation>Legen Sie Papier ein.</translation>
+    </message>
+    <message>
+        <source>Paper is stuck in the printer {printer}.</source>
+        <translation>Im Drucker {printer} steckt Papier fest.</translation>
+    </message>
+    <message>
+        <source>Take the stuck paper out.</source>
+        <translation>Nehmen Sie das Papier heraus, das feststeckt.</translation>
+    </message>
+    <message>
+        <source>A cover of the printer {printer} is open.</source>
+        <translation>Eine Klappe des Druckers {printer} ist offen.</translation>
+    </message>
+    <message>
+        <source>Close it.</source>
+        <translation>Schließen Sie sie.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is out of ink, toner or ribbon.</source>
+        <translation>Im Drucker {printer} ist Tinte, Toner oder Farbband aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>Put in a new one.</source>
+        <translation>Setzen Sie Neues ein.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is there.</source>
+        <translation>Der Drucker {printer} ist da.</translation>
+    </message>
+    <message>
+        <source>The default printer {printer} is there.</source>
+        <translation>Der Standarddrucker {printer} ist da.</translation>
+    </message>
+    <message>
+        <source>There is no printer with the name {printer}.</source>
+        <translation>Es gibt keinen Drucker mit dem Namen {printer}.</translation>
+    </message>
+    <message>
+        <source>Set it up on this computer, see that the print service runs, or choose another one: with &apos;Printing&apos; in the window, or as badge.printer in the settings.</source>
+        <translation>Richten Sie ihn auf diesem Rechner ein, sehen Sie nach, ob der Druckdienst läuft, oder wählen Sie einen anderen: im Fenster mit „Drucken“ oder als badge.printer in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} does not answer.</source>
+        <translation>Der Drucker {printer} antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>No printer is set, and the system has no default one.</source>
+        <translation>Es ist kein Drucker eingestellt, und das System hat keinen Standarddrucker.</translation>
+    </message>
+    <message>
+        <source>Set a printer up, unless badges are only shown or saved as PDF at this station.</source>
+        <translation>Richten Sie einen Drucker ein, falls Ausweise an dieser Station nicht nur gezeigt oder als PDF gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Set a printer up on this computer.</source>
+        <translation>Richten Sie auf diesem Computer einen Drucker ein.</translation>
+    </message>
+    <message>
+        <source>How the printer is cannot be known without a printer.</source>
+        <translation>Ohne Drucker lässt sich nicht sagen, wie es um ihn steht.</translation>
+    </message>
+    <message>
+        <source>The queue of the printer {printer} takes no pages.</source>
+        <translation>Die Warteschlange des Druckers {printer} nimmt keine Seiten an.</translation>
+    </message>
+    <message>
+        <source>Let it take pages; on CUPS: cupsaccept {printer}</source>
+        <translation>Lassen Sie sie Seiten annehmen; bei CUPS: cupsaccept {printer}</translation>
+    </message>
+    <message>
+        <source>The printer {printer} is stopped.</source>
+        <translation>Der Drucker {printer} ist angehalten.</translation>
+    </message>
+    <message>
+        <source>Look at its display, then start it; on CUPS: cupsenable {printer}</source>
+        <translation>Sehen Sie auf seine Anzeige, und starten Sie ihn dann; bei CUPS: cupsenable {printer}</translation>
+    </message>
+    <message>
+        <source>The printer {printer} takes pages and reports no trouble.</source>
+        <translation>Der Drucker {printer} nimmt Seiten an und meldet keine Störung.</translation>
+    </message>
+    <message>
+        <source>This check got no answer within {seconds} seconds.</source>
+        <translation>Diese Prüfung bekam innerhalb von {seconds} Sekunden keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Restart the print service or the computer, then run &apos;pin-kiosk doctor&apos; once more.</source>
+        <translation>Starten Sie den Druckdienst oder den Computer neu, und rufen Sie „pin-kiosk doctor“ noch einmal auf.</translation>
+    </message>
+    <message>
+        <source>Correct it, then run &apos;pin-kiosk doctor&apos; once more. Until then the other checks take the usual values for what cannot be used.</source>
+        <translation>Berichtigen Sie das, und rufen Sie „pin-kiosk doctor“ noch einmal auf. Bis dahin nehmen die anderen Prüfungen für das, was nicht zu gebrauchen ist, die üblichen Werte.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} is right.</source>
+        <translation>Die Einstellungsdatei {file} stimmt.</translation>
+    </message>
+    <message>
+        <source>The settings come from the policy {place} and are right.</source>
+        <translation>Die Einstellungen kommen aus der Richtlinie {place} und stimmen.</translation>
+    </message>
+    <message>
+        <source>There are no settings, so the station opens on a practice tenant.</source>
+        <translation>Es gibt keine Einstellungen, deshalb öffnet sich die Station mit einem Übungsmandanten.</translation>
+    </message>
+    <message>
+        <source>To set the station up, write a settings file; the README shows one.</source>
+        <translation>Schreiben Sie eine Einstellungsdatei, um die Station einzurichten; das README zeigt eine.</translation>
+    </message>
+    <message>
+        <source>The settings do not say which tenant to work for.</source>
+        <translation>Die Einstellungen sagen nicht, für welchen Mandanten gearbeitet wird.</translation>
+    </message>
+    <message>
+        <source>Set {keys}.</source>
+        <translation>Setzen Sie {keys}.</translation>
+    </message>
+    <message>
+        <source>The settings name endpoints of a test environment, and the station shows a banner that says so.</source>
+        <translation>Die Einstellungen nennen Endpunkte einer Testumgebung, und ein Banner auf der Station sagt das.</translation>
+    </message>
+    <message>
+        <source>For the global cloud, remove {keys}.</source>
+        <translation>Für die globale Cloud entfernen Sie {keys}.</translation>
+    </message>
+    <message>
+        <source>The settings name the tenant {tenant} in the global cloud.</source>
+        <translation>Die Einstellungen nennen den Mandanten {tenant} in der globalen Cloud.</translation>
+    </message>
+    <message>
+        <source>On CUPS write &apos;PreserveJobFiles No&apos; into cupsd.conf and restart it; on Windows clear &apos;Keep printed documents&apos; in the printer&apos;s properties.</source>
+        <translation>Schreiben Sie bei CUPS „PreserveJobFiles No“ in cupsd.conf, und starten Sie es neu; schalten Sie bei Windows in den Eigenschaften des Druckers „Druckaufträge nach dem Drucken nicht löschen“ aus.</translation>
+    </message>
+    <message>
+        <source>Without a printer no spooler keeps anything.</source>
+        <translation>Ohne Drucker bewahrt keine Druckwarteschlange etwas auf.</translation>
+    </message>
+    <message>
+        <source>The print spooler does not keep printed documents.</source>
+        <translation>Die Druckwarteschlange bewahrt gedruckte Dokumente nicht auf.</translation>
+    </message>
+    <message>
+        <source>Pages go straight to the printer, so no print spooler keeps them.</source>
+        <translation>Seiten gehen geradewegs zum Drucker, deshalb bewahrt sie keine Druckwarteschlange auf.</translation>
+    </message>
+    <message>
+        <source>The print spooler keeps printed documents for some time, from which PINs and badges can be read.</source>
+        <translation>Die Druckwarteschlange bewahrt gedruckte Dokumente eine Zeit lang auf, aus denen sich PINs und Ausweise lesen lassen.</translation>
+    </message>
+    <message>
+        <source>Whether the print spooler keeps printed documents, from which PINs and badges can be read, could not be found out.</source>
+        <translation>Ob die Druckwarteschlange gedruckte Dokumente aufbewahrt, aus denen sich PINs und Ausweise lesen lassen, war nicht zu erfahren.</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>WARN</source>
+        <translation>WARNUNG</translation>
+    </message>
+    <message>
+        <source>FAIL</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>This station is fit for work.</source>
+        <translation>Diese Station ist bereit zur Arbeit.</translation>
+    </message>
+    <message>
+        <source>This station is not fit for work yet.</source>
+        <translation>Diese Station ist noch nicht bereit zur Arbeit.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDetails</name>
     <message>
         <source>Code: {code}</source>

@@ -258,31 +258,48 @@ class TestScheduler:
         description = self.spool.parent / "ppd" / f"{name}.ppd"
         assert wait_until(description.exists), "the queue has no description"
 
+    def has_ended_jobs(self) -> bool:
+        """Whether the scheduler remembers a job that has ended."""
+        told = subprocess.run(
+            [_program("lpstat"), "-W", "completed", "-o"],
+            env={**self._environment, "CUPS_SERVER": self.address},
+            check=True,
+            capture_output=True,
+            timeout=30,
+        )
+        return bool(told.stdout.strip())
+
     def kept_documents(self) -> list[str]:
         """Return the names of the documents that lie in the spool."""
         return [file.name for file in self.spool.glob("d*")]
 
 
 @contextmanager
-def scheduler(environment: Mapping[str, str]) -> Iterator[TestScheduler]:
-    """Run a CUPS scheduler without queues, or skip."""
+def scheduler(
+    environment: Mapping[str, str], more_configuration: str = ""
+) -> Iterator[TestScheduler]:
+    """Run a CUPS scheduler without queues, or skip; `more_configuration` are lines of its own."""
     _program("cupsd")
     _program("lpadmin")
     with tempfile.TemporaryDirectory(prefix="kiosk-cups-") as name:
         folder = Path(name)
         # A scheduler that root started gives its filters another user, who must get in.
         folder.chmod(0o755)
-        with _scheduler_in(folder, environment) as running:
+        with _scheduler_in(folder, environment, more_configuration) as running:
             yield running
 
 
 @contextmanager
-def _scheduler_in(folder: Path, environment: Mapping[str, str]) -> Iterator[TestScheduler]:
+def _scheduler_in(
+    folder: Path, environment: Mapping[str, str], more_configuration: str
+) -> Iterator[TestScheduler]:
     for name in ("spool", "cache", "state", "tmp"):
         (folder / name).mkdir()
     port = free_port()
     configuration, files = folder / "cupsd.conf", folder / "cups-files.conf"
-    configuration.write_text(_SCHEDULER_CONFIGURATION.format(port=port), "utf-8")
+    configuration.write_text(
+        _SCHEDULER_CONFIGURATION.format(port=port) + more_configuration, "utf-8"
+    )
     files.write_text(_SCHEDULER_FILES.format(folder=folder), "utf-8")
     command = [_program("cupsd"), "-f", "-c", str(configuration), "-s", str(files)]
     with _running(command, folder / "scheduler.log", environment) as process:

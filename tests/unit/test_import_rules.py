@@ -33,7 +33,9 @@ def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("package", ["kiosk.models", "kiosk.services", "kiosk.practice"])
+@pytest.mark.parametrize(
+    "package", ["kiosk.models", "kiosk.services", "kiosk.practice", "kiosk.checks"]
+)
 def test_the_core_can_be_imported_where_there_is_no_qt(package: str) -> None:
     run = run_python("-W", "error", "-c", IMPORT_ALL, package)
     assert run.returncode == 0, run.stderr
@@ -46,7 +48,7 @@ def test_imports_point_down() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["audit", "--help"]])
+@pytest.mark.parametrize("arguments", [["--version"], ["audit", "--help"], ["doctor", "--help"]])
 def test_what_needs_no_window_and_no_network_loads_neither(arguments: list[str]) -> None:
     run = run_python("-X", "importtime", "-m", "kiosk", *arguments)
     assert run.returncode == 0, run.stderr

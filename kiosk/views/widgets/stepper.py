@@ -10,7 +10,6 @@ from kiosk.views.look import Look
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.text import Text
 
-
 _USUAL_WIDTH = 76
 
 

@@ -291,7 +291,7 @@ def test_the_way_for_windows_paints_the_same_page(queues: TestScheduler, till: T
     queues.add_queue("till", till.uri)
     done = subprocess.run(
         [sys.executable, "-c", _PRINT_BY_QT],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=Path(__file__).resolve().parents[3],
         env={**os.environ, "CUPS_SERVER": queues.address},
         capture_output=True,
         text=True,

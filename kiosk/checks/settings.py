@@ -1,0 +1,93 @@
+"""Checks the settings: which file counts, whether it is right, and which tenant it names."""
+
+from __future__ import annotations
+
+from kiosk.checks.finding import CheckId, Finding, failed, passed, refused, warned
+from kiosk.checks.subject import Subject
+from kiosk.models.settings_schema import DEFINITIONS, TABLES
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+from kiosk.services.settings_file import SettingSource
+
+_CORRECT = QT_TRANSLATE_NOOP(
+    "Doctor",
+    "Correct it, then run 'pin-kiosk doctor' once more. Until then the other checks take the "
+    "usual values for what cannot be used.",
+)
+
+
+def check_settings(subject: Subject) -> Finding:
+    """Say whether the settings can be used, and where they are; a mistake is told in full."""
+    if subject.refused:
+        return refused(CheckId.SETTINGS, subject.refused[0], _CORRECT)
+    loaded = subject.loaded
+    if loaded.file is not None:
+        return passed(
+            CheckId.SETTINGS,
+            QT_TRANSLATE_NOOP("Doctor", "The settings file {file} is right."),
+            file=str(loaded.file),
+        )
+    if loaded.is_set_up:
+        return passed(
+            CheckId.SETTINGS,
+            QT_TRANSLATE_NOOP("Doctor", "The settings come from the policy {place} and are right."),
+            place=next(
+                origin.place
+                for origin in (loaded.origins or {}).values()
+                if origin.source is SettingSource.POLICY
+            ),
+        )
+    return warned(
+        CheckId.SETTINGS,
+        QT_TRANSLATE_NOOP(
+            "Doctor", "There are no settings, so the station opens on a practice tenant."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Doctor", "To set the station up, write a settings file; the README shows one."
+        ),
+    )
+
+
+def more_mistakes(subject: Subject) -> tuple[Finding, ...]:
+    """Return a finding for every mistake in the settings after the first one."""
+    return tuple(refused(CheckId.SETTINGS, error, _CORRECT) for error in subject.refused[1:])
+
+
+def check_tenant(subject: Subject) -> Finding:
+    """Say whether the settings name a tenant, and whether it is reached as usual."""
+    tenant = subject.loaded.settings.tenant
+    missing = [
+        definition.key
+        for definition in DEFINITIONS
+        if definition.table == TABLES[0]
+        and definition.name in {"tenant_id", "client_id"}
+        and not getattr(tenant, definition.name)
+    ]
+    if missing:
+        return failed(
+            CheckId.TENANT,
+            QT_TRANSLATE_NOOP("Doctor", "The settings do not say which tenant to work for."),
+            QT_TRANSLATE_NOOP("Doctor", "Set {keys}."),
+            keys=", ".join(missing),
+        )
+    if tenant.is_test_environment:
+        named = [
+            definition.key
+            for definition in DEFINITIONS
+            if definition.name in {"authority", "graph_root", "ca_file"}
+            and getattr(tenant, definition.name)
+        ]
+        return warned(
+            CheckId.TENANT,
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "The settings name endpoints of a test environment, and the station shows a "
+                "banner that says so.",
+            ),
+            QT_TRANSLATE_NOOP("Doctor", "For the global cloud, remove {keys}."),
+            keys=", ".join(named),
+        )
+    return passed(
+        CheckId.TENANT,
+        QT_TRANSLATE_NOOP("Doctor", "The settings name the tenant {tenant} in the global cloud."),
+        tenant=tenant.tenant_id,
+    )

@@ -1,0 +1,156 @@
+"""Settings, tenant and audit file, as a technician at the station would be told."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.checks.audit import check_audit_file
+from kiosk.checks.finding import Outcome
+from kiosk.checks.origins import settings_found
+from kiosk.checks.settings import check_settings, check_tenant, more_mistakes
+from kiosk.checks.subject import Subject
+from kiosk.models.audit_record import AuditEntry, AuditOperation
+from kiosk.models.clock import SystemClock
+from kiosk.models.errors import StationError
+from kiosk.models.settings import Settings, TenantSettings
+from kiosk.services.audit import AuditLog
+from kiosk.services.audit_verification import verify
+from kiosk.services.places import Places
+from kiosk.services.settings_file import LoadedSettings, SettingOrigin, SettingSource, load_settings
+from tests.support.checked_station import (
+    TENANT,
+    english,
+    said,
+    with_tenant,
+)
+
+
+class TestSettings:
+    def test_a_station_without_settings_is_told_that_it_practises(self, subject: Subject) -> None:
+        bare = replace(subject, loaded=LoadedSettings(Settings(), False))
+        assert check_settings(bare).outcome is Outcome.WARN
+        tenant = check_tenant(bare)
+        assert tenant.outcome is Outcome.FAIL
+        assert tenant.advice(english) == "Set tenant.tenant_id, tenant.client_id."
+        assert not tenant.has_wrong_settings
+
+    def test_a_policy_alone_is_enough(self, subject: Subject) -> None:
+        origins = {"tenant.tenant_id": SettingOrigin(SettingSource.POLICY, "HKLM\\Policy")}
+        loaded = LoadedSettings(Settings(), True, None, origins)
+        finding = check_settings(replace(subject, loaded=loaded))
+        assert finding.outcome is Outcome.PASS
+        assert "HKLM\\Policy" in said(finding)
+
+    def test_every_mistake_is_told_and_the_rest_counts(
+        self, subject: Subject, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "settings.toml"
+        file.write_text(
+            f'[tenant]\ntenant_id = "{TENANT}"\nclient_id = "{TENANT}"\ncolour = "red"\n'
+            '[station]\nlanguage = "fr"\nname = "Till"\n[audit]\nfile = "a.jsonl"\n'
+            'forward = "syslog"\n[tenants]\n[badge]\nlayout_folder = "nowhere"\n'
+        )
+        refused: list[StationError] = []
+        places = Places(
+            tmp_path / "none", tmp_path / "none", tmp_path / "audit.jsonl", tmp_path / "p"
+        )
+        loaded = load_settings(str(file), {}, places, refused=refused)
+        assert loaded.settings.station.name == "Till"
+        assert loaded.settings.audit.file == str(tmp_path / "a.jsonl")
+        subject = replace(subject, loaded=loaded, refused=tuple(refused))
+        findings = [check_settings(subject), *more_mistakes(subject)]
+        keys = {finding.facts["key"] for finding in findings}
+        assert keys == {
+            "tenant.colour",
+            "station.language",
+            "audit.forward",
+            "tenants",
+            "badge.layout_folder",
+        }
+        assert all(finding.has_wrong_settings for finding in findings)
+        assert all(str(file) in said(finding) for finding in findings)
+
+    @pytest.mark.parametrize("text", [None, "[tenant\n", "[station]\nname = 'Till'\n"])
+    def test_a_file_that_cannot_be_used_at_all_leaves_the_usual_values(
+        self, tmp_path: Path, text: str | None
+    ) -> None:
+        file = tmp_path / "settings.toml"
+        if text is not None:
+            file.write_text(text)
+        refused: list[StationError] = []
+        loaded = load_settings(str(file), {}, refused=refused)
+        assert len(refused) == 1
+        assert loaded.file == file
+        assert loaded.settings.tenant == TenantSettings()
+
+    def test_a_secret_in_the_settings_is_not_repeated(
+        self, subject: Subject, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "settings.toml"
+        file.write_text(f'[tenant]\ntenant_id = "{TENANT}"\nclient_secret = "Xy8Q~hidden"\n')
+        refused: list[StationError] = []
+        loaded = load_settings(str(file), {}, refused=refused)
+        subject = replace(subject, loaded=loaded, refused=tuple(refused))
+        findings = [check_settings(subject), *more_mistakes(subject)]
+        assert not any("hidden" in said(one) + str(one.facts) for one in findings)
+
+    def test_a_test_environment_is_a_warning(self, subject: Subject) -> None:
+        tenant = TenantSettings(TENANT, TENANT, "https://a.example/t", "https://g.example")
+        finding = check_tenant(with_tenant(subject, tenant))
+        assert finding.outcome is Outcome.WARN
+        assert "tenant.authority, tenant.graph_root" in finding.advice(english)
+
+    def test_the_origin_of_each_value_is_told(self, subject: Subject) -> None:
+        lines = {
+            setting.key: setting.in_words(english) for setting in settings_found(subject.loaded)
+        }
+        file = subject.loaded.file
+        assert lines["tenant.tenant_id"] == f'tenant.tenant_id = "{TENANT}" (from the file {file})'
+        assert lines["badge.temporary_hours"] == "badge.temporary_hours = 8 (the usual value)"
+        assert lines["badge.printer"] == "badge.printer is not set"
+
+
+class TestAuditFile:
+    def test_nothing_is_made_where_there_is_nothing_yet(
+        self, subject: Subject, tmp_path: Path
+    ) -> None:
+        assert check_audit_file(subject).outcome is Outcome.PASS
+        assert list(tmp_path.iterdir()) == []
+
+    def test_the_chain_stays_as_it_is(self, subject: Subject) -> None:
+        entry = AuditEntry(AuditOperation.RESET_PIN, "a", "a@x.de", "p", "p@x.de", "Till", True)
+        AuditLog(subject.audit_file, SystemClock()).begin(entry)
+        folder = subject.audit_file.parent
+        before = {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert check_audit_file(subject).outcome is Outcome.PASS
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+        assert verify(subject.audit_file).is_sound
+
+    def test_a_folder_in_its_place_fails(self, subject: Subject) -> None:
+        subject.audit_file.mkdir(parents=True)
+        finding = check_audit_file(subject)
+        assert finding.outcome is Outcome.FAIL
+        assert str(subject.audit_file) in said(finding)
+
+    def test_a_file_in_place_of_its_folder_fails(self, subject: Subject) -> None:
+        subject.audit_file.parent.touch()
+        assert check_audit_file(subject).outcome is Outcome.FAIL
+
+    @pytest.mark.skipif(
+        sys.platform == "win32" or os.geteuid() == 0, reason="needs an account that can be refused"
+    )
+    def test_a_file_that_may_not_be_written_fails(self, subject: Subject) -> None:
+        subject.audit_file.parent.mkdir()
+        subject.audit_file.touch(stat.S_IRUSR)
+        assert check_audit_file(subject).outcome is Outcome.FAIL
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
+    def test_something_that_is_no_file_fails(self, subject: Subject) -> None:
+        full = replace(subject, audit_file=Path("/dev/full"))
+        assert check_audit_file(full).outcome is Outcome.FAIL
