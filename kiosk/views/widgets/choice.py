@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 
 _FOCUS_EDGES = 8
-_ARROW_ROOM = 100
-"""What the arrow and the edges take of the width, in units of the look."""
 
 
 class Choice(QComboBox):
@@ -32,14 +30,6 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room for every entry; Qt's own answer is that for the first ones."""
         return self.sizeHint()
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
-        """Cut a text that is too long before the arrow, with an ellipsis."""
-        super().initStyleOption(option)
-        room = self.width() - self._look.px(_ARROW_ROOM)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the box, then the arrow at its end."""
