@@ -7,6 +7,7 @@ pixel sizes; so a text breaks at the same place on screen, in the PDF and on pap
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -71,7 +72,7 @@ def font_for(paragraph: Paragraph, size_pt: float, text: str = "") -> QFont:
     if paragraph.letter_spacing:
         spacing = size * paragraph.letter_spacing / 100
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    if not any(_may_need_alternates(ord(character)) for character in text):
+    if text.isascii() or not any(_may_need_alternates(ord(letter)) for letter in text):
         # The alternate glyphs (a raised colon in 9:30) have no text of their own in a PDF.
         font.setFeature(QFont.Tag("calt"), 0)
     return font
@@ -229,6 +230,7 @@ def _parts(text: str, font: QFont, width: float, *, anywhere: bool) -> list[str]
     return parts
 
 
+@cache
 def _option(mode: QTextOption.WrapMode) -> QTextOption:
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
