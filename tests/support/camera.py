@@ -57,7 +57,7 @@ READ_NOISE = 0.012
 SHOT_NOISE = 0.025
 """Standard deviation of the noise at no light and, added to it, at full light."""
 
-_FINE_PER_MM = 20.0
+_FINE_PER_MM = 15.0
 """The paper is computed at least this finely, so that a dot is a square also when blurred."""
 
 
@@ -98,17 +98,19 @@ class Camera:
         turn = chance.uniform(-TURN, TURN)
         aim_x, aim_y = chance.uniform(-0.5, 0.5, 2)
         direction, motion = chance.uniform(0, 2 * math.pi), chance.uniform(0, MOTION_PIXELS)
-        rotation = _rotation(tilt_x, tilt_y, turn)
-        # As much of the frame as the whole print takes, however it is turned.
-        side = math.ceil(math.hypot(height, width) * scale)
+        # As much of the frame as the whole print takes when it is turned that far.
+        side = math.ceil((math.cos(TURN) + math.sin(TURN)) * max(width, height) * scale)
         line = (np.arange(side, dtype=np.float32) - side / 2) / scale
+        right, down = line[np.newaxis, :] + aim_x / scale, line[:, np.newaxis] + aim_y / scale
+        x, y = _on_paper(right, down, self.distance_mm, _rotation(tilt_x, tilt_y, turn))
+        x, y = (x + width / 2) * per_mm + 1, (y + height / 2) * per_mm + 1
+        framed = np.pad(paper, 1, constant_values=PAPER)
         found = np.zeros((side, side), dtype=np.float32)
-        steps = (-0.4, -0.2, 0.0, 0.2, 0.4)
+        steps = (-1 / 3, 0.0, 1 / 3)
         for step in steps:
-            right = line[np.newaxis, :] + (aim_x + step * motion * math.cos(direction)) / scale
-            down = line[:, np.newaxis] + (aim_y + step * motion * math.sin(direction)) / scale
-            x, y = _on_paper(right, down, self.distance_mm, rotation)
-            found += _sampled(paper, (x + width / 2) * per_mm, (y + height / 2) * per_mm)
+            moved = step * motion / scale * per_mm
+            across, along = moved * math.cos(direction), moved * math.sin(direction)
+            found += _sampled(framed, x + across, y + along)
         found /= len(steps)
         return found
 
@@ -186,25 +188,19 @@ def _on_paper(
 
     `right` and `down` are where they would arrive on paper held straight.
     """
-    across, along, normal = (rotation[:, column] for column in range(3))
+    across, along, normal = rotation.T.tolist()
     # A ray (right, down, distance) * reach lies on the plane through (0, 0, distance).
     reach = distance * normal[2] / (right * normal[0] + down * normal[1] + distance * normal[2])
     x = reach * (right * across[0] + down * across[1] + distance * across[2])
     y = reach * (right * along[0] + down * along[1] + distance * along[2])
-    return (
-        (x - distance * across[2]).astype(np.float32),
-        (y - distance * along[2]).astype(np.float32),
-    )
+    return x - distance * across[2], y - distance * along[2]
 
 
 def _sampled(light: _Light, x: _Light, y: _Light) -> _Light:
-    """Return the light at places counted in its elements' sides; paper lies around it."""
-    height, width = light.shape
-    column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
-    inside = (column >= 0) & (column < width) & (row >= 0) & (row < height)
-    found: _Light = np.full(column.shape, PAPER, dtype=np.float32)
-    found[inside] = light[row[inside], column[inside]]
-    return found
+    """Return the light at places counted in its elements' sides; the edge goes on beyond it."""
+    column = np.clip(x.astype(np.int32), 0, light.shape[1] - 1)
+    row = np.clip(y.astype(np.int32), 0, light.shape[0] - 1)
+    return light[row, column]
 
 
 def _room_light(shape: tuple[int, ...], chance: np.random.Generator) -> _Light:

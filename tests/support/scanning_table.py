@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.printing.codes import AIM_MODULE_MM, LEAST_MODULE_MM, make_code, place_code
 from kiosk.printing.geometry import Box
 from kiosk.printing.layout_parts import CodePart
@@ -55,8 +55,7 @@ def reach_of(side_mm: float, modules: int, dpi: float) -> Reach:
     """Return from where a code is read that has a square of that side on the page."""
     try:
         placement = place_code(Box(0, 0, side_mm, side_mm), modules, dpi)
-    except StationError as error:
-        assert error.code is ErrorCode.CODE_TOO_SMALL
+    except StationError:
         return Reach.REFUSED
     return Reach.NEAR if placement.is_small else Reach.FAR
 
@@ -122,19 +121,29 @@ def _layouts() -> Iterator[str]:
         f"phone has to come close. `{Reach.REFUSED.value}`: the station refuses to print the code "
         "on this layout and says which size it needs."
     )
-    yield ""
-    yield from _row("Layout", "Code", "Printer", *(f"Key of {length}" for length in LENGTHS))
-    yield from _row(*["---"] * (3 + len(LENGTHS)))
     by_side: dict[float, list[str]] = {}
     for layout in badge_layouts():
         by_side.setdefault(side_of(layout), []).append(f"`{layout.name}`")
-    for side, names in sorted(by_side.items()):
-        for dpi in DPIS:
-            reaches = [
-                reach_of(side, modules_of(length, SERVICE_LEVEL), dpi).value for length in LENGTHS
-            ]
-            yield from _row(", ".join(names), f"{side:g} mm", f"{dpi} dpi", *reaches)
+    for level in LEVELS:
+        yield ""
+        yield f"With error correction `{level}`:"
+        yield ""
+        yield from _row("Layout", "Code", "Printer", *(f"Key of {length}" for length in LENGTHS))
+        yield from _row(*["---"] * (3 + len(LENGTHS)))
+        for side, names in sorted(by_side.items()):
+            for reaches, dpis in _printers_alike(side, level).items():
+                words = (reach.value for reach in reaches)
+                yield from _row(", ".join(names), f"{side:g} mm", ", ".join(dpis) + " dpi", *words)
     yield ""
+
+
+def _printers_alike(side: float, level: str) -> dict[tuple[Reach, ...], list[str]]:
+    """Return what a code's side comes to for each length, with the printers that it is so on."""
+    found: dict[tuple[Reach, ...], list[str]] = {}
+    for dpi in DPIS:
+        reaches = tuple(reach_of(side, modules_of(length, level), dpi) for length in LENGTHS)
+        found.setdefault(reaches, []).append(f"{dpi}")
+    return found
 
 
 def _sizes() -> Iterator[str]:

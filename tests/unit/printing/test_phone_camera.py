@@ -33,9 +33,9 @@ from tests.support.scanning_table import (
 
 pytestmark = pytest.mark.usefixtures("type_family")
 
-AROUND_MM = 3.0
+AROUND_MM = 2.0
 NEAR, FAR = Camera(150), Camera(250)
-EDGE_PICTURES = 3
+EDGE_PICTURES = 2
 CELLS = [(layout, dpi, length) for layout in badge_layouts() for dpi in DPIS for length in LENGTHS]
 
 
@@ -81,6 +81,21 @@ def test_a_phone_reads_what_the_station_prints(
     assert photographed(page, code, dpi, NEAR, number) == said
     if reach is Reach.FAR:
         assert photographed(page, code, dpi, FAR, number) == said
+
+
+@pytest.mark.parametrize("layout", badge_layouts(), ids=lambda layout: layout.name)
+@pytest.mark.parametrize("level", [level for level in LEVELS if level != SERVICE_LEVEL])
+def test_codes_of_another_level_come_out_as_said(layout: Layout, level: str) -> None:
+    for length in LENGTHS:
+        (code,) = layout.pages(badge_with_key(length, level), english())[0].codes
+        for dpi in DPIS:
+            reach = reach_of(side_of(layout), modules_of(length, level), dpi)
+            try:
+                is_small = placement_of(code, dpi).is_small
+            except StationError:
+                assert reach is Reach.REFUSED
+            else:
+                assert reach is (Reach.NEAR if is_small else Reach.FAR)
 
 
 @pytest.mark.parametrize("level", LEVELS)
