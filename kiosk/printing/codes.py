@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.models.badge import IssuedBadge
@@ -60,20 +60,20 @@ class CodeMatrix:
     def rectangles(self) -> list[QRect]:
         """The runs as what Qt paints with one call, a unit a module.
 
-        Kept, because a page is painted at least twice, and making these takes longer than
-        painting them.
+        Kept, because a page is painted at least twice. They are shared: not to be changed.
         """
-        from PySide6.QtCore import QRect  # noqa: PLC0415 - making a code needs no Qt
-
-        return [QRect(column, row, length, 1) for column, row, length in self._dark_runs()]
+        return [_rectangle(column, row, length) for column, row, length in self._dark_runs()]
 
     def _dark_runs(self) -> Iterator[tuple[int, int, int]]:
+        modules = bytes(self.modules)
         for row in range(self.size):
             column = 0
-            for piece in self.modules[row * self.size : (row + 1) * self.size].split(b"\0"):
+            for piece in modules[row * self.size : (row + 1) * self.size].split(b"\0"):
                 if piece:
-                    yield column, row, len(piece)
-                column += len(piece) + 1
+                    length = len(piece)
+                    yield column, row, length
+                    column += length
+                column += 1
 
     def clear(self) -> None:
         """Overwrite the modules, so that nothing is painted any more. May be called twice."""
@@ -83,6 +83,14 @@ class CodeMatrix:
             self.__dict__.pop(kept, None)
         if self.owns_content:
             self.content.clear()
+
+
+@lru_cache(maxsize=1 << 14)
+def _rectangle(column: int, row: int, length: int) -> QRect:
+    """Return the rectangle of a run; making one takes much longer than finding it again."""
+    from PySide6.QtCore import QRect  # noqa: PLC0415 - making a code needs no Qt
+
+    return QRect(column, row, length, 1)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The usual way is what is found everywhere: `qrcode` makes a picture with PIL, an
 it on a page beside the same words. It reads no code back; ours does, twice: off the modules, and
 off the page's pixels. Both run in processes of their own, in turn. The usual way needs
 
-    pip install "reportlab>=5,<6" "pillow>=12,<13"
+    pip install "reportlab>=5,<6" "pillow>=13,<14"
 
 in this environment; without them only our way is measured. The station needs neither.
 """
@@ -154,7 +154,7 @@ def main() -> None:
         return
     ways = [OURS, USUAL]
     if importlib.util.find_spec("reportlab") is None or importlib.util.find_spec("PIL") is None:
-        print('Without the usual way, which needs: pip install "reportlab>=5,<6" "pillow>=12,<13"')
+        print('Without the usual way, which needs: pip install "reportlab>=5,<6" "pillow>=13,<14"')
         ways.remove(USUAL)
     count = options.badges
     found: dict[str, list[Made]] = {way: [] for way in ways}
