@@ -6,6 +6,7 @@ pixel sizes; so a text breaks at the same place on screen, in the PDF and on pap
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -31,6 +32,7 @@ UNITS = 100
 
 _LEAST_FACTOR = 0.5
 _STEPS = 8
+_ROUNDING = 1.03
 _LABEL_EM = 1.9
 
 
@@ -168,10 +170,16 @@ def _fit(
     least = min(full, paragraph.min_size_pt or full)
     sizes = [full - (full - least) * step / _STEPS for step in range(_STEPS + 1)]
     sizes = sizes if least < full else [full]
+    too_wide = math.inf
     for size in sizes:
+        # Widths go with the size, but for rounding; what is far too wide need not be set.
+        if size > too_wide:
+            continue
         layout = _one_line(text, font_for(paragraph, size, text))
-        if layout.lineAt(0).naturalTextWidth() <= width:
+        natural = layout.lineAt(0).naturalTextWidth()
+        if natural <= width:
             return size, [layout], True
+        too_wide = size * width / natural * _ROUNDING
     for most in range(2, paragraph.max_lines + 1):
         for size in sizes:
             font = font_for(paragraph, size, text)
