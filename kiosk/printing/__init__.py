@@ -9,11 +9,12 @@ The way of a page, each step in its own module:
     pages = layout.pages(content, wording)        # about 20 ms where a code is made
     paint_page(painter, pages[0], pixels_per_mm)  # painter: screen, image, PDF
     data = pages_to_pdf(pages)                    # pdf: reads the codes back first
+    write_pdf(layout.sheets(contents, wording), file)     # the same for thousands
     print_pages(pages, printer, copies, cancel)   # kiosk.qt.printers, on a worker
 
 `translate` is called as `translate("Print", english)`. A shelf's
 `names()` and `all()` tell which layouts there are; `sheets` does for several people what
-`pages` does for one. `doubts_about(content, pages, dpi)` says what to warn of.
+`pages` does for one, a page at a time. `doubts_about(content, pages, dpi)` says what to warn of.
 `page.group_digits` puts a PIN into groups. `Page.clear()` overwrites the codes of a page;
 PINs and what the service returned stay in the caller's `Secret`, are revealed only while they
 are painted, and a page whose secrets were cleared paints without them.

@@ -45,13 +45,16 @@ _PIN_SPACING = 2
 _MARK_RATIO = 0.21
 
 
-def cards_of(layout: LayoutFile, content: PrintContent, wording: Wording) -> list[Card]:
+def cards_of(
+    layout: LayoutFile, content: PrintContent, wording: Wording, *, many: bool = False
+) -> list[Card]:
     """Return the cards that say `content`: one, or two where the layout puts the PIN apart.
 
-    Raises StationError CODE_UNREADABLE when the badge's code cannot be made.
+    `many` as for `code_of`. Raises StationError CODE_UNREADABLE when the badge's code cannot
+    be made.
     """
     conditions = conditions_of(content)
-    matrix = code_of(content.issued) if content.issued is not None else None
+    matrix = code_of(content.issued, many=many) if content.issued is not None else None
     cards = []
     for number in (1, 2):
         parts = [part for part in layout.parts if part.page == number and part.only <= conditions]

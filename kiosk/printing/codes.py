@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.models.badge import IssuedBadge
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.printing.geometry import Box
-from kiosk.printing.symbols import QUIET_MODULES, Symbol, as_pixels, make_symbol, read_content
+from kiosk.printing.symbols import MASK, QUIET_MODULES, Symbol, as_pixels, make_symbol, read_content
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
 
 AIM_MODULE_MM = 0.5
 """A module that a phone reads from about 25 cm, whatever the printer."""
@@ -27,12 +32,8 @@ LEAST_DOTS = 3
 _LEVELS = {"l": 1, "m": 0, "q": 3, "h": 2}
 """Levels of error correction, as `qrcode` numbers them."""
 
-_MASK = 3
-"""Any of the eight masks reads equally well; trying them all costs five times the rest."""
 
-
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Dark modules side by side: column and row of the first, and how many."""
 
     column: int
@@ -56,24 +57,43 @@ class CodeMatrix:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The dark modules as horizontal runs, as long as they can be."""
-        found: list[Run] = []
+        return tuple(Run(*run) for run in self._dark_runs())
+
+    @cached_property
+    def rectangles(self) -> list[QRect]:
+        """The runs as what Qt paints with one call, a unit a module.
+
+        Kept, because a page is painted at least twice. They are shared: not to be changed.
+        """
+        return [_rectangle(column, row, length) for column, row, length in self._dark_runs()]
+
+    def _dark_runs(self) -> Iterator[tuple[int, int, int]]:
+        modules = bytes(self.modules)
         for row in range(self.size):
-            line = bytes(self.modules[row * self.size : (row + 1) * self.size])
-            start = line.find(1)
-            while start >= 0:
-                end = line.find(0, start)
-                end = self.size if end < 0 else end
-                found.append(Run(start, row, end - start))
-                start = line.find(1, end)
-        return tuple(found)
+            column = 0
+            for piece in modules[row * self.size : (row + 1) * self.size].split(b"\0"):
+                if piece:
+                    length = len(piece)
+                    yield column, row, length
+                    column += length
+                column += 1
 
     def clear(self) -> None:
         """Overwrite the modules, so that nothing is painted any more. May be called twice."""
         for index in range(len(self.modules)):
             self.modules[index] = 0
-        self.__dict__.pop("runs", None)
+        for kept in ("runs", "rectangles"):
+            self.__dict__.pop(kept, None)
         if self.owns_content:
             self.content.clear()
+
+
+@lru_cache(maxsize=1 << 14)
+def _rectangle(column: int, row: int, length: int) -> QRect:
+    """Return the rectangle of a run; making one takes much longer than finding it again."""
+    from PySide6.QtCore import QRect  # noqa: PLC0415 - making a code needs no Qt
+
+    return QRect(column, row, length, 1)
 
 
 @dataclass(frozen=True)
@@ -161,7 +181,7 @@ def _draw(content: Secret, level: str) -> Symbol | None:
     from qrcode.main import QRCode  # noqa: PLC0415
     from qrcode.util import QRData  # noqa: PLC0415
 
-    code = QRCode(error_correction=_LEVELS[level], mask_pattern=_MASK, border=0)
+    code = QRCode(error_correction=_LEVELS[level], mask_pattern=MASK, border=0)
     try:
         code.add_data(QRData(content.reveal_bytes(), mode=4), optimize=0)
         code.make(fit=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -106,27 +106,41 @@ class Layout:
 
         Raises StationError CODE_UNREADABLE when the badge's code cannot be made.
         """
-        return self.sheets((content,), wording)
+        return tuple(self._pages((content,), wording, many=False))
 
-    def sheets(self, contents: Iterable[PrintContent], wording: Wording) -> tuple[Page, ...]:
-        """Return the pages for several people, as many on a sheet as it has places.
+    def sheets(self, contents: Iterable[PrintContent], wording: Wording) -> Iterator[Page]:
+        """Yield the pages for several people, as many on a sheet as it has places.
 
-        Whoever has two cards (badge and PIN) gets them one after the other. Raises
-        StationError CODE_UNREADABLE when a badge's code cannot be made.
+        Whoever has two cards (badge and PIN) gets them one after the other. A page is made when
+        it is asked for, and a content taken when its page is made, so that thousands need no
+        more memory than a few; codes are made as for runs (see `code_of`). Raises, at the page
+        that it concerns, StationError CODE_UNREADABLE when a badge's code cannot be made.
         """
+        return self._pages(contents, wording, many=True)
+
+    def _pages(
+        self, contents: Iterable[PrintContent], wording: Wording, *, many: bool
+    ) -> Iterator[Page]:
+        sheet = self.file.sheet
+        places = sheet.columns * sheet.rows if sheet else 1
         cards: list[Card] = []
         right_to_left = False
         for content in contents:
-            cards += cards_of(self.file, content, wording)
             right_to_left = right_to_left or content.right_to_left
+            cards += cards_of(self.file, content, wording, many=many)
+            while len(cards) >= places:
+                yield self._page(cards[:places], right_to_left=right_to_left)
+                del cards[:places]
+        if cards:
+            yield self._page(cards, right_to_left=right_to_left)
+
+    def _page(self, cards: Sequence[Card], *, right_to_left: bool) -> Page:
         sheet = self.file.sheet
         if sheet is None:
-            pages = [Page(self.file.width, self.file.height, card) for card in cards]
+            page = Page(self.file.width, self.file.height, cards[0])
         else:
-            count = sheet.columns * sheet.rows
-            parts = [cards[start : start + count] for start in range(0, len(cards), count)]
-            pages = [self._filled(sheet, part) for part in parts]
-        return tuple(page.mirrored() if right_to_left else page for page in pages)
+            page = self._filled(sheet, cards)
+        return page.mirrored() if right_to_left else page
 
     def _filled(self, sheet: Sheet, cards: Sequence[Card]) -> Page:
         elements: list[Element] = []

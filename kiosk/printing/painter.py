@@ -92,7 +92,7 @@ def _paint_code(painter: QPainter, code: Code, dpi: float) -> None:
     painter.fillRect(QRect(-quiet, -quiet, side, side), _colour(code.ground))
     painter.setBrush(_colour(code.colour))
     # One call for all runs: a path or a rectangle a module makes the file many times larger.
-    painter.drawRects([QRect(run.column, run.row, run.length, 1) for run in code.matrix.runs])
+    painter.drawRects(code.matrix.rectangles)
     painter.restore()
 
 

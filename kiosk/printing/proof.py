@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.codes import check_says
 from kiosk.printing.geometry import Box
-from kiosk.printing.page import Page
+from kiosk.printing.page import CutMarks, Element, Page, Rectangle, Rule
 from kiosk.printing.painter import PRINTER_DPI, paint_page, placement_of
 
-_AROUND_MM = 2.0
+_AROUND_MM = 0.4
+"""How much beside a code is read with it. Its own white border is part of its box."""
 
 
 def render(page: Page, dpi: float, area: Box | None = None) -> QImage:
@@ -26,13 +28,28 @@ def render(page: Page, dpi: float, area: Box | None = None) -> QImage:
     height = math.ceil(area.bottom * dots) - top
     image = QImage(width, height, QImage.Format.Format_Grayscale8)
     image.fill(255)
+    elements = tuple(element for element in page.elements if _painted_area(element).overlaps(area))
     painter = QPainter(image)
     try:
         painter.translate(-left, -top)
-        paint_page(painter, page, dots, dpi=dpi)
+        paint_page(painter, replace(page, elements=elements), dots, dpi=dpi)
     finally:
         painter.end()
     return image
+
+
+def _painted_area(element: Element) -> Box:
+    """Return where an element may leave ink: some do so a little beyond their box."""
+    match element:
+        case CutMarks():
+            reach = element.gap_mm + element.length_mm
+        case Rectangle():
+            reach = element.stroke_mm
+        case Rule():
+            reach = element.width_mm
+        case _:
+            reach = 0.0
+    return element.box.inset(-reach)
 
 
 def check_page(page: Page, dpi: float = PRINTER_DPI) -> None:

@@ -6,7 +6,9 @@ pixel sizes; so a text breaks at the same place on screen, in the PDF and on pap
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -30,6 +32,7 @@ UNITS = 100
 
 _LEAST_FACTOR = 0.5
 _STEPS = 8
+_ROUNDING = 1.03
 _LABEL_EM = 1.9
 
 
@@ -71,7 +74,7 @@ def font_for(paragraph: Paragraph, size_pt: float, text: str = "") -> QFont:
     if paragraph.letter_spacing:
         spacing = size * paragraph.letter_spacing / 100
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
-    if not any(_may_need_alternates(ord(character)) for character in text):
+    if text.isascii() or not any(_may_need_alternates(ord(letter)) for letter in text):
         # The alternate glyphs (a raised colon in 9:30) have no text of their own in a PDF.
         font.setFeature(QFont.Tag("calt"), 0)
     return font
@@ -167,10 +170,16 @@ def _fit(
     least = min(full, paragraph.min_size_pt or full)
     sizes = [full - (full - least) * step / _STEPS for step in range(_STEPS + 1)]
     sizes = sizes if least < full else [full]
+    too_wide = math.inf
     for size in sizes:
+        # Widths go with the size, but for rounding; what is far too wide need not be set.
+        if size > too_wide:
+            continue
         layout = _one_line(text, font_for(paragraph, size, text))
-        if layout.lineAt(0).naturalTextWidth() <= width:
+        natural = layout.lineAt(0).naturalTextWidth()
+        if natural <= width:
             return size, [layout], True
+        too_wide = size * width / natural * _ROUNDING
     for most in range(2, paragraph.max_lines + 1):
         for size in sizes:
             font = font_for(paragraph, size, text)
@@ -229,6 +238,7 @@ def _parts(text: str, font: QFont, width: float, *, anywhere: bool) -> list[str]
     return parts
 
 
+@cache
 def _option(mode: QTextOption.WrapMode) -> QTextOption:
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

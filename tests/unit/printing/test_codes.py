@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import zxingcpp
+from PySide6.QtCore import QRect
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
@@ -74,6 +75,7 @@ def test_a_cleared_code_has_nothing_left_to_paint_and_never_prints_itself() -> N
     matrix.clear()
     assert not any(matrix.modules)
     assert matrix.runs == ()
+    assert matrix.rectangles == []
 
 
 @pytest.mark.parametrize("dpi", [203, 300, 600, 1200])
@@ -114,3 +116,4 @@ def test_a_coarse_printer_is_not_given_modules_of_two_dots() -> None:
 def test_runs_reach_the_right_edge() -> None:
     matrix = CodeMatrix(2, bytearray([1, 1, 0, 1]), Secret("x"))
     assert [(run.column, run.row, run.length) for run in matrix.runs] == [(0, 0, 2), (1, 1, 1)]
+    assert matrix.rectangles == [QRect(0, 0, 2, 1), QRect(1, 1, 1, 1)]

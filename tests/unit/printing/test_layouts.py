@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -183,6 +184,25 @@ def test_a_sheet_is_filled_with_several_peoples_cards() -> None:
     for one, other in combinations(cards, 2):
         assert not one.overlaps(other)
     assert all(first.box.contains(card) for card in cards)
+
+
+def test_sheets_take_no_more_people_than_they_need() -> None:
+    taken = 0
+
+    def people() -> Iterator[PrintContent]:
+        nonlocal taken
+        for number in range(20):
+            taken += 1
+            yield content(f"Person {number}")
+
+    sheets = layout_named("a4-8").sheets(people(), english())
+    assert taken == 0
+    next(sheets)
+    assert taken == 8
+    next(sheets)
+    assert taken == 16
+    assert len(next(sheets).codes) == 4
+    assert list(sheets) == []
 
 
 def test_one_person_takes_the_first_place_of_a_sheet() -> None:

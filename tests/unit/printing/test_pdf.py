@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.models.errors import ErrorCode, StationError
@@ -16,10 +18,10 @@ from kiosk.models.secret import Secret
 from kiosk.printing.codes import CodeMatrix
 from kiosk.printing.geometry import Box
 from kiosk.printing.layouts import Kind, Layout, layout_named, shipped_layouts
-from kiosk.printing.page import Code, Page, Picture, Rectangle
+from kiosk.printing.page import Code, CutMarks, Element, Page, Picture, Rectangle, Rule
 from kiosk.printing.page import Colour as PageColour
 from kiosk.printing.painter import paint_page
-from kiosk.printing.pdf import pages_to_pdf
+from kiosk.printing.pdf import pages_to_pdf, write_pdf
 from kiosk.printing.proof import check_page, render
 from tests.support.pages import (
     NAMES,
@@ -107,6 +109,45 @@ def test_pages_of_different_sizes_keep_them() -> None:
     assert widths == [86, 210]
 
 
+def test_pages_are_written_one_by_one_as_they_come() -> None:
+    written: list[int] = []
+    device = QBuffer()
+    device.open(QIODevice.OpenModeFlag.WriteOnly)
+
+    def pages() -> Iterator[Page]:
+        for _ in range(3):
+            written.append(device.pos())
+            yield layout_named("cr80").pages(content(), english())[0]
+
+    assert write_pdf(pages(), device) == 3
+    # Each page was in the file before the next but one was asked for.
+    assert written[2] > written[1]
+    document = pypdfium2.PdfDocument(bytes(device.data().data()))
+    assert len(document) == 3
+    document.close()
+
+
+def test_nothing_is_returned_if_one_page_is_refused() -> None:
+    (page,) = layout_named("cr80").pages(content(), english())
+    cleared = layout_named("cr80").pages(content(), english())[0]
+    cleared.clear()
+    with pytest.raises(StationError, match="PK-504"):
+        pages_to_pdf(iter([page, cleared]))
+
+
+def test_a_device_that_cannot_be_written_to_is_refused() -> None:
+    (page,) = layout_named("cr80").pages(content(), english())
+    device = QBuffer()
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    with pytest.raises(StationError) as caught:
+        write_pdf([page], device)
+    assert caught.value.code is ErrorCode.FILE_NOT_WRITTEN
+
+
+def test_no_pages_make_no_file() -> None:
+    assert pages_to_pdf([]) == b""
+
+
 def test_a_pdf_can_be_made_on_a_worker_thread() -> None:
     sample = content()
     pages = layout_named("cr80").pages(sample, english())
@@ -127,6 +168,23 @@ def test_a_code_that_is_covered_never_leaves_the_station() -> None:
     with pytest.raises(StationError) as caught:
         pages_to_pdf([replace(page, elements=(*page.elements, blot))])
     assert caught.value.code is ErrorCode.CODE_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        Rectangle(Box(0, 0, 2.4, 54), stroke=PageColour(0, 0, 0), stroke_mm=30),
+        Rule(Box(0, 0, 2.4, 54), PageColour(0, 0, 0), width_mm=60),
+        CutMarks(Box(-40, -40, 56, 56), length_mm=60, gap_mm=0.1),
+    ],
+    ids=["outline", "rule", "cut marks"],
+)
+def test_ink_that_an_element_leaves_beside_its_box_is_seen(stray: Element) -> None:
+    (page,) = layout_named("cr80").pages(content(), english())
+    (code,) = page.codes
+    blotted = replace(page, elements=(*page.elements, stray))
+    clean, soiled = (render(one, 300, code.box) for one in (page, blotted))
+    assert clean != soiled
 
 
 def test_a_code_of_somebody_else_never_leaves_the_station() -> None:
@@ -182,8 +240,6 @@ def test_a_cleared_pin_is_not_painted() -> None:
 def test_a_photo_fills_its_place_and_a_broken_one_is_left_out() -> None:
     red = QImage(40, 20, QImage.Format.Format_RGB32)
     red.fill(0xFFCC0000)
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415
-
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
