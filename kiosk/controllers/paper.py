@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.controllers.press import Press
 from kiosk.controllers.result_view import PrintStage, PrintView
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.printing.content import PrintContent
-from kiosk.printing.jobs import JobState, JobStatus
+from kiosk.printing.jobs import JobState, JobStatus, failure_of
 from kiosk.qt.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ class Paper(QObject):
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
         printer, status = told
         stage = _STAGES[status.state]
-        error = None
-        if stage is PrintStage.FAILED:
-            error = StationError(ErrorCode.PRINTER_REFUSED, {"printer": printer})
+        error = failure_of(status, printer) if stage is PrintStage.FAILED else None
         self.printing.emit(PrintView(stage, printer, error, status.reasons))
 
     def _take_print_failure(self, error: StationError) -> None:

@@ -155,13 +155,14 @@ class CupsPrinter:
     def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> CupsJob:
         """Send the pages, one at least, as one job and return it. Blocks.
 
-        Raises StationError PRINTER_MISSING, PRINTER_REFUSED or PRINTER_STUCK, the errors of
-        `pages_to_pdf`, and WorkCancelledError. No job is left behind after an error, unless
-        the error says `maybe_done`.
+        Raises StationError PRINTER_MISSING, PRINTER_CLOSED, PRINTER_REFUSED, PRINTER_STUCK,
+        PRINT_UNCERTAIN or PAPER_UNAVAILABLE, the errors of `pages_to_pdf`, and
+        WorkCancelledError. No job is left behind after an error, unless the error says
+        `maybe_done`.
         """
         attributes = self._attributes()
         if attributes.get("printer-is-accepting-jobs", (True,))[0] is False:
-            raise self._error(ErrorCode.PRINTER_REFUSED)
+            raise self._error(ErrorCode.PRINTER_CLOSED)
         placed = self._placed(pages, attributes)
         document = pages_to_pdf([one.page for one in placed], dpi=usual_dpi(attributes))
         cancel.raise_if_cancelled()
@@ -178,7 +179,9 @@ class CupsPrinter:
         try:
             self._checked(Operation.SEND_DOCUMENT, (number_of_job, kind, whole), document=document)
         except StationError as error:
-            error.maybe_done = not job.remove()
+            error.maybe_done = not job.cancel()
+            if error.code is ErrorCode.PRINT_UNCERTAIN and not error.maybe_done:
+                raise self._error(ErrorCode.PRINTER_STUCK) from None
             raise
         return job
 
@@ -193,7 +196,7 @@ class CupsPrinter:
     def _job(self, answer: Answer) -> CupsJob:
         job_id = number(answer.objects[0], "job-id") if answer.objects else None
         if job_id is None:
-            raise self._error(ErrorCode.PRINTER_STUCK, answer, maybe_done=True)
+            raise self._error(ErrorCode.PRINT_UNCERTAIN, answer, maybe_done=True)
         return CupsJob(self._client, self.uri, self.name, job_id)
 
     def _attributes(self) -> Attributes:
@@ -217,9 +220,12 @@ class CupsPrinter:
         except PrinterUnreachableError as error:
             changes = operation is not Operation.GET_PRINTER_ATTRIBUTES
             done = error.maybe_done and changes
-            raise self._error(ErrorCode.PRINTER_STUCK, maybe_done=done) from None
+            code = ErrorCode.PRINT_UNCERTAIN if done else ErrorCode.PRINTER_MISSING
+            raise self._error(code, maybe_done=done) from None
         if answer.status == Status.NOT_FOUND:
             raise self._error(ErrorCode.PRINTER_MISSING, answer)
+        if answer.status == Status.SERVER_NOT_ACCEPTING:
+            raise self._error(ErrorCode.PRINTER_CLOSED, answer)
         if not answer.is_success:
             raise self._error(ErrorCode.PRINTER_REFUSED, answer)
         return answer
@@ -276,15 +282,14 @@ class CupsJob:
                 if not status.state.is_final:
                     return status
                 self._final = status
-                self.remove()
+                self.cancel()
             return self._final
 
-    def cancel(self) -> None:
-        """Stop the job and remove its document. May be called twice; never raises."""
-        self.remove()
+    def cancel(self) -> bool:
+        """Stop the job and remove its document; False when nobody confirmed that.
 
-    def remove(self) -> bool:
-        """Take the job and its document out of the queue; False when nobody confirmed that."""
+        May be called twice; never raises.
+        """
         purge = Attribute(Tag.BOOLEAN, "purge-job", value=True)
         try:
             answer = self._send(Operation.CANCEL_JOB, purge)

@@ -157,7 +157,7 @@ def test_a_printer_that_is_off_is_named_in_the_error(badge: tuple[Page, ...]) ->
     off = nowhere().named(f"ipp://localhost:{free_port()}/ipp/print")
     with pytest.raises(StationError) as caught:
         off.submit(badge, 1, CancelToken())
-    assert caught.value.code is ErrorCode.PRINTER_STUCK
+    assert caught.value.code is ErrorCode.PRINTER_MISSING
     assert caught.value.values["printer"] == "localhost"
     assert not caught.value.maybe_done
 
@@ -217,7 +217,7 @@ def test_a_queue_that_rejects_jobs_is_refused_at_once(
     queues.administer("cupsreject", "till")
     with pytest.raises(StationError) as caught:
         printers_of(queues).named("till").submit(badge, 1, CancelToken())
-    assert caught.value.code is ErrorCode.PRINTER_REFUSED
+    assert caught.value.code is ErrorCode.PRINTER_CLOSED
 
 
 def test_a_deleted_queue_never_prints_on_another(
