@@ -15,6 +15,7 @@ from kiosk.printing.jobs import JobState, JobStatus, failure_of
 from kiosk.qt.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.page import Page
 
 PAPER_SECONDS = 180.0
@@ -34,10 +35,12 @@ class Paper(QObject):
     """Holds the pages; needs paper and files, and no service.
 
     `made` says that the pages are there, `printing` carries a PrintView, `saved` the path of a
-    file, and `failed` the StationError of pages that could not be made or saved.
+    file, and `failed` the StationError of pages that could not be made or saved. `doubted`
+    follows `made`, once the printer was asked, with the PaperDoubts about the pages.
     """
 
     made = Signal()
+    doubted = Signal(object)
     printing = Signal(object)
     saved = Signal(str)
     failed = Signal(object)
@@ -51,6 +54,11 @@ class Paper(QObject):
         self._making: Job[Sequence[Page]] | None = None
 
     @property
+    def further_pages(self) -> tuple[Page, ...]:
+        """The pages after the first one."""
+        return tuple(self._pages[1:])
+
+    @property
     def first_page(self) -> Page | None:
         """What is shown of the pages; None while they are made."""
         return self._pages[0] if self._pages else None
@@ -61,7 +69,9 @@ class Paper(QObject):
             self._making.abandon()
         self._drop()
         self._making = self._start(
-            lambda _: self._press.make_pages(content), self._take_pages, self.failed.emit
+            lambda _: self._press.make_pages(content),
+            lambda pages: self._take_pages(pages, content),
+            self.failed.emit,
         )
 
     def print_pages(self) -> None:
@@ -107,10 +117,21 @@ class Paper(QObject):
         self._jobs = [job, *(old for old in self._jobs if not old.is_over)]
         return job
 
-    def _take_pages(self, pages: Sequence[Page]) -> None:
+    def _take_pages(self, pages: Sequence[Page], content: PrintContent) -> None:
         self._pages = pages
         if pages:
             self.made.emit()
+            self._doubt(pages, content)
+
+    def _doubt(self, pages: Sequence[Page], content: PrintContent) -> None:
+        """Ask what to warn of, after the pages are shown: a printer can take long to answer."""
+
+        def take(doubts: PaperDoubts) -> None:
+            if self._pages is pages:
+                self.doubted.emit(doubts)
+
+        # A code that is too small there is told when it is printed, with its own sentence.
+        self._start(lambda _: self._press.doubts_about(content, pages), take, lambda _: None)
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
         printer, status = told

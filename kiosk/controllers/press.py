@@ -9,6 +9,7 @@ from kiosk.models.cancellation import CancelToken
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.jobs import JobStatus
     from kiosk.printing.page import Page
 
@@ -21,6 +22,10 @@ class Press(Protocol):
 
     def make_pages(self, content: PrintContent) -> Sequence[Page]:
         """Lay the content out as the settings say; codes are read back before they count."""
+        ...
+
+    def doubts_about(self, content: PrintContent, pages: Sequence[Page]) -> PaperDoubts:
+        """Say what to warn of before pages of this content are printed; asks the printer."""
         ...
 
     def print_pages(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -22,6 +23,9 @@ from kiosk.models.target import Target
 from kiosk.printing.content import PrintContent
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.printing.doubts import PaperDoubts
 
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
@@ -62,6 +66,7 @@ class ResultController(Conversation):
         self._watch_job: Job[frozenset[ErrorCode]] | None = None
         self._paper = Paper(runner, press)
         self._paper.made.connect(self._take_pages)
+        self._paper.doubted.connect(self._take_doubts)
         self._paper.printing.connect(self._take_printing)
         self._paper.saved.connect(self._take_saved)
         self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
@@ -148,15 +153,14 @@ class ResultController(Conversation):
         """Show PIN and badge again, and count down anew."""
         if self.view is not None and self.view.has_paper:
             seconds = self._settings.badge.pin_visible_seconds
-            page = self._paper.first_page
-            self._show(replace(self.view, is_visible=True, seconds_left=seconds, page=page))
+            self._show(self._with_pages(replace(self.view, is_visible=True, seconds_left=seconds)))
             self._countdown.start()
 
     def hide_pin(self) -> None:
         """Cover PIN and badge; they can be shown again until Done."""
         if self.view is not None:
             self._countdown.stop()
-            self._show(replace(self.view, is_visible=False, seconds_left=0, page=None))
+            self._show(self._with_pages(replace(self.view, is_visible=False, seconds_left=0)))
 
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
@@ -228,7 +232,8 @@ class ResultController(Conversation):
     def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         """Make other pages than those that were shown; printing begins from the beginning."""
         if self.view is not None:
-            self._show(replace(self.view, page=None, may_print=False, printing=PrintView()))
+            view = replace(self.view, page=None, further_pages=(), doubts=None)
+            self._show(replace(view, may_print=False, printing=PrintView()))
             self._make_pages(credentials, confirmed)
 
     def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
@@ -267,8 +272,17 @@ class ResultController(Conversation):
 
     def _take_pages(self) -> None:
         if self.view is not None:
-            page = self._paper.first_page if self.view.is_visible else None
-            self._show(replace(self.view, page=page, may_print=True))
+            self._show(self._with_pages(replace(self.view, may_print=True)))
+
+    def _with_pages(self, view: ResultView) -> ResultView:
+        """Return the view with the pages that are there, or without any while they are covered."""
+        if not view.is_visible:
+            return replace(view, page=None, further_pages=())
+        return replace(view, page=self._paper.first_page, further_pages=self._paper.further_pages)
+
+    def _take_doubts(self, doubts: PaperDoubts) -> None:
+        if self.view is not None:
+            self._show(replace(self.view, doubts=doubts))
 
     def _take_printing(self, printing: PrintView) -> None:
         if self.view is not None:
@@ -319,7 +333,9 @@ class ResultController(Conversation):
                     is_visible=False,
                     seconds_left=0,
                     page=None,
+                    further_pages=(),
                     may_print=False,
+                    doubts=None,
                     is_superseded=True,
                 )
             )

@@ -18,6 +18,7 @@ from kiosk.services.files import write_whole
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.layouts import Layout
     from kiosk.printing.page import Page
     from kiosk.qt.printers import Printers
@@ -55,6 +56,15 @@ class StationPress:
         wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
         return self._layout(content).pages(readable(content), wording)
 
+    def doubts_about(self, content: PrintContent, pages: Sequence[Page]) -> PaperDoubts:
+        """Say what to warn of on the printer that the pages go to, or on a usual one.
+
+        Raises StationError CODE_TOO_SMALL.
+        """
+        from kiosk.printing.doubts import doubts_about  # noqa: PLC0415 - when a page is made
+
+        return doubts_about(content, pages, self._dots_an_inch())
+
     def print_pages(
         self,
         pages: Sequence[Page],
@@ -83,6 +93,14 @@ class StationPress:
         from kiosk.printing.pdf import pages_to_pdf  # noqa: PLC0415 - loads QtGui's PDF engine
 
         write_whole(Path(path), pages_to_pdf(pages))
+
+    def _dots_an_inch(self) -> float:
+        from kiosk.printing.painter import PRINTER_DPI  # noqa: PLC0415 - when a page is made
+
+        try:
+            return self._find_printers().named(self._settings.printer).info().dpi
+        except StationError:
+            return PRINTER_DPI
 
     def _layout(self, content: PrintContent) -> Layout:
         from kiosk.printing.layouts import (  # noqa: PLC0415 - when the first page is made

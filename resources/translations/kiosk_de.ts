@@ -1408,6 +1408,14 @@
         <translation>Drucken geht nur, solange diese Seite offen ist.</translation>
     </message>
     <message>
+        <source>The code is small on this paper. Scan it from closer than {distance} cm.</source>
+        <translation>Der Code ist auf diesem Papier klein. Scannen Sie ihn aus weniger als {distance} cm Abstand.</translation>
+    </message>
+    <message>
+        <source>This computer has no letters for some of this person&apos;s details. The sign-in name is printed instead of such a name; other details are left out.</source>
+        <translation>Dieser Computer hat für manche Angaben zu dieser Person keine Schrift. Statt eines solchen Namens wird der Anmeldename gedruckt; andere Angaben fehlen.</translation>
+    </message>
+    <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>
         <translation>Sie gilt nur einmal: Bei der nächsten Anmeldung wird eine eigene PIN gewählt.</translation>
     </message>

@@ -1,0 +1,146 @@
+"""Pages are there before the printer was asked, and a doubt about them never outlives them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.controllers.paper import Paper
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import SystemClock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings import BadgeSettings
+from kiosk.printing.content import PrintContent
+from kiosk.printing.doubts import PaperDoubts
+from kiosk.printing.jobs import JobStatus, PrinterInfo, PrintJob
+from kiosk.printing.layouts import layout_named
+from kiosk.printing.page import Page
+from kiosk.qt.fonts import load_fonts
+from kiosk.qt.jobs import JobRunner
+from kiosk.qt.press import StationPress
+from kiosk.qt.printers import Printer
+from tests.support.pages import content, english
+
+DOUBTS = PaperDoubts(0.42, is_code_small=True)
+
+
+class SlowPress:
+    """Has two blank pages at once; the printer answers when the test lets it."""
+
+    def __init__(self, answer: PaperDoubts | StationError = DOUBTS) -> None:
+        self.may_answer = threading.Event()
+        self.answered = threading.Event()
+        self._answer = answer
+
+    def make_pages(self, content: PrintContent) -> Sequence[Page]:
+        del content
+        return (Page(100, 100, ()), Page(100, 100, ()))
+
+    def doubts_about(self, content: PrintContent, pages: Sequence[Page]) -> PaperDoubts:
+        del content
+        assert len(pages) == 2
+        self.may_answer.wait(10)
+        self.answered.set()
+        if isinstance(self._answer, StationError):
+            raise self._answer
+        return self._answer
+
+    def print_pages(
+        self,
+        pages: Sequence[Page],
+        cancel: CancelToken,
+        report: Callable[[str, JobStatus], None],
+    ) -> tuple[str, JobStatus]:
+        raise NotImplementedError
+
+    def save_pdf(self, pages: Sequence[Page], path: str) -> None:
+        raise NotImplementedError
+
+
+def made(qtbot: QtBot, press: SlowPress) -> tuple[Paper, JobRunner, list[PaperDoubts]]:
+    runner = JobRunner()
+    paper = Paper(runner, press)
+    told: list[PaperDoubts] = []
+    paper.doubted.connect(told.append)
+    with qtbot.waitSignal(paper.made):
+        paper.make(content())
+    return paper, runner, told
+
+
+def test_pages_do_not_wait_for_what_a_printer_says_of_itself(qtbot: QtBot) -> None:
+    press = SlowPress()
+    paper, runner, told = made(qtbot, press)
+    assert paper.first_page is not None
+    assert len(paper.further_pages) == 1
+    assert told == []
+    with qtbot.waitSignal(paper.doubted):
+        press.may_answer.set()
+    assert told == [DOUBTS]
+    assert runner.close(5)
+
+
+def test_a_doubt_about_pages_that_are_gone_is_dropped(qtbot: QtBot) -> None:
+    press = SlowPress()
+    paper, runner, told = made(qtbot, press)
+    paper.clear()
+    assert paper.further_pages == ()
+    press.may_answer.set()
+    assert runner.close(5)
+    assert press.answered.is_set()
+    qtbot.wait(0)
+    assert told == []
+
+
+def test_a_printer_that_the_code_is_too_small_for_says_so_when_it_prints(qtbot: QtBot) -> None:
+    press = SlowPress(StationError(ErrorCode.CODE_TOO_SMALL))
+    paper, runner, told = made(qtbot, press)
+    failures: list[StationError] = []
+    paper.failed.connect(failures.append)
+    press.may_answer.set()
+    qtbot.waitUntil(lambda: runner.running == 0)
+    qtbot.wait(0)
+    assert (told, failures) == ([], [])
+
+
+class Counter:
+    """One printer with so many dots an inch, or none."""
+
+    name = "Zebra"
+
+    def __init__(self, dpi: float | None) -> None:
+        self._dpi = dpi
+
+    def available(self) -> tuple[PrinterInfo, ...]:
+        return ()
+
+    def named(self, name: str) -> Printer:
+        if self._dpi is None:
+            raise StationError(ErrorCode.PRINTER_MISSING, {"printer": name})
+        return self
+
+    def info(self) -> PrinterInfo:
+        assert self._dpi is not None
+        return PrinterInfo(self.name, dpi=self._dpi)
+
+    def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> PrintJob:
+        raise NotImplementedError
+
+
+@pytest.mark.usefixtures("qapp")
+def test_doubts_go_by_the_chosen_printers_dots_or_by_the_usual_ones() -> None:
+    load_fonts()
+    sample = content(key_length=256)
+    pages = layout_named("insert-2x2").pages(sample, english())
+
+    def module_at(dpi: float | None) -> float:
+        press = StationPress(BadgeSettings(), lambda: Counter(dpi), SystemClock())
+        module = press.doubts_about(sample, pages).smallest_module_mm
+        assert module is not None
+        return module
+
+    assert module_at(203) == pytest.approx(25.4 / 203 * round(module_at(203) * 203 / 25.4))
+    assert module_at(600) != module_at(203)
+    assert module_at(None) == module_at(300)
