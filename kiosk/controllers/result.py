@@ -12,6 +12,7 @@ from kiosk.controllers.operation import Outcome
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.paper import Paper
 from kiosk.controllers.press import Press
+from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
@@ -20,7 +21,6 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.models.target import Target
-from kiosk.printing.content import PrintContent
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 
@@ -237,29 +237,12 @@ class ResultController(Conversation):
             self._make_pages(credentials, confirmed)
 
     def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
-        if credentials is not self._credentials:
-            return
-        pin, method = credentials.pin, credentials.method
-        now = self.service_now(self._clock)
-        held = None
-        if credentials.issued is None and method is not None:
-            badges = (method.standard, method.temporary)
-            known = [badge for badge in badges if badge is not None]
-            working = [badge for badge in known if badge.state_at(now) is BadgeState.ACTIVE]
-            held = next(iter([*working, *known]), None)
-        self._paper.make(
-            PrintContent(
-                person=confirmed.person,
-                printed_at=self._clock.now(),
-                pin=None if pin is None else pin.digits,
-                pin_must_change=pin is None or pin.must_change,
-                issued=credentials.issued,
-                held=held,
-                station_name=self._settings.station.name,
-                practice=self._practice,
-                photo=confirmed.photo,
+        if credentials is self._credentials:
+            times = (self.service_now(self._clock), self._clock.now())
+            station = self._settings.station.name
+            self._paper.make(
+                content_to_print(credentials, confirmed, times, station, practice=self._practice)
             )
-        )
 
     def _watch(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         target = Target(confirmed.person, confirmed.is_self)

@@ -9,13 +9,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.paper import Paper
+from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.content import PrintContent
 from kiosk.printing.doubts import PaperDoubts
-from kiosk.printing.jobs import JobStatus, PrinterInfo, PrintJob
+from kiosk.printing.jobs import JobReason, JobState, JobStatus, PrinterInfo, PrintJob
 from kiosk.printing.layouts import layout_named
 from kiosk.printing.page import Page
 from kiosk.qt.fonts import load_fonts
@@ -30,10 +31,15 @@ DOUBTS = PaperDoubts(0.42, is_code_small=True)
 class SlowPress:
     """Has two blank pages at once; the printer answers when the test lets it."""
 
-    def __init__(self, answer: PaperDoubts | StationError = DOUBTS) -> None:
+    def __init__(
+        self,
+        answer: PaperDoubts | StationError = DOUBTS,
+        fate: JobStatus | StationError | None = None,
+    ) -> None:
         self.may_answer = threading.Event()
         self.answered = threading.Event()
         self._answer = answer
+        self._fate = fate
 
     def make_pages(self, content: PrintContent) -> Sequence[Page]:
         del content
@@ -54,7 +60,10 @@ class SlowPress:
         cancel: CancelToken,
         report: Callable[[str, JobStatus], None],
     ) -> tuple[str, JobStatus]:
-        raise NotImplementedError
+        assert self._fate is not None
+        if isinstance(self._fate, StationError):
+            raise self._fate
+        return "Zebra", self._fate
 
     def save_pdf(self, pages: Sequence[Page], path: str) -> None:
         raise NotImplementedError
@@ -103,6 +112,46 @@ def test_a_printer_that_the_code_is_too_small_for_says_so_when_it_prints(qtbot: 
     qtbot.waitUntil(lambda: runner.running == 0)
     qtbot.wait(0)
     assert (told, failures) == ([], [])
+
+
+def failed(*reasons: JobReason) -> JobStatus:
+    return JobStatus(JobState.FAILED, frozenset(reasons))
+
+
+@pytest.mark.parametrize(
+    ("fate", "stage", "code"),
+    [
+        (failed(JobReason.QUEUE_GONE), PrintStage.FAILED, ErrorCode.PRINTER_GONE),
+        (failed(JobReason.CANCELLED), PrintStage.FAILED, ErrorCode.PRINT_CANCELLED),
+        (failed(JobReason.REFUSED), PrintStage.FAILED, ErrorCode.PRINTER_REFUSED),
+        (
+            StationError(ErrorCode.PRINTER_STUCK, {"printer": "Zebra"}),
+            PrintStage.FAILED,
+            ErrorCode.PRINTER_STUCK,
+        ),
+        (
+            StationError(ErrorCode.PRINT_UNCERTAIN, {"printer": "Zebra"}, maybe_done=True),
+            PrintStage.FAILED,
+            ErrorCode.PRINT_UNCERTAIN,
+        ),
+        (JobStatus(JobState.UNKNOWN), PrintStage.ASK, None),
+        (JobStatus(JobState.DONE), PrintStage.PRINTED, None),
+    ],
+)
+def test_each_end_of_a_print_has_its_own_words(
+    qtbot: QtBot, fate: JobStatus | StationError, stage: PrintStage, code: ErrorCode | None
+) -> None:
+    press = SlowPress(fate=fate)
+    press.may_answer.set()
+    paper, runner, _ = made(qtbot, press)
+    seen: list[PrintView] = []
+    paper.printing.connect(seen.append)
+    paper.print_pages()
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert [view.stage for view in seen] == [PrintStage.PREPARING, stage]
+    assert seen[1].printer == "Zebra"
+    assert (None if seen[1].error is None else seen[1].error.code) is code
+    assert runner.close(5)
 
 
 class Counter:
