@@ -9,7 +9,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason, JobState, JobStatus
 from kiosk.printing.pdf import TITLE
 from kiosk.printing.spooler_states import JobFlag, PrinterFlag, job_status, vanished_status
-from kiosk.printing.windows_spooler import Spooler
+from kiosk.printing.winspool import Spooler
 
 
 def document_name() -> str:

@@ -18,7 +18,7 @@ from kiosk.printing.painter import PRINTER_DPI, paint_page
 from kiosk.printing.pdf import TITLE
 from kiosk.printing.proof import check_page
 from kiosk.printing.spooled_job import SpooledJob, document_name
-from kiosk.printing.windows_spooler import Spooler, this_machines_spooler
+from kiosk.printing.winspool import Spooler, this_machines_spooler
 
 
 class WindowsPrinters:

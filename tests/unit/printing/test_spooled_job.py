@@ -13,7 +13,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, failure_of, follow_job
 from kiosk.printing.spooled_job import SpooledJob, document_name
 from kiosk.printing.spooler_states import JobFlag, PrinterFlag, job_status
-from kiosk.printing.windows_spooler import NoSpooler, QueuedJob
+from kiosk.printing.winspool import NoSpooler, QueuedJob
 
 DOCUMENT = "PIN Kiosk 4F2A9C"
 GONE = None

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.spooler_states import JobFlag, PrinterFlag
-from kiosk.printing.windows_spooler import (
+from kiosk.printing.winspool import (
     SIGNATURES,
     JobInfo1,
     NoSpooler,
