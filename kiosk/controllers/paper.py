@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.controllers.press import Press
 from kiosk.controllers.result_view import PrintStage, PrintView
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.printing.content import PrintContent
-from kiosk.printing.jobs import JobState, JobStatus
+from kiosk.printing.jobs import JobState, JobStatus, failure_of
 from kiosk.qt.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.page import Page
     from kiosk.printing.printout import Printout
 
@@ -35,10 +36,12 @@ class Paper(QObject):
     """Holds the pages; needs paper and files, and no service.
 
     `made` says that the pages are there, `printing` carries a PrintView, `saved` the path of a
-    file, and `failed` the StationError of pages that could not be made or saved.
+    file, and `failed` the StationError of pages that could not be made or saved. `doubted`
+    follows `made`, once the printer was asked, with the PaperDoubts about the pages.
     """
 
     made = Signal()
+    doubted = Signal(object)
     printing = Signal(object)
     saved = Signal(str)
     failed = Signal(object)
@@ -50,6 +53,11 @@ class Paper(QObject):
         self._printout: Printout | None = None
         self._jobs: list[Job[Any]] = []
         self._making: Job[Printout] | None = None
+
+    @property
+    def further_pages(self) -> tuple[Page, ...]:
+        """The pages after the first one."""
+        return () if self._printout is None else tuple(self._printout.pages[1:])
 
     @property
     def first_page(self) -> Page | None:
@@ -87,6 +95,19 @@ class Paper(QObject):
             self._take_print_failure,
             self._take_fate,
         )
+
+    def doubt(self, printer: str | None) -> None:
+        """Ask what to warn of on a printer; see `Press.print_pages` for which one that is."""
+        printout = self._printout
+        if printout is None:
+            return
+
+        def take(doubts: PaperDoubts) -> None:
+            if self._printout is printout:
+                self.doubted.emit(doubts)
+
+        # A code that is too small there is told when it is printed, with its own sentence.
+        self._start(lambda _: self._press.doubts_about(printout, printer), take, lambda _: None)
 
     def save(self, path: str) -> None:
         """Save the pages as a PDF file."""
@@ -128,13 +149,13 @@ class Paper(QObject):
         if printout.pages:
             self._printout = printout
             self.made.emit()
+            # Not before the pages are shown: a printer can take long to answer.
+            self.doubt(None)
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
         printer, status = told
         stage = _STAGES[status.state]
-        error = None
-        if stage is PrintStage.FAILED:
-            error = StationError(ErrorCode.PRINTER_REFUSED, {"printer": printer})
+        error = failure_of(status, printer) if stage is PrintStage.FAILED else None
         self.printing.emit(PrintView(stage, printer, error, status.reasons))
 
     def _take_print_failure(self, error: StationError) -> None:

@@ -9,6 +9,7 @@ from kiosk.models.cancellation import CancelToken
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.jobs import JobStatus
     from kiosk.printing.layouts import Layout
     from kiosk.printing.offers import LayoutOffer, PrinterOffer
@@ -28,6 +29,10 @@ class Press(Protocol):
 
     def make_sample(self, layout: str) -> Printout:
         """Lay made-up content out by a layout, which opens nothing."""
+        ...
+
+    def doubts_about(self, printout: Printout, printer: str | None) -> PaperDoubts:
+        """Say what to warn of before pages of this content are printed; asks the printer."""
         ...
 
     def print_pages(

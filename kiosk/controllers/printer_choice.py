@@ -44,9 +44,13 @@ class PrinterChoiceView:
 
 
 class PrinterChoice(QObject):
-    """What was chosen counts at once; `not_kept` carries the StationError if it is not stored."""
+    """What was chosen counts at once.
+
+    `chosen` carries its name, and `not_kept` the StationError if it could not be stored.
+    """
 
     changed = Signal(object)
+    chosen = Signal(str)
     not_kept = Signal(object)
 
     def __init__(self, runner: JobRunner, press: Press) -> None:
@@ -81,6 +85,7 @@ class PrinterChoice(QObject):
         if printer == self.view.chosen or not self.view.layout:
             return
         self._show(replace(self.view, chosen=printer))
+        self.chosen.emit(printer)
         self._unkept = (self.view.layout, printer)
         self._keep_next()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -11,6 +12,7 @@ from kiosk.controllers.operation import Outcome
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.paper import Paper
 from kiosk.controllers.press import Press
+from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.printer_choice import PrinterChoice
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.window_state import Notice, NoticeKind
@@ -20,9 +22,11 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.models.target import Target
-from kiosk.printing.content import PrintContent
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
+
+if TYPE_CHECKING:
+    from kiosk.printing.doubts import PaperDoubts
 
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
@@ -60,7 +64,9 @@ class ResultController(Conversation):
         self.printers = PrinterChoice(runner, press)
         self.printers.not_kept.connect(lambda error: self.notice.emit(Notice(error=error)))
         self._paper = Paper(runner, press)
+        self.printers.chosen.connect(self._paper.doubt)
         self._paper.made.connect(self._take_pages)
+        self._paper.doubted.connect(self._take_doubts)
         self._paper.printing.connect(self._take_printing)
         self._paper.saved.connect(self._take_saved)
         self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
@@ -147,15 +153,14 @@ class ResultController(Conversation):
         """Show PIN and badge again, and count down anew."""
         if self.view is not None and self.view.has_paper:
             seconds = self._settings.badge.pin_visible_seconds
-            page = self._paper.first_page
-            self._show(replace(self.view, is_visible=True, seconds_left=seconds, page=page))
+            self._show(self._with_pages(replace(self.view, is_visible=True, seconds_left=seconds)))
             self._countdown.start()
 
     def hide_pin(self) -> None:
         """Cover PIN and badge; they can be shown again until Done."""
         if self.view is not None:
             self._countdown.stop()
-            self._show(replace(self.view, is_visible=False, seconds_left=0, page=None))
+            self._show(self._with_pages(replace(self.view, is_visible=False, seconds_left=0)))
 
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
@@ -229,33 +234,17 @@ class ResultController(Conversation):
     def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         """Make other pages than those that were shown; printing begins from the beginning."""
         if self.view is not None:
-            self._show(replace(self.view, page=None, may_print=False, printing=PrintView()))
+            view = replace(self.view, page=None, further_pages=(), doubts=None)
+            self._show(replace(view, may_print=False, printing=PrintView()))
             self._make_pages(credentials, confirmed)
 
     def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
-        if credentials is not self._credentials:
-            return
-        pin, method = credentials.pin, credentials.method
-        now = self.service_now(self._clock)
-        held = None
-        if credentials.issued is None and method is not None:
-            badges = (method.standard, method.temporary)
-            known = [badge for badge in badges if badge is not None]
-            working = [badge for badge in known if badge.state_at(now) is BadgeState.ACTIVE]
-            held = next(iter([*working, *known]), None)
-        self._paper.make(
-            PrintContent(
-                person=confirmed.person,
-                printed_at=self._clock.now(),
-                pin=None if pin is None else pin.digits,
-                pin_must_change=pin is None or pin.must_change,
-                issued=credentials.issued,
-                held=held,
-                station_name=self._settings.station.name,
-                practice=self._practice,
-                photo=confirmed.photo,
+        if credentials is self._credentials:
+            times = (self.service_now(self._clock), self._clock.now())
+            station = self._settings.station.name
+            self._paper.make(
+                content_to_print(credentials, confirmed, times, station, practice=self._practice)
             )
-        )
 
     def _watch(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         target = Target(confirmed.person, confirmed.is_self)
@@ -268,10 +257,19 @@ class ResultController(Conversation):
 
     def _take_pages(self) -> None:
         if self.view is not None:
-            page = self._paper.first_page if self.view.is_visible else None
-            self._show(replace(self.view, page=page, may_print=True))
+            self._show(self._with_pages(replace(self.view, may_print=True)))
             if self.printers.view.layout != self._paper.layout:
                 self.printers.look(self._paper.layout)
+
+    def _with_pages(self, view: ResultView) -> ResultView:
+        """Return the view with the pages that are there, or without any while they are covered."""
+        if not view.is_visible:
+            return replace(view, page=None, further_pages=())
+        return replace(view, page=self._paper.first_page, further_pages=self._paper.further_pages)
+
+    def _take_doubts(self, doubts: PaperDoubts) -> None:
+        if self.view is not None:
+            self._show(replace(self.view, doubts=doubts))
 
     def _take_printing(self, printing: PrintView) -> None:
         if self.view is not None:
@@ -322,7 +320,9 @@ class ResultController(Conversation):
                     is_visible=False,
                     seconds_left=0,
                     page=None,
+                    further_pages=(),
                     may_print=False,
+                    doubts=None,
                     is_superseded=True,
                 )
             )

@@ -14,6 +14,7 @@ from kiosk.models.person import Person
 from kiosk.models.secret import Secret
 
 if TYPE_CHECKING:
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.jobs import JobReason
     from kiosk.printing.page import Page
 
@@ -58,13 +59,15 @@ class PrintView:
 class ResultView:
     """The result page. `pin` is revealed by the label only while `is_visible`.
 
-    `page` is what would be printed, None while PIN and badge are covered; `may_print` says
+    `page` is what would be printed, None while PIN and badge are covered, and `further_pages`
+    are what follows it on paper; `may_print` says
     whether it is there to be printed and saved, covered or not. `issued` is the badge that
     was made in this visit, or was scanned and is printed afresh (`is_reprint`); `replaced` says
     that it stands in the place of another one, which works no more. Where neither
     PIN nor badge came out there is nothing to print (`has_paper`). `missing` says what was
     asked for besides and did not come out, `is_superseded` that PIN or badge works no more.
     `leave_question` asks before an issued code that was neither printed nor saved is given up.
+    `doubts` are what to warn of on the printer that the page goes to, None until it was asked.
     """
 
     action: Action
@@ -79,6 +82,7 @@ class ResultView:
     is_reprint: bool = False
     replaced: bool = False
     page: Page | None = field(default=None, repr=False)
+    further_pages: tuple[Page, ...] = field(default=(), repr=False)
     may_print: bool = False
     printing: PrintView = PrintView()
     may_save_pdf: bool = True
@@ -86,6 +90,12 @@ class ResultView:
     missing: StationError | None = None
     is_superseded: bool = False
     leave_question: bool = False
+    doubts: PaperDoubts | None = None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page that would be printed; none while PIN and badge are covered."""
+        return () if self.page is None else (self.page, *self.further_pages)
 
     @property
     def has_paper(self) -> bool:

@@ -369,6 +369,68 @@ _PAPER = {
             "cover, then print again.",
         ),
     ),
+    ErrorCode.PRINTER_CLOSED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} takes no pages at the moment. Nothing was printed. Ask "
+            "your IT team to let it take pages again, then print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer takes no pages at the moment. Nothing was printed. Ask your IT team "
+            "to let it take pages again, then print again.",
+        ),
+    ),
+    ErrorCode.PRINTER_GONE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} was removed from this computer during the print. Look "
+            "whether the page came out. If not, ask your IT team for a printer before you "
+            "leave this page.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer was removed from this computer during the print. Look whether the "
+            "page came out. If not, ask your IT team for a printer before you leave this "
+            "page.",
+        ),
+    ),
+    ErrorCode.PRINT_CANCELLED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The print was cancelled at the printer {printer}. Look whether the page came "
+            "out; if not, print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The print was cancelled at the printer. Look whether the page came out; if not, "
+            "print again.",
+        ),
+    ),
+    ErrorCode.PRINT_UNCERTAIN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} did not print in time, and the page could not be taken "
+            "back: it may still come out. Look at the printer before you print again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer did not print in time, and the page could not be taken back: it may "
+            "still come out. Look at the printer before you print again.",
+        ),
+    ),
+    ErrorCode.PAPER_UNAVAILABLE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer {printer} has no paper of the size that this page needs, so it did "
+            "not print. Ask your IT team to choose another layout for it.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The printer has no paper of the size that this page needs, so it did not print. "
+            "Ask your IT team to choose another layout for it.",
+        ),
+    ),
     ErrorCode.CODE_UNREADABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

@@ -21,6 +21,6 @@ are painted, and a page whose secrets were cleared paints without them.
 
 Failures are StationErrors: CODE_UNREADABLE, CODE_TOO_SMALL (values `needed_mm`,
 `given_mm`), LAYOUT_UNKNOWN (`name`, `known`), LAYOUT_WRONG (`file`, `line`, `key`,
-`value`, `expected`), LAYOUT_NOT_TOML (`file`, `expected`), PRINTER_MISSING (`printer`),
-PRINTER_REFUSED and PRINTER_STUCK (`printer`), FILE_NOT_WRITTEN (`file`).
+`value`, `expected`), LAYOUT_NOT_TOML (`file`, `expected`), FILE_NOT_WRITTEN (`file`), and
+those of a printer, PK-501 to 503 and 510 to 514 (`printer`).
 """

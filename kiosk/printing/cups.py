@@ -6,13 +6,13 @@ queue when the chosen one was gone, and to call cancelled jobs good ones.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.printing.cups_job import CupsJob
 from kiosk.printing.ipp import (
     Address,
     Answer,
@@ -26,17 +26,16 @@ from kiosk.printing.ipp import (
     details_of,
     number,
     queue_name,
+    requested,
     texts,
 )
 from kiosk.printing.ipp_states import (
-    job_status,
     paper_sizes,
     printer_info,
-    printer_reasons,
     usual_dpi,
     usual_size,
 )
-from kiosk.printing.jobs import JobReason, JobState, JobStatus, PrinterInfo
+from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.media import Media, PlacedPage, place_on_media
 from kiosk.printing.page import Page
 
@@ -94,7 +93,7 @@ class CupsPrinters:
 
     def available(self) -> tuple[PrinterInfo, ...]:
         """Return all queues, the default one first; none when no scheduler runs. Blocks."""
-        wanted = _requested(_WANTED_OF_PRINTERS)
+        wanted = requested(_WANTED_OF_PRINTERS)
         target = Attribute(Tag.KEYWORD, "requested-attributes", "printer-name")
         try:
             default = self._client.send(Operation.CUPS_GET_DEFAULT, target)
@@ -123,14 +122,6 @@ class CupsPrinters:
         raise StationError(ErrorCode.PRINTER_MISSING, {"printer": name})
 
 
-def _requested(names: Sequence[str]) -> list[Attribute]:
-    # Further values of an attribute are sent with an empty name (RFC 8010, section 3.1.5).
-    return [
-        Attribute(Tag.KEYWORD, "requested-attributes" if index == 0 else "", name)
-        for index, name in enumerate(names)
-    ]
-
-
 def _first(values: tuple[str, ...]) -> str:
     return values[0] if values else ""
 
@@ -154,15 +145,16 @@ class CupsPrinter:
     def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> CupsJob:
         """Send the pages, one at least, as one job and return it. Blocks.
 
-        Raises StationError PRINTER_MISSING, PRINTER_REFUSED or PRINTER_STUCK, the errors of
-        `pages_to_pdf`, and WorkCancelledError. No job is left behind after an error, unless
-        the error says `maybe_done`.
+        Raises StationError PRINTER_MISSING, PRINTER_CLOSED, PRINTER_REFUSED, PRINTER_STUCK,
+        PRINT_UNCERTAIN or PAPER_UNAVAILABLE, the errors of `pages_to_pdf`, and
+        WorkCancelledError. No job is left behind after an error, unless the error says
+        `maybe_done`.
         """
         from kiosk.printing.pdf import TITLE, pages_to_pdf  # noqa: PLC0415 - loads QtGui
 
         attributes = self._attributes()
         if attributes.get("printer-is-accepting-jobs", (True,))[0] is False:
-            raise self._error(ErrorCode.PRINTER_REFUSED)
+            raise self._error(ErrorCode.PRINTER_CLOSED)
         placed = self._placed(pages, attributes)
         document = pages_to_pdf([one.page for one in placed], dpi=usual_dpi(attributes))
         cancel.raise_if_cancelled()
@@ -179,7 +171,9 @@ class CupsPrinter:
         try:
             self._checked(Operation.SEND_DOCUMENT, (number_of_job, kind, whole), document=document)
         except StationError as error:
-            error.maybe_done = not job.remove()
+            error.maybe_done = not job.cancel()
+            if error.code is ErrorCode.PRINT_UNCERTAIN and not error.maybe_done:
+                raise self._error(ErrorCode.PRINTER_STUCK) from None
             raise
         return job
 
@@ -194,12 +188,12 @@ class CupsPrinter:
     def _job(self, answer: Answer) -> CupsJob:
         job_id = number(answer.objects[0], "job-id") if answer.objects else None
         if job_id is None:
-            raise self._error(ErrorCode.PRINTER_STUCK, answer, maybe_done=True)
+            raise self._error(ErrorCode.PRINT_UNCERTAIN, answer, maybe_done=True)
         return CupsJob(self._client, self.uri, self.name, job_id)
 
     def _attributes(self) -> Attributes:
         answer = self._checked(
-            Operation.GET_PRINTER_ATTRIBUTES, tuple(_requested(_WANTED_OF_PRINTERS))
+            Operation.GET_PRINTER_ATTRIBUTES, tuple(requested(_WANTED_OF_PRINTERS))
         )
         return answer.objects[0] if answer.objects else {}
 
@@ -218,9 +212,12 @@ class CupsPrinter:
         except PrinterUnreachableError as error:
             changes = operation is not Operation.GET_PRINTER_ATTRIBUTES
             done = error.maybe_done and changes
-            raise self._error(ErrorCode.PRINTER_STUCK, maybe_done=done) from None
+            code = ErrorCode.PRINT_UNCERTAIN if done else ErrorCode.PRINTER_MISSING
+            raise self._error(code, maybe_done=done) from None
         if answer.status == Status.NOT_FOUND:
             raise self._error(ErrorCode.PRINTER_MISSING, answer)
+        if answer.status == Status.SERVER_NOT_ACCEPTING:
+            raise self._error(ErrorCode.PRINTER_CLOSED, answer)
         if not answer.is_success:
             raise self._error(ErrorCode.PRINTER_REFUSED, answer)
         return answer
@@ -248,80 +245,3 @@ def _wishes(media: Media, copies: int) -> list[Attribute]:
         Attribute(Tag.KEYWORD, "sides", "one-sided"),
         Attribute(Tag.KEYWORD, "job-sheets", "none"),
     ]
-
-
-class CupsJob:
-    """A job in a queue or in a printer."""
-
-    def __init__(self, client: IppClient, uri: str, printer_name: str, job_id: int) -> None:
-        self._client = client
-        self._uri = uri
-        self._printer_name = printer_name
-        self._lock = threading.Lock()
-        self._final: JobStatus | None = None
-        self.id = job_id
-
-    @property
-    def printer_name(self) -> str:
-        """The name of the printer that has the job."""
-        return self._printer_name
-
-    def status(self) -> JobStatus:
-        """Ask how far the job is; blocks for up to a few seconds.
-
-        Once it has ended, its document is removed from the queue, and the answer stays.
-        """
-        with self._lock:
-            if self._final is None:
-                status = self._ask()
-                if not status.state.is_final:
-                    return status
-                self._final = status
-                self.remove()
-            return self._final
-
-    def cancel(self) -> None:
-        """Stop the job and remove its document. May be called twice; never raises."""
-        self.remove()
-
-    def remove(self) -> bool:
-        """Take the job and its document out of the queue; False when nobody confirmed that."""
-        purge = Attribute(Tag.BOOLEAN, "purge-job", value=True)
-        try:
-            answer = self._send(Operation.CANCEL_JOB, purge)
-        except PrinterUnreachableError:
-            return False
-        return answer.is_success
-
-    def _ask(self) -> JobStatus:
-        wanted = _requested(("job-state", "job-state-reasons", "job-printer-state-reasons"))
-        try:
-            answer = self._send(Operation.GET_JOB_ATTRIBUTES, *wanted)
-        except PrinterUnreachableError:
-            return JobStatus(JobState.HELD, frozenset({JobReason.UNREACHABLE}))
-        if answer.status == Status.NOT_FOUND:
-            return JobStatus(JobState.FAILED, frozenset({JobReason.QUEUE_GONE}))
-        if not answer.is_success or not answer.objects:
-            return JobStatus(JobState.HELD, frozenset({JobReason.OTHER}))
-        status = job_status(answer.objects[0])
-        if status.state.is_final:
-            return status
-        # Paper that is out can be a mere warning of a printer that is 'processing'.
-        reasons = status.reasons | self._printer_reasons()
-        return JobStatus(JobState.HELD if reasons else status.state, reasons)
-
-    def _printer_reasons(self) -> frozenset[JobReason]:
-        target = Attribute(Tag.URI, "printer-uri", self._uri)
-        wanted = _requested(("printer-state", "printer-state-reasons"))
-        try:
-            answer = self._client.send(Operation.GET_PRINTER_ATTRIBUTES, target, wanted)
-        except PrinterUnreachableError:
-            return frozenset({JobReason.UNREACHABLE})
-        if answer.status == Status.NOT_FOUND:
-            return frozenset({JobReason.QUEUE_GONE})
-        return printer_reasons(answer.objects[0]) if answer.objects else frozenset()
-
-    def _send(self, operation: Operation, *attributes: Attribute) -> Answer:
-        target = Attribute(Tag.URI, "printer-uri", self._uri)
-        job = Attribute(Tag.INTEGER, "job-id", self.id)
-        return self._client.send(operation, target, (job, *attributes))

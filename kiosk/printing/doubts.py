@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QTextLayout
 
-from kiosk.printing.codes import Placement
+from kiosk.printing.codes import AIM_MODULE_MM, LEAST_MODULE_MM, Placement
 from kiosk.printing.content import PrintContent
 from kiosk.printing.page import Page
 from kiosk.printing.painter import PRINTER_DPI, placement_of
 from kiosk.printing.typesetting import FAMILY
 
 _PROBE_PIXELS = 64
+# Measured through a simulated phone camera: the least module reads from 15 cm, the one that is
+# aimed for from 25 cm.
+_NEAR_CM = 15
+_FAR_CM = 25
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,14 @@ class PaperDoubts:
     smallest_module_mm: float | None = None
     is_code_small: bool = False
     without_font: str = ""
+
+    @property
+    def scanning_distance_cm(self) -> int | None:
+        """From how close a small code has to be scanned; None where it is large enough."""
+        if self.smallest_module_mm is None or not self.is_code_small:
+            return None
+        beyond = (self.smallest_module_mm - LEAST_MODULE_MM) / (AIM_MODULE_MM - LEAST_MODULE_MM)
+        return int(_NEAR_CM + max(0.0, beyond) * (_FAR_CM - _NEAR_CM))
 
 
 def doubts_about(

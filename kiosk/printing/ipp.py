@@ -253,6 +253,15 @@ def texts(attributes: Attributes, name: str) -> tuple[str, ...]:
     return tuple(value for value in attributes.get(name, ()) if isinstance(value, str))
 
 
+def requested(names: Sequence[str]) -> list[Attribute]:
+    """Return the attributes of an operation that ask for those of these names."""
+    # Further values of an attribute are sent with an empty name (RFC 8010, section 3.1.5).
+    return [
+        Attribute(Tag.KEYWORD, "requested-attributes" if index == 0 else "", name)
+        for index, name in enumerate(names)
+    ]
+
+
 def number(attributes: Attributes, name: str) -> int | None:
     """Return the first number of an attribute, or None."""
     for value in attributes.get(name, ()):

@@ -47,6 +47,7 @@ _JOB_STATES = {
     8: JobState.FAILED,
     9: JobState.DONE,
 }
+_JOB_CANCELLED = 7
 _PRINTER_STOPPED = 5
 
 
@@ -133,6 +134,9 @@ def job_status(attributes: Attributes) -> JobStatus:
     reasons = _reasons(texts(attributes, "job-state-reasons"), _JOB_REASONS)
     if state is JobState.DONE:
         return JobStatus(state)
+    if number(attributes, "job-state") == _JOB_CANCELLED:
+        # A stopped queue goes on giving that as the reason.
+        reasons |= {JobReason.CANCELLED}
     if state is JobState.FAILED and not reasons:
         return JobStatus(state, frozenset({JobReason.OTHER}))
     return JobStatus(state, reasons)

@@ -51,6 +51,14 @@ class JobReason(Enum):
     OTHER = auto()
 
 
+_FAILURES = {
+    JobReason.QUEUE_GONE: ErrorCode.PRINTER_GONE,
+    JobReason.WRONG_SIZE: ErrorCode.PAPER_UNAVAILABLE,
+    JobReason.NOT_ACCEPTING: ErrorCode.PRINTER_CLOSED,
+    JobReason.CANCELLED: ErrorCode.PRINT_CANCELLED,
+}
+
+
 @dataclass(frozen=True)
 class JobStatus:
     """The state of a job at one moment, with every known reason for it."""
@@ -85,8 +93,11 @@ class PrintJob(Protocol):
         """Ask how far it is; blocks for up to a few seconds. Raises StationError."""
         ...
 
-    def cancel(self) -> None:
-        """Stop the job and remove its document. May be called twice; never raises."""
+    def cancel(self) -> bool:
+        """Stop the job and remove its document; False when nobody confirmed that.
+
+        May be called twice; never raises.
+        """
         ...
 
 
@@ -100,24 +111,40 @@ def follow_job(
     """Wait until the job has ended, and return how; `report` hears of every change.
 
     A job that is cancelled, or not done after `limit_seconds`, is taken out of the queue, so
-    that no PIN lies there. Raises WorkCancelledError in the first case and StationError
-    PRINTER_STUCK in the second.
+    that no PIN lies there. Raises WorkCancelledError in the first case and StationError in the
+    second: PRINTER_STUCK when it was taken back, PRINT_UNCERTAIN when it may still come out.
     """
     started = clock.monotonic()
     pause = _FIRST_PAUSE
     last: JobStatus | None = None
     try:
-        while True:
+        while limit_seconds is None or clock.monotonic() - started < limit_seconds or last is None:
             status = job.status()
             if status != last:
                 report(status)
                 last = status
             if status.state.is_final:
                 return status
-            if limit_seconds is not None and clock.monotonic() - started >= limit_seconds:
-                raise StationError(ErrorCode.PRINTER_STUCK, {"printer": job.printer_name})
             cancel.wait(pause)
             pause = min(_LONGEST_PAUSE, pause * 1.5)
-    finally:
-        if last is None or not last.state.is_final:
-            job.cancel()
+    except BaseException:
+        job.cancel()
+        raise
+    return _taken_back(job)
+
+
+def failure_of(status: JobStatus, printer: str) -> StationError:
+    """Return the error that says why a job has failed, for the name of its printer."""
+    codes = (code for reason, code in _FAILURES.items() if reason in status.reasons)
+    return StationError(next(codes, ErrorCode.PRINTER_REFUSED), {"printer": printer})
+
+
+def _taken_back(job: PrintJob) -> JobStatus:
+    """Take a job back and raise StationError, or return its end if it was quicker."""
+    values = {"printer": job.printer_name}
+    if job.cancel():
+        raise StationError(ErrorCode.PRINTER_STUCK, values)
+    status = job.status()
+    if status.state.is_final:
+        return status
+    raise StationError(ErrorCode.PRINT_UNCERTAIN, values, maybe_done=True)

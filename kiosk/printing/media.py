@@ -56,8 +56,8 @@ def place_on_media(page: Page, sizes: Sequence[Media], default: Media | None) ->
 
     A named size that is near comes first, then a custom one; a small layout goes on a sheet
     with marks to cut it out by, the printer's default sheet before others. A printer that
-    names no sizes is asked for the page's own. Raises StationError PRINTER_REFUSED when the
-    page is larger than every sheet.
+    names no sizes is asked for the page's own. Raises StationError PAPER_UNAVAILABLE when
+    the page is larger than every sheet.
     """
     wanted = Media(page.width_mm, page.height_mm)
     if not sizes:
@@ -74,7 +74,7 @@ def place_on_media(page: Page, sizes: Sequence[Media], default: Media | None) ->
         if wide and page.height_mm + 2 * _CORNER_MM <= media.height_mm:
             return PlacedPage(on_sheet(page, media), media)
     size = f"{page.width_mm:g} × {page.height_mm:g} mm"
-    raise StationError(ErrorCode.PRINTER_REFUSED, {"printer": "", "size": size})
+    raise StationError(ErrorCode.PAPER_UNAVAILABLE, {"printer": "", "size": size})
 
 
 def on_sheet(page: Page, sheet: Media) -> Page:

@@ -21,6 +21,7 @@ from kiosk.services.paper_memory import PaperMemory
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
+    from kiosk.printing.doubts import PaperDoubts
     from kiosk.printing.layouts import Layout, LayoutShelf
     from kiosk.printing.offers import LayoutOffer, PrinterOffer
     from kiosk.printing.page import Page
@@ -65,7 +66,7 @@ class StationPress:
         from kiosk.printing.printout import Printout  # noqa: PLC0415
 
         layout = self._layout(content)
-        return Printout(layout.name, layout.pages(readable(content), _wording()))
+        return Printout(layout.name, content, layout.pages(readable(content), _wording()))
 
     def make_sample(self, layout: str) -> Printout:
         """Lay made-up content out, which opens nothing and says so.
@@ -79,7 +80,17 @@ class StationPress:
         content = replace(sample_content(self._clock.now()), practice=True)
         if used.kind is Kind.SLIP:
             content = replace(content, issued=None)
-        return Printout(layout, used.pages(content, _wording()))
+        return Printout(layout, content, used.pages(content, _wording()))
+
+    def doubts_about(self, printout: Printout, printer: str | None) -> PaperDoubts:
+        """Say what to warn of on that printer, or on a usual one where it cannot be asked.
+
+        Raises StationError CODE_TOO_SMALL.
+        """
+        from kiosk.printing.doubts import doubts_about  # noqa: PLC0415 - when a page is made
+
+        dpi = self._dots_an_inch(self._printer_name(printout, printer))
+        return doubts_about(printout.content, printout.pages, dpi)
 
     def print_pages(
         self,
@@ -96,9 +107,7 @@ class StationPress:
         """
         from kiosk.qt.printers import print_pages  # noqa: PLC0415 - when something is printed
 
-        if printer is None:
-            printer = self._memory.choices.printer_for(printout.layout)
-        found = self._find_printers().named(printer or self._settings.printer)
+        found = self._find_printers().named(self._printer_name(printout, printer))
         job = print_pages(printout.pages, found, copies, cancel)
         status = follow_job(
             job,
@@ -154,6 +163,19 @@ class StationPress:
         Raises StationError FILE_NOT_WRITTEN when it is forgotten at the next start.
         """
         self._memory.change(lambda choices: choices.with_printer(layout, printer))
+
+    def _printer_name(self, printout: Printout, printer: str | None) -> str:
+        if printer is None:
+            printer = self._memory.choices.printer_for(printout.layout)
+        return printer or self._settings.printer
+
+    def _dots_an_inch(self, printer: str) -> float:
+        from kiosk.printing.codes import PRINTER_DPI  # noqa: PLC0415 - when a page is made
+
+        try:
+            return self._find_printers().named(printer).info().dpi
+        except StationError:
+            return PRINTER_DPI
 
     def _shelf(self) -> LayoutShelf:
         from kiosk.printing.layouts import LayoutShelf  # noqa: PLC0415 - when a page is made

@@ -60,8 +60,8 @@ def print_pages(
     """Send pages to a printer as one job with a neutral title; follow it with `follow_job`.
 
     Every code is read back at the printer's resolution first. Raises StationError
-    PRINTER_MISSING, PRINTER_REFUSED, PRINTER_STUCK, CODE_UNREADABLE or CODE_TOO_SMALL, and
-    WorkCancelledError.
+    with a printer's code (PK-501 to 503, 510 to 514), CODE_UNREADABLE or CODE_TOO_SMALL,
+    and WorkCancelledError.
     """
     cancel.raise_if_cancelled()
     return printer.submit(pages, copies, cancel)

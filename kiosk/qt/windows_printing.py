@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -11,16 +11,24 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.printing.jobs import JobState, JobStatus, PrinterInfo
+from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.media import Media, PlacedPage, place_on_media
 from kiosk.printing.page import Page
 from kiosk.printing.painter import PRINTER_DPI, paint_page
 from kiosk.printing.pdf import TITLE
 from kiosk.printing.proof import check_page
+from kiosk.printing.spooled_job import SpooledJob, document_name
+from kiosk.printing.winspool import Spooler, this_machines_spooler
 
 
 class WindowsPrinters:
-    """The printers that Qt knows."""
+    """The printers that Qt knows; what becomes of a job, the spooler tells."""
+
+    def __init__(
+        self, spooler: Spooler | None = None, name_document: Callable[[], str] = document_name
+    ) -> None:
+        self._spooler = spooler or this_machines_spooler()
+        self._name_document = name_document
 
     def available(self) -> tuple[PrinterInfo, ...]:
         """Return all printers, the default one first. Blocks."""
@@ -32,7 +40,7 @@ class WindowsPrinters:
         info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
         if info.isNull() or (name and info.printerName() != name):
             raise StationError(ErrorCode.PRINTER_MISSING, {"printer": name})
-        return WindowsPrinter(info.printerName())
+        return WindowsPrinter(info.printerName(), self._spooler, self._name_document)
 
 
 def _info_of(info: QPrinterInfo) -> PrinterInfo:
@@ -66,6 +74,8 @@ class WindowsPrinter:
     """One printer, looked up afresh each time that it is used."""
 
     name: str
+    _spooler: Spooler = field(repr=False)
+    _name_document: Callable[[], str] = field(repr=False)
 
     def info(self) -> PrinterInfo:
         """Return what the printer says of itself now; raises StationError PRINTER_MISSING."""
@@ -74,15 +84,16 @@ class WindowsPrinter:
     def submit(self, pages: Sequence[Page], copies: int, cancel: CancelToken) -> SpooledJob:
         """Paint the pages as one job. Blocks.
 
-        Raises StationError PRINTER_MISSING, PRINTER_REFUSED, CODE_UNREADABLE or
-        CODE_TOO_SMALL, and WorkCancelledError.
+        Raises StationError PRINTER_MISSING, PRINTER_REFUSED, PAPER_UNAVAILABLE,
+        CODE_UNREADABLE or CODE_TOO_SMALL, and WorkCancelledError.
         """
         found = self._found()
         printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
         # Qt quietly takes another printer where this one is gone.
         if not printer.isValid() or printer.printerName() != self.name:
             raise StationError(ErrorCode.PRINTER_MISSING, {"printer": self.name})
-        printer.setDocName(TITLE)
+        document = self._name_document()
+        printer.setDocName(document)
         printer.setCreator(TITLE)
         printer.setCopyCount(copies)
         printer.setFullPage(True)
@@ -94,7 +105,7 @@ class WindowsPrinter:
             check_page(one.page, dpi)
         cancel.raise_if_cancelled()
         self._paint(printer, placed, dpi)
-        return SpooledJob(self.name)
+        return SpooledJob(self._spooler, self.name, document)
 
     def _paint(self, printer: QPrinter, placed: Sequence[PlacedPage], dpi: float) -> None:
         painter = QPainter()
@@ -141,17 +152,3 @@ def _layout(media: Media) -> QPageLayout:
     layout = QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     return layout
-
-
-@dataclass(frozen=True)
-class SpooledJob:
-    """A job that Windows has taken; whether it came out, somebody has to look."""
-
-    printer_name: str
-
-    def status(self) -> JobStatus:
-        """Return that nothing is known: success of the painting says nothing about paper."""
-        return JobStatus(JobState.UNKNOWN)
-
-    def cancel(self) -> None:
-        """Do nothing: the spooler's queue is out of reach from here."""

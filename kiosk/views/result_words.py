@@ -82,6 +82,29 @@ def badge_note(view: ResultView) -> str:
     return translate("ResultWords", "It can be printed only while this page is open.")
 
 
+def doubt_words(view: ResultView) -> str:
+    """Say what may be wrong with the page although it can be printed; empty where nothing is."""
+    doubts, said = view.doubts, []
+    if doubts is None:
+        return ""
+    distance = doubts.scanning_distance_cm
+    if distance is not None:
+        text = translate(
+            "ResultWords",
+            "The code is small on this paper. Scan it from closer than {distance} cm.",
+        )
+        said.append(text.format(distance=distance))
+    if doubts.without_font:
+        # The letters themselves would be empty boxes here, too.
+        text = translate(
+            "ResultWords",
+            "This computer has no letters for some of this person's details. The sign-in name is "
+            "printed instead of such a name; other details are left out.",
+        )
+        said.append(text)
+    return " ".join(said)
+
+
 def pin_note(view: ResultView) -> str:
     """Say how long the PIN is good for."""
     method = view.method

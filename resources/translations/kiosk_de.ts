@@ -768,6 +768,46 @@
         <translation>Der Drucker hat nicht rechtzeitig gedruckt, deshalb wurde die Seite zurückgezogen. Prüfen Sie Papier und Deckel und drucken Sie dann noch einmal.</translation>
     </message>
     <message>
+        <source>The printer {printer} takes no pages at the moment. Nothing was printed. Ask your IT team to let it take pages again, then print again.</source>
+        <translation>Der Drucker {printer} nimmt zurzeit keine Seiten an. Es wurde nichts gedruckt. Bitten Sie Ihre IT, ihn wieder freizugeben, und drucken Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The printer takes no pages at the moment. Nothing was printed. Ask your IT team to let it take pages again, then print again.</source>
+        <translation>Der Drucker nimmt zurzeit keine Seiten an. Es wurde nichts gedruckt. Bitten Sie Ihre IT, ihn wieder freizugeben, und drucken Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} was removed from this computer during the print. Look whether the page came out. If not, ask your IT team for a printer before you leave this page.</source>
+        <translation>Der Drucker {printer} wurde während des Drucks von diesem Computer entfernt. Sehen Sie nach, ob die Seite herausgekommen ist. Wenn nicht, bitten Sie Ihre IT um einen Drucker, bevor Sie diese Seite verlassen.</translation>
+    </message>
+    <message>
+        <source>The printer was removed from this computer during the print. Look whether the page came out. If not, ask your IT team for a printer before you leave this page.</source>
+        <translation>Der Drucker wurde während des Drucks von diesem Computer entfernt. Sehen Sie nach, ob die Seite herausgekommen ist. Wenn nicht, bitten Sie Ihre IT um einen Drucker, bevor Sie diese Seite verlassen.</translation>
+    </message>
+    <message>
+        <source>The print was cancelled at the printer {printer}. Look whether the page came out; if not, print again.</source>
+        <translation>Der Druck wurde am Drucker {printer} abgebrochen. Sehen Sie nach, ob die Seite herausgekommen ist; wenn nicht, drucken Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The print was cancelled at the printer. Look whether the page came out; if not, print again.</source>
+        <translation>Der Druck wurde am Drucker abgebrochen. Sehen Sie nach, ob die Seite herausgekommen ist; wenn nicht, drucken Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} did not print in time, and the page could not be taken back: it may still come out. Look at the printer before you print again.</source>
+        <translation>Der Drucker {printer} hat nicht rechtzeitig gedruckt, und die Seite ließ sich nicht zurückziehen: Sie kann noch herauskommen. Sehen Sie am Drucker nach, bevor Sie noch einmal drucken.</translation>
+    </message>
+    <message>
+        <source>The printer did not print in time, and the page could not be taken back: it may still come out. Look at the printer before you print again.</source>
+        <translation>Der Drucker hat nicht rechtzeitig gedruckt, und die Seite ließ sich nicht zurückziehen: Sie kann noch herauskommen. Sehen Sie am Drucker nach, bevor Sie noch einmal drucken.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
+        <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
+        <translation>Der Drucker hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+    </message>
+    <message>
         <source>The code of this badge does not read as it should, so it is neither shown nor printed. Replace the badge once more; if it happens again, give your IT team the details.</source>
         <translation>Der Code dieses Ausweises ist nicht richtig lesbar, deshalb wird er weder gezeigt noch gedruckt. Ersetzen Sie den Ausweis noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
@@ -1409,6 +1449,10 @@
         <translation>Dem Drucker {printer} fehlt Tinte, Toner oder Farbband. Setzen Sie neues ein.</translation>
     </message>
     <message>
+        <source>The printer {printer} is being removed from this computer. Ask your IT team for another printer; the page is taken back if it does not come out.</source>
+        <translation>Der Drucker {printer} wird gerade von diesem Computer entfernt. Bitten Sie Ihre IT um einen anderen Drucker; kommt die Seite nicht heraus, wird sie zurückgezogen.</translation>
+    </message>
+    <message>
         <source>The printer {printer} does not answer. Check that it is switched on and connected.</source>
         <translation>Der Drucker {printer} antwortet nicht. Prüfen Sie, ob er eingeschaltet und angeschlossen ist.</translation>
     </message>
@@ -1794,6 +1838,14 @@
     <message>
         <source>It can be printed only while this page is open.</source>
         <translation>Drucken geht nur, solange diese Seite offen ist.</translation>
+    </message>
+    <message>
+        <source>The code is small on this paper. Scan it from closer than {distance} cm.</source>
+        <translation>Der Code ist auf diesem Papier klein. Scannen Sie ihn aus weniger als {distance} cm Abstand.</translation>
+    </message>
+    <message>
+        <source>This computer has no letters for some of this person&apos;s details. The sign-in name is printed instead of such a name; other details are left out.</source>
+        <translation>Dieser Computer hat für manche Angaben zu dieser Person keine Schrift. Statt eines solchen Namens wird der Anmeldename gedruckt; andere Angaben fehlen.</translation>
     </message>
     <message>
         <source>It works once: they choose their own PIN at the next sign-in.</source>

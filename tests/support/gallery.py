@@ -47,6 +47,7 @@ from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.models.person import Account, Membership, Person
 from kiosk.models.secret import Secret
 from kiosk.printing.codes import make_code
+from kiosk.printing.doubts import PaperDoubts
 from kiosk.printing.jobs import JobReason
 from kiosk.printing.layouts import layout_named
 from kiosk.printing.page import Page
@@ -522,11 +523,18 @@ def an_error(code: ErrorCode, **values: str) -> StationError:
 
 
 def a_page(name: str = "cr80", person: str = "Sam Rivera", *, issued: bool = True) -> Page:
-    """Return a page as the station would print it."""
+    """Return the first page as the station would print it."""
+    return the_pages(name, person, issued=issued)[0]
+
+
+def the_pages(
+    name: str = "cr80", person: str = "Sam Rivera", *, issued: bool = True
+) -> tuple[Page, ...]:
+    """Return the pages as the station would print them."""
     shown = replace(content(person), pin=Secret(PIN), practice=True)
     if not issued:
         shown = replace(shown, issued=None, held=a_method().standard)
-    return layout_named(name).pages(shown, english())[0]
+    return layout_named(name).pages(shown, english())
 
 
 def _ready(
@@ -657,6 +665,9 @@ def scenes() -> tuple[Scene, ...]:
         may_print=True,
     )
     badge = replace(slip, action=Action.ISSUE_BADGE, issued=a_method().standard, page=a_page())
+    first, *further = the_pages("label-62")
+    apart = replace(badge, page=first, further_pages=tuple(further))
+    doubts = PaperDoubts(0.42, is_code_small=True, without_font="\U00011f04\U00011f05")
     lost = replace(badge, action=Action.REPLACE_BADGE, pin=None, replaced=True)
     temporary = a_method(temporary=True).temporary
     forgotten = replace(badge, action=Action.ISSUE_TEMPORARY_BADGE, pin=None, issued=temporary)
@@ -881,6 +892,14 @@ def scenes() -> tuple[Scene, ...]:
         Scene("result-removed", result, _result(replace(nothing, action=Action.REMOVE_BADGE))),
         Scene("result-badge", result, _result(badge, practice=False)),
         Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
+        Scene("result-two-pages", result, _result(apart)),
+        Scene("result-doubts", result, _result(replace(apart, doubts=doubts))),
+        Scene("result-doubts-alone", result, _result(replace(lost, doubts=doubts))),
+        Scene(
+            "result-two-pages-covered",
+            result,
+            _result(replace(apart, is_visible=False, seconds_left=0, page=None, further_pages=())),
+        ),
         Scene("result-preparing", result, _result(replace(badge, page=None, may_print=False))),
         Scene(
             "result-covered",

@@ -142,6 +142,17 @@ class TestPrinter:
     uri: str
     paper: Path
     _empty: Path
+    _process: subprocess.Popen[bytes]
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.uri.split(":")[2].split("/")[0])
+
+    def cut_off(self) -> None:
+        """Pull the plug; what it has not printed is lost."""
+        self._process.kill()
+        self._process.wait()
 
     def take_paper_out(self) -> None:
         """Let the printer stop before its next page."""
@@ -150,6 +161,10 @@ class TestPrinter:
     def put_paper_in(self) -> None:
         """Let the printer go on."""
         self._empty.unlink()
+
+    def gave_up(self) -> int:
+        """Return how many jobs were cancelled while they waited for paper."""
+        return len(list(self.paper.glob("*.gone")))
 
     def printed(self) -> list[bytes]:
         """Return what came out so far, oldest first."""
@@ -165,27 +180,54 @@ def _job_number(file: Path) -> int:
     return int(file.stem)
 
 
-# Waits as long as there is no paper, as a printer does, then 'prints' by keeping the file.
+# Waits as long as there is no paper, as a printer does, then 'prints' by keeping the file. The
+# program tells its script nothing of a job that is cancelled meanwhile, so the script asks.
 _PRINT_SCRIPT = """#!/bin/sh
-while [ -e '{empty}' ]; do echo 'STATE: +media-empty-error' >&2; sleep 0.05; done
-echo 'STATE: -media-empty-error' >&2
+if [ -e '{empty}' ]; then
+  echo 'STATE: +media-empty-error' >&2
+  while [ -e '{empty}' ]; do
+    '{ipptool}' -q -d job="$IPP_JOB_ID" '{uri}' '{question}' && touch '{paper}'/"$IPP_JOB_ID".gone \
+      && exec echo 'STATE: -media-empty-error' >&2
+    sleep 0.05
+  done
+  echo 'STATE: -media-empty-error' >&2
+fi
 printf '%s' "$IPP_JOB_NAME" > '{paper}'/"$IPP_JOB_ID".title
 cp "$1" '{paper}'/"$IPP_JOB_ID".part && mv '{paper}'/"$IPP_JOB_ID".part '{paper}'/"$IPP_JOB_ID".pdf
+"""
+# Succeeds once the job is to stop.
+_QUESTION = """{
+OPERATION Get-Job-Attributes
+GROUP operation-attributes-tag
+ATTR charset attributes-charset utf-8
+ATTR naturalLanguage attributes-natural-language en
+ATTR uri printer-uri $uri
+ATTR integer job-id $job
+STATUS successful-ok
+EXPECT job-state-reasons WITH-VALUE "processing-to-stop-point"
+}
 """
 
 
 @contextmanager
 def ipp_printer(
-    folder: Path, environment: Mapping[str, str], *attributes: str
+    folder: Path, environment: Mapping[str, str], *attributes: str, port: int = 0
 ) -> Iterator[TestPrinter]:
-    """Run a printer that takes PDF; `attributes` are lines of an ippeveprinter file."""
+    """Run a printer that takes PDF; `attributes` are lines of an ippeveprinter file.
+
+    `port` is 0 for one that is free.
+    """
     paper, spool, empty = folder / "paper", folder / "spool", folder / "empty"
     paper.mkdir()
     spool.mkdir()
     script = folder / "print.sh"
-    script.write_text(_PRINT_SCRIPT.format(empty=empty, paper=paper), "utf-8")
+    port = port or free_port()
+    uri = f"ipp://localhost:{port}/ipp/print"
+    question = folder / "question.test"
+    question.write_text(_QUESTION, "utf-8")
+    words = {"empty": empty, "paper": paper, "uri": uri, "question": question}
+    script.write_text(_PRINT_SCRIPT.format(ipptool=_program("ipptool"), **words), "utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    port = free_port()
     command = [_program("ippeveprinter"), "-f", "application/pdf", "-p", str(port)]
     command += ["-n", "localhost", "-d", str(spool), "-c", str(script)]
     if attributes:
@@ -197,7 +239,7 @@ def ipp_printer(
             _skip("ippeveprinter does not listen")
         if process.poll() is not None:
             _skip("ippeveprinter does not start")
-        yield TestPrinter(f"ipp://localhost:{port}/ipp/print", paper, empty)
+        yield TestPrinter(uri, paper, empty, process)
 
 
 _SCHEDULER_CONFIGURATION = """Listen localhost:{port}

@@ -11,6 +11,7 @@ from kiosk.views.moments import minutes_and_seconds
 from kiosk.views.pages.page import Page
 from kiosk.views.result_words import (
     badge_note,
+    doubt_words,
     outcome_words,
     paper_words,
     pin_note,
@@ -48,6 +49,7 @@ class ResultPage(Page):
         self._badge_title = Text("quiet")
         self._badge = BadgeView(look)
         self._badge_note = Text("small", name="resultBadgeLabel")
+        self._doubts = Text("small", name="paperDoubtsLabel")
         self._print_status = PrintStatus(surroundings)
         self._print_status.answered.connect(self._result.print_came_out)
         self._question = QFrame()
@@ -200,7 +202,7 @@ class ResultPage(Page):
     def _show_badge(self, view: ResultView) -> None:
         self._badge_title.setText(paper_words(view))
         if view.page is not None:
-            self._badge.show_page(view.page)
+            self._badge.show_pages(view.pages)
         elif not view.has_paper:
             self._badge.show_page(None, self.tr("There is nothing left to print."))
         elif view.is_visible:
@@ -210,6 +212,7 @@ class ResultPage(Page):
         else:
             self._badge.show_page(None, self.tr("The badge is covered"))
         self._badge_note.show_text("" if view.is_superseded else badge_note(view))
+        self._doubts.show_text(doubt_words(view))
 
     def _show_buttons(self, view: ResultView) -> None:
         stage = view.printing.stage
@@ -244,6 +247,7 @@ class ResultPage(Page):
             self._countdown,
             self._pin_note,
             self._badge_note,
+            self._doubts,
             self._outcome,
         ):
             label.clear()
@@ -337,6 +341,7 @@ class ResultPage(Page):
         self._badge_words = Column(look, gap=8)
         self._badge_words.addStretch(1)
         self._badge_words.addWidget(self._badge_note)
+        self._badge_words.addWidget(self._doubts)
         self._badge_words.addStretch(1)
         self._badge_row.addLayout(self._badge_words)
         self._badge_column.addLayout(self._badge_row, 1)

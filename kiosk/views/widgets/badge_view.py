@@ -24,20 +24,24 @@ class BadgeView(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._look = look
-        self._page: Page | None = None
+        self._pages: tuple[Page, ...] = ()
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.updateGeometry)
 
     @property
     def page(self) -> Page | None:
-        """The page that is shown."""
-        return self._page
+        """The first page that is shown."""
+        return self._pages[0] if self._pages else None
 
     def show_page(self, page: Page | None, words: str = "") -> None:
         """Show a page, or words in its place."""
-        self._page = page
         self._words = words
+        self.show_pages(() if page is None else (page,))
+
+    def show_pages(self, pages: tuple[Page, ...]) -> None:
+        """Show pages beside or below each other, whichever lets them be larger."""
+        self._pages = pages
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -49,16 +53,38 @@ class BadgeView(QWidget):
         return QSize(self._look.px(200), self._look.px(96))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint paper in the middle and the page on it."""
+        """Paint paper in the middle and each page on its own."""
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._page is None:
+        if not self._pages:
             self._paint_words(painter)
             return
-        room = QRectF(self.rect()).adjusted(4, 4, -4, -4)
-        shown = self._page.excerpt
-        scale = min(room.width() / shown.width, room.height() / shown.height)
+        rooms = self._rooms()
+        scale = _scale(self._pages, rooms[0])
+        for page, room in zip(self._pages, rooms, strict=True):
+            painter.save()
+            self._paint_paper(painter, page, room, scale)
+            painter.restore()
+
+    def _rooms(self) -> list[QRectF]:
+        """Return where each page may lie; all are of the same size."""
+        whole = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        count, gap = len(self._pages), self._look.px(12)
+        width = (whole.width() - gap * (count - 1)) / count
+        height = (whole.height() - gap * (count - 1)) / count
+        beside = [
+            QRectF(whole.x() + (width + gap) * number, whole.y(), width, whole.height())
+            for number in range(count)
+        ]
+        below = [
+            QRectF(whole.x(), whole.y() + (height + gap) * number, whole.width(), height)
+            for number in range(count)
+        ]
+        return max(beside, below, key=lambda rooms: _scale(self._pages, rooms[0]))
+
+    def _paint_paper(self, painter: QPainter, page: Page, room: QRectF, scale: float) -> None:
+        shown = page.excerpt
         width, height = shown.width * scale, shown.height * scale
         left = room.x() + (room.width() - width) / 2
         top = room.y() + (room.height() - height) / 2
@@ -69,7 +95,7 @@ class BadgeView(QWidget):
         painter.setClipRect(paper)
         painter.translate(left - shown.x * scale, top - shown.y * scale)
         try:
-            paint_page(painter, self._page, scale)
+            paint_page(painter, page, scale)
         except StationError:
             # The same error comes when it is printed, with its own sentence.
             painter.resetTransform()
@@ -86,3 +112,9 @@ class BadgeView(QWidget):
         inner = self.rect().adjusted(*(self._look.px(side) for side in (20, 20, -20, -20)))
         flags = int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap)
         painter.drawText(inner, flags, self._words)
+
+
+def _scale(pages: tuple[Page, ...], room: QRectF) -> float:
+    """Return how many pixels a millimetre may have, the same for all, so that each page fits."""
+    shown = [page.excerpt for page in pages]
+    return min(min(room.width() / box.width, room.height() / box.height) for box in shown)

@@ -110,6 +110,10 @@ class PrintStatus(QFrame):
             JobReason.OUT_OF_INK: self.tr(
                 "The printer {printer} has no ink, toner or ribbon left. Put in a new one."
             ),
+            JobReason.QUEUE_GONE: self.tr(
+                "The printer {printer} is being removed from this computer. Ask your IT team for "
+                "another printer; the page is taken back if it does not come out."
+            ),
             JobReason.UNREACHABLE: self.tr(
                 "The printer {printer} does not answer. Check that it is switched on and connected."
             ),

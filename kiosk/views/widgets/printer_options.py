@@ -29,7 +29,6 @@ class _PrinterSelector(Choice):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, name="printerSelector")
-        self._look_of_edges = look
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_SHORTEST_NAME)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -37,7 +36,7 @@ class _PrinterSelector(Choice):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
         """Cut a name that is too long before the arrow, with an ellipsis."""
         super().initStyleOption(option)
-        room = self.width() - self._look_of_edges.px(_ARROW_ROOM)
+        room = self.width() - self._look.px(_ARROW_ROOM)
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.printing.doubts import doubts_about, letters_without_font, readable
+from kiosk.printing.doubts import PaperDoubts, doubts_about, letters_without_font, readable
 from kiosk.printing.layouts import layout_named
 from tests.support.pages import NAMES, content, english
 
@@ -57,3 +57,15 @@ def test_a_code_that_is_too_small_is_refused_with_the_size_it_needs() -> None:
         doubts_about(sample, pages, 203)
     assert caught.value.code is ErrorCode.CODE_TOO_SMALL
     assert float(caught.value.values["needed_mm"]) > 41.5
+
+
+@pytest.mark.parametrize(
+    ("module_mm", "distance_cm"), [(0.375, 15), (0.42, 18), (0.49, 24), (0.374, 15)]
+)
+def test_the_smaller_the_code_the_closer_it_is_scanned(module_mm: float, distance_cm: int) -> None:
+    assert PaperDoubts(module_mm, is_code_small=True).scanning_distance_cm == distance_cm
+
+
+def test_a_large_code_is_scanned_from_anywhere() -> None:
+    assert PaperDoubts(0.6).scanning_distance_cm is None
+    assert PaperDoubts().scanning_distance_cm is None

@@ -160,7 +160,7 @@ def test_a_job_that_may_have_been_made_is_said_to_be_maybe_done() -> None:
         printer = printers.named(f"ipp://127.0.0.1:{port}/ipp/print")
         with pytest.raises(StationError) as caught:
             printer.submit([Page(210, 297, ())], 1, CancelToken())
-    assert caught.value.code is ErrorCode.PRINTER_STUCK
+    assert caught.value.code is ErrorCode.PRINT_UNCERTAIN
     assert caught.value.maybe_done
 
 

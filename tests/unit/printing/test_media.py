@@ -48,7 +48,7 @@ def test_a_sheet_that_the_printer_lacks_is_refused() -> None:
     (page,) = layout_named("a4").pages(content(), english())
     with pytest.raises(StationError) as caught:
         place_on_media(page, [CARD, ANY_LABEL], CARD)
-    assert caught.value.code is ErrorCode.PRINTER_REFUSED
+    assert caught.value.code is ErrorCode.PAPER_UNAVAILABLE
     assert caught.value.values["size"] == "210 × 297 mm"
 
 
