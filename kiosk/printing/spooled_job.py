@@ -9,7 +9,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason, JobState, JobStatus
 from kiosk.printing.pdf import TITLE
 from kiosk.printing.spooler_states import JobFlag, PrinterFlag, job_status, vanished_status
-from kiosk.printing.winspool import Spooler
+from kiosk.printing.winspool import PrintQueues
 
 
 def document_name() -> str:
@@ -20,8 +20,8 @@ def document_name() -> str:
 class SpooledJob:
     """Follows a job by what the spooler tells; where it tells nothing, somebody has to look."""
 
-    def __init__(self, spooler: Spooler, printer_name: str, document: str) -> None:
-        self._spooler = spooler
+    def __init__(self, queues: PrintQueues, printer_name: str, document: str) -> None:
+        self._queues = queues
         self._printer_name = printer_name
         self._document = document
         self._lock = threading.Lock()
@@ -48,16 +48,16 @@ class SpooledJob:
         May be called twice; never raises.
         """
         try:
-            job = self._spooler.find(self._printer_name, self._document)
+            job = self._queues.find(self._printer_name, self._document)
             if job is not None:
-                self._spooler.delete(self._printer_name, job.id)
+                self._queues.delete(self._printer_name, job.id)
         except StationError:
             return False
         return True
 
     def _ask(self) -> JobStatus:
         try:
-            job = self._spooler.find(self._printer_name, self._document)
+            job = self._queues.find(self._printer_name, self._document)
         except StationError as error:
             return self._unheard(error)
         if job is None:
@@ -70,7 +70,7 @@ class SpooledJob:
 
     def _printer_flags(self) -> PrinterFlag:
         try:
-            return self._spooler.printer_flags(self._printer_name)
+            return self._queues.printer_flags(self._printer_name)
         except StationError:
             # The job's own state is the better half of the answer.
             return PrinterFlag(0)

@@ -5,7 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from kiosk.models.errors import StationError
+
+if TYPE_CHECKING:
+    from kiosk.printing.winspool import PrintQueues
 
 
 class Keeping(Enum):
@@ -31,12 +36,27 @@ class Spooler(Protocol):
         ...
 
 
+class WindowsSpooler:
+    """The print spooler of Windows, which keeps documents if its queue is set so."""
+
+    def __init__(self, queues: PrintQueues) -> None:
+        self._queues = queues
+
+    def keeping(self, printer: str) -> Keeping:
+        """Say whether this printer's documents are kept. Blocks; never raises."""
+        try:
+            keeps = self._queues.keeps_documents(printer)
+        except StationError:
+            return Keeping.UNKNOWN
+        return Keeping.KEPT if keeps else Keeping.NOT_KEPT
+
+
 def system_spooler(environment: Mapping[str, str]) -> Spooler:
     """Return the spooler of this machine."""
     if sys.platform == "win32":
-        from kiosk.printing.windows_spooler import WindowsSpooler, Winspool  # noqa: PLC0415 - only there
+        from kiosk.printing.winspool import this_machines_queues  # noqa: PLC0415 - only there
 
-        return WindowsSpooler(Winspool())
+        return WindowsSpooler(this_machines_queues())
     from kiosk.printing.cups import scheduler_address  # noqa: PLC0415 - not on Windows
     from kiosk.printing.cups_spooler import CupsSpooler, configuration_of  # noqa: PLC0415
 

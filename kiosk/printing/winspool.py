@@ -27,7 +27,11 @@ _PRINTER_IS_GONE = frozenset({1801, 1905, 3012})
 _MOST_JOBS = 10_000
 _ATTEMPTS = 4
 _DELETE_JOB = 5
+
+# Attributes of PRINTER_INFO_2, as winspool.h has them.
 _WORK_OFFLINE = 0x400
+KEEP_PRINTED_JOBS = 0x100
+"""PRINTER_ATTRIBUTE_KEEPPRINTEDJOBS."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class QueuedJob:
     flags: JobFlag
 
 
-class Spooler(Protocol):
+class PrintQueues(Protocol):
     """The queues of this machine.
 
     Every call raises StationError: PRINTER_MISSING when there is no such printer,
@@ -57,8 +61,12 @@ class Spooler(Protocol):
         """Take a job out of the queue, with its document; nothing happens if it is gone."""
         ...
 
+    def keeps_documents(self, printer: str) -> bool:
+        """Say whether 'Keep printed documents' is set in the printer's properties."""
+        ...
 
-class NoSpooler:
+
+class NoQueues:
     """A machine without the Windows spooler: no job is ever found."""
 
     def find(self, printer: str, document: str) -> QueuedJob | None:
@@ -74,6 +82,10 @@ class NoSpooler:
     def delete(self, printer: str, job_id: int) -> None:
         """Do nothing."""
         del printer, job_id
+
+    def keeps_documents(self, printer: str) -> bool:
+        """Raise StationError PRINTER_MISSING: there is no such queue."""
+        raise StationError(ErrorCode.PRINTER_MISSING, {"printer": printer})
 
 
 class SystemTime(ctypes.Structure):
@@ -148,8 +160,8 @@ Fill = Callable[[Any, int, Any], int]
 """Fills a buffer of so many bytes, tells the size that it needs, and returns a BOOL."""
 
 
-class WindowsSpooler:
-    """The spooler over the functions of winspool.drv, which are handed in.
+class WindowsQueues:
+    """The queues over the functions of winspool.drv, which are handed in.
 
     `last_error` returns the error code of the last call, as GetLastError does.
     """
@@ -179,17 +191,13 @@ class WindowsSpooler:
 
     def printer_flags(self, printer: str) -> PrinterFlag:
         """Return what a printer says of itself."""
-        with self._opened(printer) as handle:
+        info = self._info(printer)
+        flags = PrinterFlag(info.status)
+        return flags | PrinterFlag.OFFLINE if info.attributes & _WORK_OFFLINE else flags
 
-            def fill(buffer: Any, size: int, needed: Any) -> int:
-                return int(self._library.GetPrinterW(handle, 2, buffer, size, needed))
-
-            buffer = self._filled(printer, fill)
-            if len(buffer) < ctypes.sizeof(PrinterInfo2):
-                raise StationError(ErrorCode.PRINTER_STUCK, {"printer": printer})
-            info = PrinterInfo2.from_buffer(buffer)
-            flags = PrinterFlag(info.status)
-            return flags | PrinterFlag.OFFLINE if info.attributes & _WORK_OFFLINE else flags
+    def keeps_documents(self, printer: str) -> bool:
+        """Say whether 'Keep printed documents' is set in the printer's properties."""
+        return bool(self._info(printer).attributes & KEEP_PRINTED_JOBS)
 
     def delete(self, printer: str, job_id: int) -> None:
         """Take a job out of the queue, with its document; nothing happens if it is gone."""
@@ -198,6 +206,17 @@ class WindowsSpooler:
                 code = self._last_error()
                 if code != _INVALID_PARAMETER:
                     raise _error(printer, code)
+
+    def _info(self, printer: str) -> PrinterInfo2:
+        with self._opened(printer) as handle:
+
+            def fill(buffer: Any, size: int, needed: Any) -> int:
+                return int(self._library.GetPrinterW(handle, 2, buffer, size, needed))
+
+            buffer = self._filled(printer, fill)
+            if len(buffer) < ctypes.sizeof(PrinterInfo2):
+                raise StationError(ErrorCode.PRINTER_STUCK, {"printer": printer})
+            return PrinterInfo2.from_buffer(buffer)
 
     @contextmanager
     def _opened(self, printer: str) -> Iterator[c_void_p]:
@@ -238,8 +257,8 @@ def _error(printer: str, code: int) -> StationError:
     return StationError(kind, {"printer": printer}, details)
 
 
-def this_machines_spooler() -> Spooler:
-    """Return the spooler, or one without jobs where there is none."""
+def this_machines_queues() -> PrintQueues:
+    """Return the queues, or none where there is no such spooler."""
     if sys.platform == "win32":
         with suppress(OSError, AttributeError):
             library = ctypes.WinDLL("winspool.drv", use_last_error=True)
@@ -247,5 +266,5 @@ def this_machines_spooler() -> Spooler:
                 function = getattr(library, name)
                 function.argtypes = arguments
                 function.restype = c_int32
-            return WindowsSpooler(library, ctypes.get_last_error)
-    return NoSpooler()
+            return WindowsQueues(library, ctypes.get_last_error)
+    return NoQueues()

@@ -18,16 +18,16 @@ from kiosk.printing.painter import PRINTER_DPI, paint_page
 from kiosk.printing.pdf import TITLE
 from kiosk.printing.proof import check_page
 from kiosk.printing.spooled_job import SpooledJob, document_name
-from kiosk.printing.winspool import Spooler, this_machines_spooler
+from kiosk.printing.winspool import PrintQueues, this_machines_queues
 
 
 class WindowsPrinters:
     """The printers that Qt knows; what becomes of a job, the spooler tells."""
 
     def __init__(
-        self, spooler: Spooler | None = None, name_document: Callable[[], str] = document_name
+        self, queues: PrintQueues | None = None, name_document: Callable[[], str] = document_name
     ) -> None:
-        self._spooler = spooler or this_machines_spooler()
+        self._queues = queues or this_machines_queues()
         self._name_document = name_document
 
     def available(self) -> tuple[PrinterInfo, ...]:
@@ -40,7 +40,7 @@ class WindowsPrinters:
         info = QPrinterInfo.printerInfo(name) if name else QPrinterInfo.defaultPrinter()
         if info.isNull() or (name and info.printerName() != name):
             raise StationError(ErrorCode.PRINTER_MISSING, {"printer": name})
-        return WindowsPrinter(info.printerName(), self._spooler, self._name_document)
+        return WindowsPrinter(info.printerName(), self._queues, self._name_document)
 
 
 def _info_of(info: QPrinterInfo) -> PrinterInfo:
@@ -74,7 +74,7 @@ class WindowsPrinter:
     """One printer, looked up afresh each time that it is used."""
 
     name: str
-    _spooler: Spooler = field(repr=False)
+    _queues: PrintQueues = field(repr=False)
     _name_document: Callable[[], str] = field(repr=False)
 
     def info(self) -> PrinterInfo:
@@ -105,7 +105,7 @@ class WindowsPrinter:
             check_page(one.page, dpi)
         cancel.raise_if_cancelled()
         self._paint(printer, placed, dpi)
-        return SpooledJob(self._spooler, self.name, document)
+        return SpooledJob(self._queues, self.name, document)
 
     def _paint(self, printer: QPrinter, placed: Sequence[PlacedPage], dpi: float) -> None:
         painter = QPainter()

@@ -13,7 +13,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, failure_of, follow_job
 from kiosk.printing.spooled_job import SpooledJob, document_name
 from kiosk.printing.spooler_states import JobFlag, PrinterFlag, job_status
-from kiosk.printing.winspool import NoSpooler, QueuedJob
+from kiosk.printing.winspool import NoQueues, QueuedJob
 
 DOCUMENT = "PIN Kiosk 4F2A9C"
 GONE = None
@@ -56,7 +56,7 @@ class FakeClock(SystemClock):
 
 
 @dataclass
-class FakeSpooler:
+class FakeQueues:
     """Tells one thing after the other about the job; the last one again and again."""
 
     story: list[Seen]
@@ -85,15 +85,18 @@ class FakeSpooler:
             raise NOT_ALLOWED
         self.deleted.append(job_id)
 
+    def keeps_documents(self, printer: str) -> bool:
+        raise NotImplementedError
 
-def job_in(spooler: FakeSpooler) -> SpooledJob:
-    return SpooledJob(spooler, "Zebra", DOCUMENT)
+
+def job_in(queues: FakeQueues) -> SpooledJob:
+    return SpooledJob(queues, "Zebra", DOCUMENT)
 
 
 def fate(*story: Seen) -> list[JobStatus]:
     seen: list[JobStatus] = []
-    spooler = FakeSpooler(list(story))
-    end = follow_job(job_in(spooler), NoWait(), FakeClock(), seen.append, 1000)
+    queues = FakeQueues(list(story))
+    end = follow_job(job_in(queues), NoWait(), FakeClock(), seen.append, 1000)
     assert seen[-1] == end
     return seen
 
@@ -177,44 +180,44 @@ def test_a_printer_that_is_busy_or_low_holds_nothing_up() -> None:
 
 
 def test_a_printer_that_says_nothing_leaves_the_word_to_the_job() -> None:
-    spooler = FakeSpooler([F.PRINTING], NO_ANSWER)
-    assert job_in(spooler).status() == PRINTING
+    queues = FakeQueues([F.PRINTING], NO_ANSWER)
+    assert job_in(queues).status() == PRINTING
 
 
 def test_what_the_spooler_would_keep_after_printing_is_deleted() -> None:
-    spooler = FakeSpooler([F.PRINTED | F.RETAINED])
-    job = job_in(spooler)
+    queues = FakeQueues([F.PRINTED | F.RETAINED])
+    job = job_in(queues)
     assert job.status() == DONE
-    assert spooler.deleted == [7]
+    assert queues.deleted == [7]
     assert job.status() == DONE
 
 
 def test_a_job_that_is_held_too_long_is_taken_back() -> None:
-    spooler = FakeSpooler([F.PAPER_OUT])
+    queues = FakeQueues([F.PAPER_OUT])
     with pytest.raises(StationError) as caught:
-        follow_job(job_in(spooler), NoWait(), FakeClock(), lambda _: None, 120)
+        follow_job(job_in(queues), NoWait(), FakeClock(), lambda _: None, 120)
     assert caught.value.code is ErrorCode.PRINTER_STUCK
     assert caught.value.values == {"printer": "Zebra"}
-    assert spooler.deleted == [7]
+    assert queues.deleted == [7]
 
 
 def test_a_job_that_cannot_be_taken_back_is_not_said_to_be() -> None:
-    spooler = FakeSpooler([F.PAPER_OUT], refuses_deletion=True)
+    queues = FakeQueues([F.PAPER_OUT], refuses_deletion=True)
     with pytest.raises(StationError) as caught:
-        follow_job(job_in(spooler), NoWait(), FakeClock(), lambda _: None, 120)
+        follow_job(job_in(queues), NoWait(), FakeClock(), lambda _: None, 120)
     assert caught.value.code is ErrorCode.PRINT_UNCERTAIN
     assert caught.value.maybe_done
 
 
 def test_a_job_that_ends_while_it_is_taken_back_is_done() -> None:
     story: list[Seen] = [F.PRINTING, F.PRINTING, F.PRINTED]
-    spooler = FakeSpooler(story, refuses_deletion=True)
-    assert follow_job(job_in(spooler), NoWait(), FakeClock(), lambda _: None, 15) == DONE
+    queues = FakeQueues(story, refuses_deletion=True)
+    assert follow_job(job_in(queues), NoWait(), FakeClock(), lambda _: None, 15) == DONE
 
 
 def test_a_cancelled_print_is_deleted_and_may_be_cancelled_again() -> None:
-    spooler = FakeSpooler([F.PRINTING])
-    job, cancel = job_in(spooler), NoWait()
+    queues = FakeQueues([F.PRINTING])
+    job, cancel = job_in(queues), NoWait()
 
     def stop(_: JobStatus) -> None:
         cancel.cancel()
@@ -222,16 +225,16 @@ def test_a_cancelled_print_is_deleted_and_may_be_cancelled_again() -> None:
     with pytest.raises(WorkCancelledError):
         follow_job(job, cancel, FakeClock(), stop)
     assert job.cancel()
-    assert spooler.deleted == [7]
-    assert not job_in(FakeSpooler([NO_ANSWER])).cancel()
+    assert queues.deleted == [7]
+    assert not job_in(FakeQueues([NO_ANSWER])).cancel()
 
 
 def test_without_a_spooler_somebody_has_to_look() -> None:
-    job = SpooledJob(NoSpooler(), "Zebra", DOCUMENT)
+    job = SpooledJob(NoQueues(), "Zebra", DOCUMENT)
     assert job.status() == UNKNOWN
     assert job.cancel()
-    NoSpooler().delete("Zebra", 7)
-    assert NoSpooler().printer_flags("Zebra") == 0
+    NoQueues().delete("Zebra", 7)
+    assert NoQueues().printer_flags("Zebra") == 0
 
 
 def test_a_documents_name_is_new_each_time_and_says_nothing() -> None:

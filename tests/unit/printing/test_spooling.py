@@ -19,8 +19,8 @@ from kiosk.printing.cups_spooler import (
     keeping_by_configuration,
 )
 from kiosk.printing.ipp import Address, Tag
-from kiosk.printing.spooling import Keeping
-from kiosk.printing.windows_spooler import KEEP_PRINTED_JOBS, WindowsSpooler
+from kiosk.printing.spooling import Keeping, WindowsSpooler
+from kiosk.printing.winspool import NoQueues
 from tests.support.printers import free_port
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -149,28 +149,23 @@ def test_the_configuration_is_read_as_the_scheduler_reads_it(text: bytes, keepin
     assert keeping_by_configuration(text) is keeping
 
 
-class FakeAttributes:
-    """The attributes of every printer on a Windows machine, or None where they are refused."""
+class PropertiesOfTill(NoQueues):
+    """What a Windows machine says of its only printer, or None where it refuses to."""
 
-    def __init__(self, attributes: int | None) -> None:
-        self._attributes = attributes
+    def __init__(self, keeps: bool | None) -> None:
+        self._keeps = keeps
 
-    def attributes_of(self, name: str) -> int:
-        assert name == "till"
-        if self._attributes is None:
-            raise OSError(1801, "The printer name is invalid")
-        return self._attributes
+    def keeps_documents(self, printer: str) -> bool:
+        assert printer == "till"
+        return super().keeps_documents(printer) if self._keeps is None else self._keeps
 
 
 @pytest.mark.parametrize(
-    ("attributes", "keeping"),
-    [
-        (KEEP_PRINTED_JOBS | 0x0040, Keeping.KEPT),
-        (0x0040, Keeping.NOT_KEPT),
-        (None, Keeping.UNKNOWN),
-    ],
+    ("keeps", "keeping"),
+    [(True, Keeping.KEPT), (False, Keeping.NOT_KEPT), (None, Keeping.UNKNOWN)],
 )
-def test_windows_tells_by_an_attribute_of_the_printer(
-    attributes: int | None, keeping: Keeping
+def test_windows_tells_by_the_properties_of_the_printer(
+    keeps: bool | None,
+    keeping: Keeping,
 ) -> None:
-    assert WindowsSpooler(FakeAttributes(attributes)).keeping("till") is keeping
+    assert WindowsSpooler(PropertiesOfTill(keeps)).keeping("till") is keeping

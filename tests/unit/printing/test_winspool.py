@@ -18,12 +18,12 @@ from kiosk.printing.spooler_states import JobFlag, PrinterFlag
 from kiosk.printing.winspool import (
     SIGNATURES,
     JobInfo1,
-    NoSpooler,
+    NoQueues,
     PrinterInfo2,
     QueuedJob,
     SystemTime,
-    WindowsSpooler,
-    this_machines_spooler,
+    WindowsQueues,
+    this_machines_queues,
 )
 
 INSUFFICIENT_BUFFER = 122
@@ -161,13 +161,11 @@ def library() -> FakeLibrary:
 
 
 @pytest.fixture
-def spooler(library: FakeLibrary) -> WindowsSpooler:
-    return WindowsSpooler(library.functions(), lambda: library.error)
+def spooler(library: FakeLibrary) -> WindowsQueues:
+    return WindowsQueues(library.functions(), lambda: library.error)
 
 
-def test_a_job_is_found_by_its_documents_name(
-    library: FakeLibrary, spooler: WindowsSpooler
-) -> None:
+def test_a_job_is_found_by_its_documents_name(library: FakeLibrary, spooler: WindowsQueues) -> None:
     library.jobs = [(3, "Invoice", 0x10), (4, None, 0), (5, "PIN Kiosk 4F2A9C", 0x50)]
     found = spooler.find("Zebra", "PIN Kiosk 4F2A9C")
     assert found == QueuedJob(5, JobFlag.PRINTING | JobFlag.PAPER_OUT)
@@ -175,12 +173,12 @@ def test_a_job_is_found_by_its_documents_name(
     assert library.opened == 0
 
 
-def test_an_empty_queue_has_no_job(library: FakeLibrary, spooler: WindowsSpooler) -> None:
+def test_an_empty_queue_has_no_job(library: FakeLibrary, spooler: WindowsQueues) -> None:
     assert spooler.find("Zebra", "PIN Kiosk 4F2A9C") is None
     assert library.opened == 0
 
 
-def test_a_printer_tells_its_flags(library: FakeLibrary, spooler: WindowsSpooler) -> None:
+def test_a_printer_tells_its_flags(library: FakeLibrary, spooler: WindowsQueues) -> None:
     library.status = 0x400010
     assert spooler.printer_flags("Zebra") == PrinterFlag.DOOR_OPEN | PrinterFlag.PAPER_OUT
     library.attributes = 0x400
@@ -188,7 +186,15 @@ def test_a_printer_tells_its_flags(library: FakeLibrary, spooler: WindowsSpooler
     assert library.opened == 0
 
 
-def test_a_job_is_deleted_once_and_again(library: FakeLibrary, spooler: WindowsSpooler) -> None:
+@pytest.mark.parametrize(("attributes", "keeps"), [(0x140, True), (0x40, False)])
+def test_a_printer_tells_whether_it_keeps_documents(
+    library: FakeLibrary, spooler: WindowsQueues, attributes: int, *, keeps: bool
+) -> None:
+    library.attributes = attributes
+    assert spooler.keeps_documents("Zebra") is keeps
+
+
+def test_a_job_is_deleted_once_and_again(library: FakeLibrary, spooler: WindowsQueues) -> None:
     library.jobs = [(5, "PIN Kiosk 4F2A9C", 0x10)]
     spooler.delete("Zebra", 5)
     library.jobs = []
@@ -210,7 +216,7 @@ def test_a_job_is_deleted_once_and_again(library: FakeLibrary, spooler: WindowsS
     ],
 )
 def test_every_refusal_of_the_spooler_is_an_error_of_the_station(
-    library: FakeLibrary, spooler: WindowsSpooler, call: str, error: int, code: ErrorCode
+    library: FakeLibrary, spooler: WindowsQueues, call: str, error: int, code: ErrorCode
 ) -> None:
     library.fails_with = {call: error}
     asked = {
@@ -226,7 +232,7 @@ def test_every_refusal_of_the_spooler_is_an_error_of_the_station(
 
 
 def test_a_queue_that_grows_for_ever_is_given_up(
-    library: FakeLibrary, spooler: WindowsSpooler
+    library: FakeLibrary, spooler: WindowsQueues
 ) -> None:
     library.always_grows = True
     with pytest.raises(StationError) as caught:
@@ -242,4 +248,4 @@ def test_numbers_and_texts_have_the_widths_of_windows() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this computer has the spooler")
 def test_elsewhere_there_is_no_spooler() -> None:
-    assert isinstance(this_machines_spooler(), NoSpooler)
+    assert isinstance(this_machines_queues(), NoQueues)
