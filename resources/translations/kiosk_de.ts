@@ -1685,10 +1685,6 @@
         <translation>Als PDF speichern</translation>
     </message>
     <message>
-        <source>Printer</source>
-        <translation>Drucker</translation>
-    </message>
-    <message>
         <source>Stay and print</source>
         <translation>Bleiben und drucken</translation>
     </message>
@@ -1735,6 +1731,10 @@
     <message>
         <source>The PIN is covered</source>
         <translation>Die PIN ist verdeckt</translation>
+    </message>
+    <message>
+        <source>Choose printer</source>
+        <translation>Drucker wählen</translation>
     </message>
     <message>
         <source>Cover the badge</source>

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.printer_choice import PrinterStage
@@ -135,3 +136,18 @@ def test_locking_leaves_the_page_and_forgets_it(
         assert notice.kind is NoticeKind.LOCKED
         assert printing.view.page is None
         assert not counter.station.page.findChildren(QLabel, "layoutFactsLabel")
+
+
+def test_the_layout_in_use_is_marked_and_no_other_picture_suffers(counter: Counter) -> None:
+    open_printing(counter)
+    rows = counter.station.find(QListView, "layoutList").model()
+    marked = []
+    for row in range(rows.rowCount()):
+        picture = rows.index(row, 0).data(Qt.ItemDataRole.DecorationRole).pixmap(24).toImage()
+        signs = {picture.pixelColor(x, y).alpha() for x in range(24) for y in range(24)}
+        if signs != {0}:
+            marked.append(rows.index(row, 0).data(Qt.ItemDataRole.UserRole))
+    assert len(marked) == 2
+    assert marked[1].startswith("slip-")
+    look = counter.station.window.look
+    assert look.picture("check", "good", 24, 1.0).toImage().pixelColor(9, 16).alpha() > 0

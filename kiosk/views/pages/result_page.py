@@ -102,7 +102,7 @@ class ResultPage(Page):
         self._pin_title.setText(self.tr("PIN"))
         self._done.show_text(self.tr("Done"))
         self._save.show_text(self.tr("Save as PDF"))
-        self._choose.show_text(self.tr("Printer"))
+        self._choose.show_text(self.tr("Choose printer"))
         self._printers.retranslate()
         self._stay.show_text(self.tr("Stay and print"))
         self._leave.show_text(self.tr("Leave without the badge"))

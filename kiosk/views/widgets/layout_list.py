@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -120,7 +120,7 @@ class LayoutList(QListView):
 
     def _fill(self, offer: LayoutOffer | None) -> None:
         self._model.clear()
-        used, unused = self._icon("check"), self._icon("")
+        used, unused = self._icons()
         for layout in () if offer is None else offer.layouts:
             title = layout_title(layout)
             item = QStandardItem(
@@ -137,12 +137,12 @@ class LayoutList(QListView):
             return self.tr("{layout}, in use for badges").format(layout=title)
         return self.tr("{layout}, in use for PINs alone").format(layout=title)
 
-    def _icon(self, name: str) -> QIcon:
-        """Return the picture of a row; an empty one keeps the titles in line."""
-        picture = self._look.picture("check", "good", _ICON, self.devicePixelRatio())
-        if not name:
-            picture.fill(Qt.GlobalColor.transparent)
-        return QIcon(picture)
+    def _icons(self) -> tuple[QIcon, QIcon]:
+        """Return the mark of a layout in use, and an empty one that keeps the titles in line."""
+        mark = self._look.picture("check", "good", _ICON, self.devicePixelRatio())
+        empty = QPixmap(mark.size())
+        empty.fill(Qt.GlobalColor.transparent)
+        return QIcon(mark), QIcon(empty)
 
     def _rescale(self) -> None:
         side = self._look.icon_px(_ICON)
