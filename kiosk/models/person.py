@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Person:
     """One entry of the directory; empty text where the directory says nothing.
 
-    `account_enabled` is None when the station may not read it.
+    `preferred_language` is a tag such as `de-CH`. `account_enabled` is None when the station
+    may not read it.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Person:
     job_title: str = ""
     department: str = ""
     office_location: str = ""
+    preferred_language: str = ""
     account_enabled: bool | None = None
 
     @property

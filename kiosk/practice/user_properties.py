@@ -12,6 +12,11 @@ from kiosk.practice.people import DOMAIN, Person
 SAME_FOR_ALL = {
     "companyName": "Practice Stores", "country": None, "state": None, "usageLocation": None,
 }  # fmt: skip
+_LANGUAGES = {
+    "Lisbon": "pt-PT", "Zürich": "de-CH", "Göteborg": "sv-SE", "Nantes": "fr-FR", "Cork": "en-IE",
+}  # fmt: skip
+"""Elsewhere nobody has told the directory."""
+
 _READ: dict[str, Callable[[Person], Any]] = {
     "businessPhones": lambda _: [],
     "displayName": lambda person: person.display_name,
@@ -20,7 +25,7 @@ _READ: dict[str, Callable[[Person], Any]] = {
     "mail": lambda person: person.mail,
     "mobilePhone": lambda _: None,
     "officeLocation": lambda person: person.office,
-    "preferredLanguage": lambda _: None,
+    "preferredLanguage": lambda person: _LANGUAGES.get(city_of(person.office) or ""),
     "surname": lambda person: person.surname,
     "userPrincipalName": lambda person: person.user_principal_name,
     "id": lambda person: person.id,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kiosk.printing.offers import LayoutOffer, PrinterOffer
     from kiosk.printing.page import Page
     from kiosk.printing.printout import Printout
-    from kiosk.printing.texts import Wording
     from kiosk.qt.printers import Printers
 
 _log = logging.getLogger(__name__)
@@ -58,15 +57,18 @@ class StationPress:
         self._memory = memory
 
     def make_pages(self, content: PrintContent) -> Printout:
-        """Lay the content out in the station's language: a slip, or a badge where there is one.
+        """Lay the content out: a slip, or a badge where there is one.
 
-        What no font has letters for is left out.
+        It speaks the language that the person prefers, if the station does. What no font has
+        letters for is left out.
         """
         from kiosk.printing.doubts import readable  # noqa: PLC0415 - when the first page is made
         from kiosk.printing.printout import Printout  # noqa: PLC0415
+        from kiosk.qt.worker_words import words_for  # noqa: PLC0415
 
         layout = self._layout(content)
-        return Printout(layout.name, content, layout.pages(readable(content), _wording()))
+        words = words_for(content.person.preferred_language)
+        return Printout(layout.name, content, layout.pages(readable(content), words))
 
     def make_sample(self, layout: str) -> Printout:
         """Lay made-up content out, which opens nothing and says so.
@@ -75,12 +77,13 @@ class StationPress:
         """
         from kiosk.printing.printout import Printout  # noqa: PLC0415
         from kiosk.printing.samples import sample_content  # noqa: PLC0415
+        from kiosk.qt.worker_words import words_for  # noqa: PLC0415
 
         used = self._shelf().named(layout)
         content = replace(sample_content(self._clock.now()), practice=True)
         if used.kind is Kind.SLIP:
             content = replace(content, issued=None)
-        return Printout(layout, content, used.pages(content, _wording()))
+        return Printout(layout, content, used.pages(content, words_for("")))
 
     def doubts_about(self, printout: Printout, printer: str | None) -> PaperDoubts:
         """Say what to warn of on that printer, or on a usual one where it cannot be asked.
@@ -204,10 +207,3 @@ class StationPress:
     def _name_in_settings(self, kind: Kind) -> str:
 
         return self._settings.layout if kind is Kind.BADGE else self._settings.slip_layout
-
-
-def _wording() -> Wording:
-    from kiosk.printing.dates import LocaleDates  # noqa: PLC0415 - when the first page is made
-    from kiosk.printing.texts import Wording  # noqa: PLC0415
-
-    return Wording(QCoreApplication.translate, LocaleDates(QLocale()))

@@ -25,6 +25,11 @@ def available_languages() -> tuple[str, ...]:
     return (SOURCE_LANGUAGE, *(code for code in found if code != SOURCE_LANGUAGE))
 
 
+def catalogue_of(code: str) -> tuple[str, str]:
+    """Return file name and folder of a language's texts, as QTranslator loads them."""
+    return f"{_CATALOGUE}_{code}", str(resource("translations"))
+
+
 def system_language() -> str:
     """Return the first of the system's languages that the station speaks, else English."""
     available = available_languages()
@@ -73,9 +78,8 @@ class Translator:
         QLocale.setDefault(locale)
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
-        own_folder = str(resource("translations"))
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        catalogues = ((f"qtbase_{self._current}", qt_folder), (self._name(), own_folder))
+        catalogues = ((f"qtbase_{self._current}", qt_folder), catalogue_of(self._current))
         loaded = [_load(name, folder) for name, folder in catalogues]
         self._installed = [translator for translator in loaded if translator is not None]
         for translator in self._installed:
@@ -90,9 +94,6 @@ class Translator:
             QGuiApplication.setLayoutDirection(
                 directions.RightToLeft if is_reversed else directions.LeftToRight
             )
-
-    def _name(self) -> str:
-        return f"{_CATALOGUE}_{self._current}"
 
 
 def _locale(code: str) -> QLocale:

@@ -65,6 +65,7 @@ def read_person(data: object, details: ErrorDetails = NO_DETAILS) -> Person:
         job_title=_text(data, "jobTitle"),
         department=_text(data, "department"),
         office_location=_text(data, "officeLocation"),
+        preferred_language=_text(data, "preferredLanguage"),
         account_enabled=enabled if isinstance(enabled, bool) else None,
     )
 

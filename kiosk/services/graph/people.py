@@ -31,7 +31,7 @@ _TEXT_MAX = 128
 _PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF", b"BM")
 _ADVANCED = {"ConsistencyLevel": "eventual"}
 _BASIC = "id,displayName,userPrincipalName,mail"
-_FULL = f"{_BASIC},employeeId,jobTitle,department,officeLocation,accountEnabled"
+_FULL = f"{_BASIC},employeeId,jobTitle,department,officeLocation,preferredLanguage,accountEnabled"
 
 
 @dataclass(frozen=True)
