@@ -343,8 +343,10 @@ class ResultController(Conversation):
             self._show(replace(self.view, seconds_left=self.view.seconds_left - 1))
 
     def _show(self, view: ResultView) -> None:
-        self.view = view
-        self.changed.emit(view)
+        # Once the badge is on paper or in a file there is nothing left to ask about.
+        asks = view.leave_question and not self._is_kept
+        self.view = replace(view, leave_question=asks)
+        self.changed.emit(self.view)
 
 
 def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:
