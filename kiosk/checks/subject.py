@@ -90,7 +90,7 @@ class Subject:
         Raises StationError SETTING_WRONG, or what is wrong with the layout's file.
         """
         check_layout_setting(self.loaded, kind)
-        return LayoutShelf(self.loaded.layout_folders).named(self._layout_name(kind))
+        return LayoutShelf(self.loaded.layout_folders).of_kind(kind, self._layout_name(kind))
 
     def known_layout(self, kind: Kind) -> Layout | None:
         """Return the layout, or None where there is something wrong with it."""

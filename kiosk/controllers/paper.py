@@ -12,7 +12,7 @@ from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.models.errors import StationError
 from kiosk.printing.content import PrintContent
 from kiosk.printing.jobs import JobState, JobStatus, failure_of
-from kiosk.qt.jobs import Job, JobRunner
+from kiosk.qt.jobs import Job, JobContext, JobRunner
 
 if TYPE_CHECKING:
     from kiosk.printing.doubts import PaperDoubts
@@ -37,7 +37,7 @@ class Paper(QObject):
 
     `made` says that the pages are there, `printing` carries a PrintView, `saved` the path of a
     file, and `failed` the StationError of pages that could not be made or saved. `doubted`
-    follows `made`, once the printer was asked, with the PaperDoubts about the pages.
+    answers `doubt`, once the printer was asked, with the PaperDoubts about the pages.
     """
 
     made = Signal()
@@ -53,6 +53,7 @@ class Paper(QObject):
         self._printout: Printout | None = None
         self._jobs: list[Job[Any]] = []
         self._making: Job[Printout] | None = None
+        self._doubting: Job[PaperDoubts] | None = None
 
     @property
     def further_pages(self) -> tuple[Page, ...]:
@@ -97,17 +98,20 @@ class Paper(QObject):
         )
 
     def doubt(self, printer: str | None) -> None:
-        """Ask what to warn of on a printer; see `Press.print_pages` for which one that is."""
+        """Ask what to warn of on a printer; see `Press.print_pages` for which one that is.
+
+        What another printer has yet to answer is not waited for any more.
+        """
+        self._drop_doubt()
         printout = self._printout
         if printout is None:
             return
-
-        def take(doubts: PaperDoubts) -> None:
-            if self._printout is printout:
-                self.doubted.emit(doubts)
-
         # A code that is too small there is told when it is printed, with its own sentence.
-        self._start(lambda _: self._press.doubts_about(printout, printer), take, lambda _: None)
+        self._doubting = self._start(
+            lambda _: self._press.doubts_about(printout, printer),
+            self.doubted.emit,
+            lambda _: None,
+        )
 
     def save(self, path: str) -> None:
         """Save the pages as a PDF file."""
@@ -128,15 +132,28 @@ class Paper(QObject):
         self._drop()
 
     def _make(self, make: Callable[[], Printout]) -> None:
-        if self._making is not None:
-            self._making.abandon()
+        def work(context: JobContext) -> Printout:
+            printout = make()
+            # Pages that come when nobody waits for them any more are overwritten all the same.
+            context.cancel.on_cancel(printout.clear)
+            return printout
+
         self._drop()
-        self._making = self._start(lambda _: make(), self._take_printout, self.failed.emit)
+        self._making = self._start(work, self._take_printout, self.failed.emit)
 
     def _drop(self) -> None:
+        self._drop_doubt()
+        if self._making is not None:
+            self._making.abandon()
+            self._making = None
         if self._printout is not None:
             self._printout.clear()
         self._printout = None
+
+    def _drop_doubt(self) -> None:
+        if self._doubting is not None:
+            self._doubting.abandon()
+            self._doubting = None
 
     def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> Job[Any]:
         job = self._runner.start(
@@ -149,8 +166,6 @@ class Paper(QObject):
         if printout.pages:
             self._printout = printout
             self.made.emit()
-            # Not before the pages are shown: a printer can take long to answer.
-            self.doubt(None)
 
     def _take_fate(self, told: tuple[str, JobStatus]) -> None:
         printer, status = told

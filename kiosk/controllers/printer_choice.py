@@ -60,7 +60,7 @@ class PrinterChoice(QObject):
         self.view = PrinterChoiceView()
         self._looking: Job[PrinterOffer] | None = None
         self._keeping: Job[None] | None = None
-        self._unkept: tuple[str, str] | None = None
+        self._unkept: dict[str, str] = {}
 
     def look(self, layout: str) -> None:
         """See which printers there are for what this layout makes; one copy, as ever."""
@@ -86,7 +86,7 @@ class PrinterChoice(QObject):
             return
         self._show(replace(self.view, chosen=printer))
         self.chosen.emit(printer)
-        self._unkept = (self.view.layout, printer)
+        self._unkept[self.view.layout] = printer
         self._keep_next()
 
     def set_copies(self, copies: int) -> None:
@@ -101,10 +101,11 @@ class PrinterChoice(QObject):
         self._show(PrinterChoiceView())
 
     def _keep_next(self) -> None:
-        """Keep the last choice, one at a time, so that the last one is what stays."""
-        if self._keeping is not None or self._unkept is None:
+        """Keep the last choice for each layout, one at a time, so that it is what stays."""
+        if self._keeping is not None or not self._unkept:
             return
-        (layout, printer), self._unkept = self._unkept, None
+        layout = next(iter(self._unkept))
+        printer = self._unkept.pop(layout)
         self._keeping = self._runner.start(
             lambda _: self._press.use_printer(layout, printer),
             done=self._take_kept,

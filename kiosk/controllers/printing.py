@@ -42,7 +42,6 @@ class PrintingController(QObject):
         self._paper.printing.connect(self._take_printing)
         self._paper.failed.connect(self._take_failure)
         self._reading: Job[LayoutOffer] | None = None
-        self._keeping: list[Job[None]] = []
 
     @property
     def is_printing(self) -> bool:

@@ -64,7 +64,7 @@ class ResultController(Conversation):
         self.printers = PrinterChoice(runner, press)
         self.printers.not_kept.connect(lambda error: self.notice.emit(Notice(error=error)))
         self._paper = Paper(runner, press)
-        self.printers.chosen.connect(self._paper.doubt)
+        self.printers.chosen.connect(self._ask_for_doubts)
         self._paper.made.connect(self._take_pages)
         self._paper.doubted.connect(self._take_doubts)
         self._paper.printing.connect(self._take_printing)
@@ -260,12 +260,19 @@ class ResultController(Conversation):
             self._show(self._with_pages(replace(self.view, may_print=True)))
             if self.printers.view.layout != self._paper.layout:
                 self.printers.look(self._paper.layout)
+            # Not before the pages are shown: a printer can take long to answer.
+            self._ask_for_doubts(self.printers.view.chosen)
 
     def _with_pages(self, view: ResultView) -> ResultView:
         """Return the view with the pages that are there, or without any while they are covered."""
         if not view.is_visible:
             return replace(view, page=None, further_pages=())
         return replace(view, page=self._paper.first_page, further_pages=self._paper.further_pages)
+
+    def _ask_for_doubts(self, printer: str | None) -> None:
+        if self.view is not None:
+            self._show(replace(self.view, doubts=None))
+            self._paper.doubt(printer)
 
     def _take_doubts(self, doubts: PaperDoubts) -> None:
         if self.view is not None:
@@ -343,8 +350,10 @@ class ResultController(Conversation):
             self._show(replace(self.view, seconds_left=self.view.seconds_left - 1))
 
     def _show(self, view: ResultView) -> None:
-        self.view = view
-        self.changed.emit(view)
+        # Once the badge is on paper or in a file there is nothing left to ask about.
+        asks = view.leave_question and not self._is_kept
+        self.view = replace(view, leave_question=asks)
+        self.changed.emit(self.view)
 
 
 def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:

@@ -123,7 +123,7 @@ class CupsJob:
         except PrinterUnreachableError:
             return JobStatus(JobState.HELD, frozenset({JobReason.UNREACHABLE}))
         if answer.status == Status.NOT_FOUND:
-            return JobStatus(JobState.FAILED, frozenset({JobReason.QUEUE_GONE}))
+            return self._vanished()
         if not answer.is_success or not answer.objects:
             return JobStatus(JobState.HELD, frozenset({JobReason.OTHER}))
         status = job_status(answer.objects[0])
@@ -133,6 +133,16 @@ class CupsJob:
         # Paper that is out can be a mere warning of a printer that is 'processing'.
         reasons = status.reasons | self._printer_reasons()
         return JobStatus(JobState.HELD if reasons else status.state, reasons)
+
+    def _vanished(self) -> JobStatus:
+        """Return what became of a job that the queue knows no more.
+
+        With `PreserveJobHistory No` CUPS forgets jobs that were printed and cancelled ones
+        alike, as soon as they have ended.
+        """
+        if JobReason.QUEUE_GONE in self._printer_reasons():
+            return JobStatus(JobState.FAILED, frozenset({JobReason.QUEUE_GONE}))
+        return JobStatus(JobState.UNKNOWN)
 
     def _printer_reasons(self) -> frozenset[JobReason]:
         target = Attribute(Tag.URI, "printer-uri", self._uri)

@@ -191,6 +191,17 @@ class LayoutShelf:
         known = ", ".join(self.names())
         raise StationError(ErrorCode.LAYOUT_UNKNOWN, {"name": name, "known": known})
 
+    def of_kind(self, kind: Kind, name: str) -> Layout:
+        """Return the layout of that name for that kind; raises what `named` raises.
+
+        Where it is for the other kind, it counts as unknown: a badge on a slip has no code.
+        """
+        layout = self.named(name)
+        if layout.kind is kind:
+            return layout
+        known = ", ".join(layout.name for layout in self.all()[0] if layout.kind is kind)
+        raise StationError(ErrorCode.LAYOUT_UNKNOWN, {"name": name, "known": known})
+
     def names(self) -> tuple[str, ...]:
         """Return the names of all layouts, a site's own after the shipped ones."""
         own = [name for name in self._own_files() if name not in SHIPPED_NAMES]

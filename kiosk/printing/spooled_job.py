@@ -26,6 +26,7 @@ class SpooledJob:
         self._document = document
         self._lock = threading.Lock()
         self._last: JobStatus | None = None
+        self._is_taken_back = False
 
     @property
     def printer_name(self) -> str:
@@ -43,17 +44,19 @@ class SpooledJob:
             return self._last
 
     def cancel(self) -> bool:
-        """Delete the job with its document; False when it may still be in the queue.
+        """Delete the job with its document; False when its page may come out, or has done so.
 
-        May be called twice; never raises.
+        That is also true of a job that is gone without having been deleted here, and of one
+        that the printer has whole. May be called twice; never raises.
         """
         try:
             job = self._queues.find(self._printer_name, self._document)
             if job is not None:
                 self._queues.delete(self._printer_name, job.id)
+                self._is_taken_back = not job.flags & (JobFlag.PRINTED | JobFlag.COMPLETE)
         except StationError:
             return False
-        return True
+        return self._is_taken_back
 
     def _ask(self) -> JobStatus:
         try:

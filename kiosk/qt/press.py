@@ -190,7 +190,7 @@ class StationPress:
 
         kind = Kind.SLIP if content.issued is None else Kind.BADGE
         try:
-            return self._shelf().named(self._layout_name(kind))
+            return self._shelf().of_kind(kind, self._layout_name(kind))
         except StationError as error:
             # The layouts were checked at start; somebody has changed a file since. This code is
             # told only once, so it goes on the usual paper instead of on none.
@@ -205,5 +205,4 @@ class StationPress:
         return self._name_in_settings(kind) or chosen or usual
 
     def _name_in_settings(self, kind: Kind) -> str:
-
         return self._settings.layout if kind is Kind.BADGE else self._settings.slip_layout

@@ -80,8 +80,10 @@ def test_a_newcomer_gets_badge_and_pin_side_by_side(station: OpenStation, tmp_pa
     station.press("doneButton")
     assert station.shows("leaveQuestion")
     station.press("stayButton")
+    station.press("doneButton")
     station.conversations.result.save_pdf(str(tmp_path / "badge.pdf"))
     station.wait(lambda: bool(station.result.saved_to))
+    assert not station.shows("leaveQuestion")
     assert codes_in_pdf((tmp_path / "badge.pdf").read_bytes(), 300) == [content.encode()]
     station.press("doneButton")
     station.wait_for(PageName.SEARCH)

@@ -73,6 +73,19 @@ def test_the_chosen_layout_makes_the_next_page(counter: Counter, holder: Holder)
     assert page.width_mm == pytest.approx(85.6)
 
 
+def test_what_one_printer_is_warned_of_is_not_said_of_the_next(
+    counter: Counter, holder: Holder
+) -> None:
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.confirm()
+    counter.station.wait(lambda: counter.station.result.doubts is not None)
+    counter.station.conversations.result.printers.choose("office")
+    assert counter.station.result.doubts is None
+    counter.station.wait(lambda: counter.station.result.doubts is not None)
+    counter.leave()
+
+
 def test_what_the_settings_name_cannot_be_chosen_away(
     qtbot: QtBot, both: tuple[SufferingTenant, StationServices], tmp_path: Path
 ) -> None:

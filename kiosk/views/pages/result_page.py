@@ -144,7 +144,9 @@ class ResultPage(Page):
             self._stay.setFocus()
         self._show_buttons(view)
         if asked and not view.leave_question:
-            (self._print if self._print.isEnabled() else self._done).setFocus()
+            was_printed = view.printing.stage is PrintStage.PRINTED
+            may_print = self._print.isEnabled() and not was_printed
+            (self._print if may_print else self._done).setFocus()
 
     def room_changed(self) -> None:
         """Put the badge under the PIN where it is narrow."""

@@ -390,6 +390,17 @@ def test_a_queue_deleted_during_the_job_is_a_failure(
     assert till.printed() == []
 
 
+def test_a_queue_that_forgets_its_jobs_does_not_call_a_printed_badge_a_failure(
+    environment: Mapping[str, str], till: TestPrinter, badge: tuple[Page, ...]
+) -> None:
+    with scheduler(environment, "PreserveJobHistory No\n") as queues:
+        queues.add_queue("till", till.uri)
+        job = printers_of(queues).named("till").submit(badge, 1, CancelToken())
+        assert wait_until(lambda: len(till.printed()) == 1)
+        time.sleep(1)
+        assert follow(job, []) == JobStatus(JobState.UNKNOWN)
+
+
 def test_a_job_that_is_taken_back_leaves_no_document(
     queues: TestScheduler, till: TestPrinter, badge: tuple[Page, ...]
 ) -> None:

@@ -122,6 +122,25 @@ def test_a_badge_waits_for_paper_and_comes_out_once(
     counter.station.wait_for(PageName.SEARCH)
 
 
+def test_a_badge_that_comes_out_while_the_page_asks_about_it_needs_no_answer(
+    counter: Counter, holder: Holder, office: TestPrinter
+) -> None:
+    replace_badge(counter, holder)
+    office.take_paper_out()
+    counter.station.conversations.result.printers.set_copies(2)
+    counter.station.press("printButton")
+    wait_for_stage(counter, PrintStage.HELD)
+    counter.station.press("doneButton")
+    assert counter.station.shows("leaveQuestion")
+    office.put_paper_in()
+    wait_for_stage(counter, PrintStage.PRINTED)
+    assert not counter.station.shows("leaveQuestion")
+    # Enter would print it once more.
+    assert counter.station.find(QAbstractButton, "doneButton").hasFocus()
+    counter.station.press("doneButton")
+    counter.station.wait_for(PageName.SEARCH)
+
+
 def test_another_printer_takes_over_and_is_remembered_for_the_layout(
     counter: Counter, holder: Holder, office: TestPrinter, till: TestPrinter, queues: TestScheduler
 ) -> None:

@@ -57,6 +57,9 @@ class TestLayouts:
         assert "gone" in said(finding)
         # Slips go to another printer, which is there.
         assert check_slip_paper(gone).outcome is Outcome.PASS
+        # A slip has no place for a code.
+        slip = replace(subject, choices=choices.with_layout(Kind.BADGE, "slip-cr80"))
+        assert check_badge_layout(slip).outcome is Outcome.FAIL
         # What the settings name comes first.
         named = with_badge(subject, BadgeSettings(layout="a4"))
         assert "a4" in said(check_badge_layout(named))

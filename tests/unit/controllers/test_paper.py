@@ -75,6 +75,7 @@ def made(qtbot: QtBot, press: SlowPress) -> tuple[Paper, JobRunner, list[PaperDo
     paper = Paper(runner, press)
     told: list[PaperDoubts] = []
     paper.doubted.connect(told.append)
+    paper.made.connect(lambda: paper.doubt(None))
     with qtbot.waitSignal(paper.made):
         paper.make(content())
     return paper, runner, told
@@ -102,6 +103,67 @@ def test_a_doubt_about_pages_that_are_gone_is_dropped(qtbot: QtBot) -> None:
     assert press.answered.is_set()
     qtbot.wait(0)
     assert told == []
+
+
+class TwoPrinters(SlowPress):
+    """The usual printer answers when the test lets it, the other one at once."""
+
+    def doubts_about(self, printout: Printout, printer: str | None) -> PaperDoubts:
+        if printer == "Zebra":
+            return PaperDoubts(0.6)
+        return super().doubts_about(printout, printer)
+
+
+def test_a_late_doubt_about_another_printer_is_dropped(qtbot: QtBot) -> None:
+    press = TwoPrinters()
+    paper, runner, told = made(qtbot, press)
+    with qtbot.waitSignal(paper.doubted):
+        paper.doubt("Zebra")
+    press.may_answer.set()
+    assert press.answered.wait(5)
+    qtbot.waitUntil(lambda: runner.running == 0)
+    qtbot.wait(50)
+    assert told == [PaperDoubts(0.6)]
+    assert runner.close(5)
+
+
+class LatePress(IdlePress):
+    """Makes its pages when the test lets it."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.may_end = threading.Event()
+        self._pages = pages
+
+    def make_pages(self, content: PrintContent) -> Printout:
+        self.may_end.wait(10)
+        return Printout("late", content, self._pages)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("is_before", [True, False])
+def test_a_code_that_is_made_when_its_page_was_left_is_overwritten(
+    qtbot: QtBot,
+    is_before: bool,
+) -> None:
+    load_fonts()
+    pages = layout_named("insert-2x2").pages(content(), english())
+    press, runner = LatePress(pages), JobRunner()
+    paper = Paper(runner, press)
+    told: list[None] = []
+    paper.made.connect(lambda: told.append(None))
+    paper.make(content())
+    if is_before:
+        paper.clear()
+    press.may_end.set()
+    # Nothing is delivered before the loop of events runs again.
+    threads = [thread for thread in threading.enumerate() if thread.name.startswith("job ")]
+    for thread in threads:
+        thread.join(5)
+    paper.clear()
+    assert runner.close(5)
+    qtbot.wait(10)
+    assert told == []
+    assert not any(any(code.matrix.modules) for page in pages for code in page.codes)
 
 
 def test_a_printer_that_the_code_is_too_small_for_says_so_when_it_prints(qtbot: QtBot) -> None:

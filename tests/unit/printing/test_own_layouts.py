@@ -176,3 +176,24 @@ def test_a_layout_that_breaks_during_the_day_takes_no_badge_away(
     assert page.width_mm > 200
     assert "LAYOUT_NOT_TOML" in caplog.text
     caplog.clear()
+
+
+def test_a_layout_that_becomes_a_slip_during_the_day_takes_no_code_off_a_badge(
+    places: Places, caplog: pytest.LogCaptureFixture, type_family: str
+) -> None:
+    folder = places.machine_settings.parent / "layouts"
+    add_layout(folder, "ours", like="cr80")
+
+    def no_printers() -> Printers:
+        raise AssertionError
+
+    memory = PaperMemory(places.paper_file)
+    press = StationPress(BadgeSettings(), no_printers, SystemClock(), memory, (folder,))
+    press.use_layout(LayoutShelf((folder,)).named("ours"))
+    assert press.make_pages(content()).layout == "ours"
+    add_layout(folder, "ours", like="slip-cr80")
+    printout = press.make_pages(content())
+    assert printout.layout != "ours"
+    assert printout.pages[0].codes
+    assert "LAYOUT_UNKNOWN" in caplog.text
+    caplog.clear()

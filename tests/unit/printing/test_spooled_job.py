@@ -209,6 +209,14 @@ def test_a_job_that_cannot_be_taken_back_is_not_said_to_be() -> None:
     assert caught.value.maybe_done
 
 
+@pytest.mark.parametrize("seen", [GONE, F.COMPLETE | F.PAPER_OUT])
+def test_a_page_that_the_printer_may_have_whole_is_not_said_to_be_taken_back(seen: Seen) -> None:
+    queues = FakeQueues([F.PAPER_OUT, seen])
+    end = follow_job(job_in(queues), NoWait(), FakeClock(), lambda _: None, 15)
+    assert end == UNKNOWN
+    assert queues.deleted == ([] if seen is GONE else [7])
+
+
 def test_a_job_that_ends_while_it_is_taken_back_is_done() -> None:
     story: list[Seen] = [F.PRINTING, F.PRINTING, F.PRINTED]
     queues = FakeQueues(story, refuses_deletion=True)
@@ -232,7 +240,7 @@ def test_a_cancelled_print_is_deleted_and_may_be_cancelled_again() -> None:
 def test_without_a_spooler_somebody_has_to_look() -> None:
     job = SpooledJob(NoQueues(), "Zebra", DOCUMENT)
     assert job.status() == UNKNOWN
-    assert job.cancel()
+    assert not job.cancel()
     NoQueues().delete("Zebra", 7)
     assert NoQueues().printer_flags("Zebra") == 0
 
