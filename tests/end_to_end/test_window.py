@@ -184,8 +184,8 @@ def test_a_newcomer_walks_away_with_a_badge_that_opens(
 
 
 def pin_in(pdf: bytes) -> str:
-    """Return the PIN that stands on a page."""
-    found = re.search(r"Your PIN\s+([0-9 ]+)", text_of_pdf(pdf))
+    """Return the PIN that stands on a page, in the language of whoever it is for."""
+    found = re.search(r"(?:Your|Ihre) PIN\s+([0-9 ]+)", text_of_pdf(pdf))
     assert found is not None
     return found[1].replace(" ", "")
 
