@@ -12,7 +12,7 @@ from kiosk.models.errors import StationError
 from kiosk.models.paper_choices import Kind, PaperChoices
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import PrinterInfo
-from kiosk.printing.layouts import Layout, LayoutShelf, check_layout_setting, default_name
+from kiosk.printing.layouts import Layout, LayoutShelf, check_layout_setting, name_in_use
 from kiosk.printing.spooling import Spooler
 from kiosk.services.settings_file import LoadedSettings
 
@@ -100,5 +100,4 @@ class Subject:
             return None
 
     def _layout_name(self, kind: Kind) -> str:
-        named = self.badge.layout if kind is Kind.BADGE else self.badge.slip_layout
-        return named or self.choices.layout_for(kind) or default_name(self.locale_name, kind)
+        return name_in_use(self.badge, self.choices, kind, self.locale_name)

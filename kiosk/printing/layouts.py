@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.paper_choices import Kind
+from kiosk.models.paper_choices import Kind, PaperChoices
+from kiosk.models.settings import BadgeSettings
 from kiosk.printing.cards import Card, cards_of
 from kiosk.printing.content import PrintContent
 from kiosk.printing.geometry import Box
@@ -302,6 +303,20 @@ def default_name(locale_name: str, kind: Kind = Kind.BADGE) -> str:
     territory = locale_name.replace("-", "_").split("_")[-1].upper()
     sheet = "letter" if territory in _LETTER_TERRITORIES else "a4"
     return sheet if kind is Kind.BADGE else f"slip-{sheet}"
+
+
+def name_in_settings(badge: BadgeSettings, kind: Kind) -> str:
+    """Return the name of the layout that the settings name for a kind; empty for none."""
+    return badge.layout if kind is Kind.BADGE else badge.slip_layout
+
+
+def name_in_use(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_name: str) -> str:
+    """Return the name of the layout for pages of a kind.
+
+    It is the one that the settings name, else the one chosen at the station, else the usual one.
+    """
+    chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
+    return chosen or default_name(locale_name, kind)
 
 
 def default_layout(locale_name: str, kind: Kind = Kind.BADGE) -> Layout:

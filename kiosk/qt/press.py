@@ -132,11 +132,12 @@ class StationPress:
 
     def layouts(self) -> LayoutOffer:
         """Return every layout, and which ones are in use."""
+        from kiosk.printing.layouts import name_in_settings  # noqa: PLC0415 - for one page only
         from kiosk.printing.offers import LayoutOffer  # noqa: PLC0415
 
         layouts, wrong = self._shelf().all()
         used = {kind: self._layout_name(kind) for kind in Kind}
-        fixed = frozenset(kind for kind in Kind if self._name_in_settings(kind))
+        fixed = frozenset(kind for kind in Kind if name_in_settings(self._settings, kind))
         return LayoutOffer(layouts, wrong, used, fixed)
 
     def use_layout(self, layout: Layout) -> None:
@@ -198,11 +199,7 @@ class StationPress:
             return default_layout(QLocale.system().name(), kind)
 
     def _layout_name(self, kind: Kind) -> str:
-        from kiosk.printing.layouts import default_name  # noqa: PLC0415
+        from kiosk.printing.layouts import name_in_use  # noqa: PLC0415 - when a page is made
 
-        chosen = self._memory.choices.layout_for(kind)
-        usual = default_name(QLocale.system().name(), kind)
-        return self._name_in_settings(kind) or chosen or usual
-
-    def _name_in_settings(self, kind: Kind) -> str:
-        return self._settings.layout if kind is Kind.BADGE else self._settings.slip_layout
+        locale_name = QLocale.system().name()
+        return name_in_use(self._settings, self._memory.choices, kind, locale_name)
