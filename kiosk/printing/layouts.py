@@ -258,7 +258,7 @@ def check_layout_setting(loaded: LoadedSettings, kind: Kind) -> None:
     shelf = LayoutShelf(loaded.layout_folders)
     is_badge = kind is Kind.BADGE
     key = "badge.layout" if is_badge else "badge.slip_layout"
-    name = badge.layout if is_badge else badge.slip_layout
+    name = name_in_settings(badge, kind)
     for one in (name,) if name else _DEFAULT_NAMES[kind]:
         _check_named(loaded, shelf, key, one, kind)
 

@@ -18,9 +18,7 @@ from kiosk.printing.jobs import JobReason
 from tests.support.printers import (
     TestPrinter,
     TestScheduler,
-    announcing,
     free_port,
-    ipp_printer,
     scheduler,
     wait_until,
 )
@@ -100,20 +98,6 @@ class Station:
         )
         assert "Traceback" not in run.stderr
         return Told(run.returncode, json.loads(run.stdout), run.stderr)
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with announcing(tmp_path_factory.mktemp("bus")) as found:
-        yield found
-
-
-@pytest.fixture
-def till(tmp_path: Path, environment: Mapping[str, str]) -> Iterator[TestPrinter]:
-    folder = tmp_path / "till"
-    folder.mkdir()
-    with ipp_printer(folder, environment) as printer:
-        yield printer
 
 
 @pytest.fixture

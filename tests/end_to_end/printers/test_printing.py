@@ -33,26 +33,11 @@ from tests.support.pages import code_text, codes_in_pdf, content, english, size_
 from tests.support.printers import (
     TestPrinter,
     TestScheduler,
-    announcing,
     free_port,
     ipp_printer,
     scheduler,
     wait_until,
 )
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with announcing(tmp_path_factory.mktemp("bus")) as found:
-        yield found
-
-
-@pytest.fixture
-def till(tmp_path: Path, environment: Mapping[str, str]) -> Iterator[TestPrinter]:
-    folder = tmp_path / "till"
-    folder.mkdir()
-    with ipp_printer(folder, environment) as printer:
-        yield printer
 
 
 @pytest.fixture

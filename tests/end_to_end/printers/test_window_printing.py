@@ -19,18 +19,11 @@ from tests.support.pages import codes_in_pdf, size_of_pdf, text_of_pdf
 from tests.support.printers import (
     TestPrinter,
     TestScheduler,
-    announcing,
     ipp_printer,
     scheduler,
 )
 
 SETTINGS = Settings(badge=BadgeSettings(layout="a4", slip_layout="slip-a4", printer="office"))
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, str]]:
-    with announcing(tmp_path_factory.mktemp("bus")) as found:
-        yield found
 
 
 @pytest.fixture
