@@ -5,14 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.models.badge import IssuedBadge
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.printing.geometry import Box
-from kiosk.printing.symbols import MASK, QUIET_MODULES, Symbol, as_pixels, make_symbol, read_content
+from kiosk.printing.symbols import (
+    MASK,
+    QUIET_MODULES,
+    SIZES,
+    Symbol,
+    make_symbol,
+    read_content,
+    read_modules,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -65,7 +73,8 @@ class CodeMatrix:
 
         Kept, because a page is painted at least twice. They are shared: not to be changed.
         """
-        return [_rectangle(column, row, length) for column, row, length in self._dark_runs()]
+        rows = [_rectangles_in(row) for row in range(self.size)]
+        return [rows[row][column][length] for column, row, length in self._dark_runs()]
 
     def _dark_runs(self) -> Iterator[tuple[int, int, int]]:
         modules = bytes(self.modules)
@@ -88,12 +97,29 @@ class CodeMatrix:
             self.content.clear()
 
 
-@lru_cache(maxsize=1 << 14)
-def _rectangle(column: int, row: int, length: int) -> QRect:
-    """Return the rectangle of a run; making one takes much longer than finding it again."""
-    from PySide6.QtCore import QRect  # noqa: PLC0415 - making a code needs no Qt
+class _RectanglesFrom(dict[int, "QRect"]):
+    """The rectangles that begin at one module, by their length.
 
-    return QRect(column, row, length, 1)
+    Each is made once: making one takes much longer than finding it again.
+    """
+
+    def __init__(self, column: int, row: int) -> None:
+        """Begin with none."""
+        super().__init__()
+        self._column, self._row = column, row
+
+    def __missing__(self, length: int) -> QRect:
+        """Make a rectangle that nobody has asked for yet."""
+        from PySide6.QtCore import QRect  # noqa: PLC0415 - making a code needs no Qt
+
+        made = self[length] = QRect(self._column, self._row, length, 1)
+        return made
+
+
+@cache
+def _rectangles_in(row: int) -> tuple[_RectanglesFrom, ...]:
+    """Return the rectangles of one row, by the column in which they begin."""
+    return tuple(_RectanglesFrom(column, row) for column in range(max(SIZES)))
 
 
 @dataclass(frozen=True)
@@ -206,9 +232,8 @@ def _pictured_code(picture: Secret | None) -> CodeMatrix | None:
 
 def _checked(symbol: Symbol | None, content: Secret) -> CodeMatrix:
     """Return the code once a decoder has read exactly its content off it."""
-    if symbol is None:
+    if symbol is None or content.is_cleared or read_modules(symbol) != content:
         raise StationError(ErrorCode.CODE_UNREADABLE)
-    check_says(*as_pixels(symbol), content)
     return CodeMatrix(symbol.size, symbol.modules, content)
 
 

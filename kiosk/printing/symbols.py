@@ -68,6 +68,15 @@ def read_content(pixels: bytes | bytearray | memoryview, width: int) -> Secret |
     return None if found is None else Secret(found.bytes)
 
 
+def read_modules(symbol: Symbol) -> Secret | None:
+    """Return what a symbol's own modules say; None where they say nothing.
+
+    Nothing has to be looked for, which halves the time.
+    """
+    found = _only_code(*as_pixels(symbol, scale=1), is_pure=True)
+    return None if found is None else Secret(found.bytes)
+
+
 def read_symbol(pixels: bytes | bytearray | memoryview, width: int) -> Reading | None:
     """Return the picture's one QR code, its modules as they lie there, errors included."""
     found = _only_code(pixels, width)
@@ -88,7 +97,9 @@ def make_symbol(content: Secret, level: str) -> Symbol | None:
     return _modules(made)
 
 
-def _only_code(pixels: bytes | bytearray | memoryview, width: int) -> Barcode | None:
+def _only_code(
+    pixels: bytes | bytearray | memoryview, width: int, *, is_pure: bool = False
+) -> Barcode | None:
     import zxingcpp  # noqa: PLC0415 - not on the way to page one
 
     shape = (len(pixels) // width, width)
@@ -97,6 +108,7 @@ def _only_code(pixels: bytes | bytearray | memoryview, width: int) -> Barcode | 
         formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
         try_downscale=False,
         try_invert=False,
+        is_pure=is_pure,
     )
     return found[0] if len(found) == 1 else None
 
