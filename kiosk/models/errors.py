@@ -17,7 +17,8 @@ class ErrorCode(StrEnum):
     """Stable codes, as shown under 'Details' and listed in the documentation.
 
     1xx network, 2xx sign-in, 3xx the service's answer, 4xx a change that did not end
-    well, 5xx paper, 6xx settings, 7xx the audit file, 8xx a scan, 9xx the station itself.
+    well, 5xx paper, 6xx settings, 7xx the audit file, 8xx a scan or a list of people, 9xx the
+    station itself.
     """
 
     NETWORK_UNREACHABLE = "PK-101"
@@ -62,6 +63,11 @@ class ErrorCode(StrEnum):
     PIN_NOT_RESET = "PK-409"
     BADGE_SUPERSEDED = "PK-410"
     BADGE_GONE_NOT_ENABLED = "PK-411"
+    RUN_EXISTS = "PK-421"
+    RUN_OF_OTHERS = "PK-422"
+    RUN_UNREADABLE = "PK-423"
+    RUN_BUSY = "PK-424"
+    RUN_NOT_WRITABLE = "PK-425"
 
     PRINTER_MISSING = "PK-501"
     PRINTER_REFUSED = "PK-502"
@@ -96,6 +102,11 @@ class ErrorCode(StrEnum):
     SCAN_PERSON_GONE = "PK-806"
     SCAN_NOT_HERE = "PK-807"
     REPRINT_REFUSED = "PK-808"
+    LIST_UNREADABLE = "PK-821"
+    LIST_NOT_TEXT = "PK-822"
+    LIST_WITHOUT_PEOPLE = "PK-823"
+    LIST_TOO_LARGE = "PK-824"
+    GROUP_NOT_FOUND = "PK-825"
 
     UNEXPECTED = "PK-901"
     JOB_TIMED_OUT = "PK-902"

@@ -932,6 +932,86 @@
         <translation>Der gescannte Ausweis ist nicht der, der jetzt gilt. Deshalb wird er nicht neu gedruckt. Ersetzen Sie stattdessen den Ausweis.</translation>
     </message>
     <message>
+        <source>There is a run in {file} already. Go on with it, or choose an empty folder for a new one.</source>
+        <translation>In {file} gibt es schon einen Lauf. Setzen Sie ihn fort oder wählen Sie einen leeren Ordner für einen neuen.</translation>
+    </message>
+    <message>
+        <source>There is a run in this folder already. Go on with it, or choose an empty folder for a new one.</source>
+        <translation>In diesem Ordner gibt es schon einen Lauf. Setzen Sie ihn fort oder wählen Sie einen leeren Ordner für einen neuen.</translation>
+    </message>
+    <message>
+        <source>The run in {file} does something else, or is for another organisation. Choose its own action to go on with it, or an empty folder for a new one.</source>
+        <translation>Der Lauf in {file} tut etwas anderes oder ist für eine andere Organisation. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
+    </message>
+    <message>
+        <source>The run in this folder does something else, or is for another organisation. Choose its own action to go on with it, or an empty folder for a new one.</source>
+        <translation>Der Lauf in diesem Ordner tut etwas anderes oder ist für eine andere Organisation. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own record {file} is damaged, so nobody can tell what is done. Keep the folder as it is, and begin a new run in another one: whoever has a badge is left out there.</source>
+        <translation>Die Aufzeichnung des Laufs {file} ist beschädigt, daher weiß niemand, was erledigt ist. Lassen Sie den Ordner, wie er ist, und beginnen Sie einen neuen Lauf in einem anderen: Wer schon einen Ausweis hat, wird dort ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own record is damaged, so nobody can tell what is done. Keep the folder as it is, and begin a new run in another one: whoever has a badge is left out there.</source>
+        <translation>Die Aufzeichnung des Laufs ist beschädigt, daher weiß niemand, was erledigt ist. Lassen Sie den Ordner, wie er ist, und beginnen Sie einen neuen Lauf in einem anderen: Wer schon einen Ausweis hat, wird dort ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Another station or window works on the run in {file}. Wait until it has ended, or end it there.</source>
+        <translation>Eine andere Station oder ein anderes Fenster arbeitet am Lauf in {file}. Warten Sie, bis er zu Ende ist, oder beenden Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>Another station or window works on this run. Wait until it has ended, or end it there.</source>
+        <translation>Eine andere Station oder ein anderes Fenster arbeitet an diesem Lauf. Warten Sie, bis er zu Ende ist, oder beenden Sie ihn dort.</translation>
+    </message>
+    <message>
+        <source>The station cannot write to {file}, so the run stands still and nobody else is changed. Make room on the disk or choose another folder, then go on.</source>
+        <translation>Die Station kann nicht in {file} schreiben; der Lauf steht still, und für niemand anderen wird etwas geändert. Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen Ordner und machen Sie dann weiter.</translation>
+    </message>
+    <message>
+        <source>The station cannot write to the run&apos;s folder, so the run stands still and nobody else is changed. Make room on the disk or choose another folder, then go on.</source>
+        <translation>Die Station kann nicht in den Ordner des Laufs schreiben; der Lauf steht still, und für niemand anderen wird etwas geändert. Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen Ordner und machen Sie dann weiter.</translation>
+    </message>
+    <message>
+        <source>The list {file} cannot be opened. Check that it is there and not open in another program.</source>
+        <translation>Die Liste {file} kann nicht geöffnet werden. Prüfen Sie, ob sie da ist und in keinem anderen Programm offen ist.</translation>
+    </message>
+    <message>
+        <source>The list cannot be opened. Check that it is there and not open in another program.</source>
+        <translation>Die Liste kann nicht geöffnet werden. Prüfen Sie, ob sie da ist und in keinem anderen Programm offen ist.</translation>
+    </message>
+    <message>
+        <source>{file} is no list of people in CSV, the plain text format of tables. Save the table as CSV, then choose that file.</source>
+        <translation>{file} ist keine Personenliste im Format CSV, dem einfachen Textformat für Tabellen. Speichern Sie die Tabelle als CSV und wählen Sie dann diese Datei.</translation>
+    </message>
+    <message>
+        <source>This is no list of people in CSV, the plain text format of tables. Save the table as CSV, then choose that file.</source>
+        <translation>Das ist keine Personenliste im Format CSV, dem einfachen Textformat für Tabellen. Speichern Sie die Tabelle als CSV und wählen Sie dann diese Datei.</translation>
+    </message>
+    <message>
+        <source>The list {file} has no column that says who is meant. Its first line must name a column for the sign-in name, the mail address or the employee number.</source>
+        <translation>Die Liste {file} hat keine Spalte, aus der hervorgeht, wer gemeint ist. Ihre erste Zeile muss eine Spalte für den Anmeldenamen, die E-Mail-Adresse oder die Personalnummer nennen.</translation>
+    </message>
+    <message>
+        <source>The list has no column that says who is meant. Its first line must name a column for the sign-in name, the mail address or the employee number.</source>
+        <translation>Die Liste hat keine Spalte, aus der hervorgeht, wer gemeint ist. Ihre erste Zeile muss eine Spalte für den Anmeldenamen, die E-Mail-Adresse oder die Personalnummer nennen.</translation>
+    </message>
+    <message>
+        <source>The list {file} is too long for one run. Divide it into several.</source>
+        <translation>Die Liste {file} ist zu lang für einen Lauf. Teilen Sie sie in mehrere auf.</translation>
+    </message>
+    <message>
+        <source>The list is too long for one run. Divide it into several.</source>
+        <translation>Die Liste ist zu lang für einen Lauf. Teilen Sie sie in mehrere auf.</translation>
+    </message>
+    <message>
+        <source>There is no team or unit {group} here. Choose another one, or ask your IT team for its id.</source>
+        <translation>Ein Team oder eine Einheit {group} gibt es hier nicht. Wählen Sie etwas anderes oder fragen Sie Ihre IT nach der Kennung.</translation>
+    </message>
+    <message>
+        <source>This team or unit is not here any more. Choose another one, or ask your IT team.</source>
+        <translation>Dieses Team oder diese Einheit gibt es hier nicht mehr. Wählen Sie etwas anderes oder fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
         <source>The station cannot write its record of changes to {file}, so it changes nothing. Ask your IT team to check the file and the disk.</source>
         <translation>Die Station kann ihr Protokoll nicht nach {file} schreiben, deshalb ändert sie nichts. Bitten Sie Ihre IT, Datei und Datenträger zu prüfen.</translation>
     </message>
