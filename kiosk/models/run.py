@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -60,7 +59,7 @@ class FromGroup:
 class FromCsv:
     """The people whom a CSV file names."""
 
-    path: Path
+    file: str
 
 
 @dataclass(frozen=True)
