@@ -73,6 +73,38 @@ Source: TypeAlias = FromGroup | FromCsv | Expiring
 """Who is in a run."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody whom a list names; `said` is what stands in that line, `line` counts from 1.
+
+    Empty where the list has no such column, or says nothing in it.
+    """
+
+    line: int
+    said: str
+    sign_in_name: str = ""
+    mail: str = ""
+    employee_id: str = ""
+    object_id: str = ""
+
+
+class TeamKind(StrEnum):
+    """What has members."""
+
+    GROUP = "group"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True)
+class Team:
+    """A group or an administrative unit of the directory."""
+
+    id: str
+    name: str
+    description: str = ""
+    kind: TeamKind = TeamKind.GROUP
+
+
 class RowState(StrEnum):
     """What the look before a run found about a row; only READY ones are in the run at first."""
 

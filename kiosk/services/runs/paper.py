@@ -1,0 +1,41 @@
+"""What a run needs of paper: the step's badges and slips, printed or saved before the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.models.badge import Credentials
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.person import Person
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What came out for one row, to be put on paper; the run clears it afterwards."""
+
+    number: int
+    person: Person
+    credentials: Credentials
+
+
+class RunPaper(Protocol):
+    """Where the badges and slips of a run go. Each call may take long and may be repeated."""
+
+    @property
+    def at_once(self) -> int:
+        """How many people fill a step: one sheet's worth, never more than twenty."""
+        ...
+
+    def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
+        """Bring a step's badges and slips to paper; return once they are there for sure.
+
+        `part` counts the steps from 1. What a part was before is replaced. Raises StationError;
+        nothing counts as printed or saved then.
+        """
+        ...
+
+    def withdraw(self, part: int) -> None:
+        """Do away with what an earlier, cut off try of a part may have left; no error if none."""
+        ...
