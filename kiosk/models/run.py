@@ -132,7 +132,8 @@ class Row:
     """One line of a run's table; `number` counts from 1 in the order of the paper.
 
     `person` is None where nobody or more than one was found. `said` is what the CSV file says in
-    `line`. `badge_id` and `expires` are of the badge that was found, which an action is about.
+    `line`. `has_method` tells whether the person has a PIN already; `badge_id`, `starts` and
+    `expires` are of the badge that they hold, ended or not, which an action is about.
     """
 
     number: int
@@ -140,7 +141,9 @@ class Row:
     state: RowState
     said: str = ""
     line: int | None = None
+    has_method: bool = False
     badge_id: str = ""
+    starts: datetime | None = None
     expires: datetime | None = None
 
     @property

@@ -60,18 +60,32 @@ def _part(number: int, request: GraphRequest) -> dict[str, Any]:
 def _result(
     response: Mapping[str, Any] | None, client_request_id: str
 ) -> GraphAnswer | StationError:
-    if response is None or not isinstance(response.get("status"), int):
+    answer = part_answer(response)
+    if answer is None:
         return StationError(ErrorCode.ANSWER_UNREADABLE)
-    sent = response.get("headers")
-    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
-    for name, value in (sent if isinstance(sent, dict) else {}).items():
-        headers[name] = str(value)
     try:
-        return accepted(
-            HttpAnswer(response["status"], headers, _body(response.get("body"))), client_request_id
-        )
+        return accepted(answer, client_request_id)
     except StationError as error:
         return error
+
+
+def part_answer(
+    response: Mapping[str, Any] | None, whole: HttpAnswer | None = None
+) -> HttpAnswer | None:
+    """Return a part of a batch as the answer that it would have been alone; None for no answer.
+
+    The moment of the whole is that of a part which names none.
+    """
+    if response is None or not isinstance(response.get("status"), int):
+        return None
+    sent = response.get("headers")
+    headers: CaseInsensitiveDict[str] = CaseInsensitiveDict()
+    for name in ("Date", "request-id"):
+        if whole is not None and name in whole.headers:
+            headers[name] = whole.headers[name]
+    for name, value in (sent if isinstance(sent, dict) else {}).items():
+        headers[name] = str(value)
+    return HttpAnswer(response["status"], headers, _body(response.get("body")))
 
 
 def _body(body: object) -> bytes:
