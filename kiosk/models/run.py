@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from kiosk.models.audit_record import AuditOperation
+from kiosk.models.errors import StationError
 from kiosk.models.person import Person
 
 
@@ -191,7 +192,7 @@ class RunProgress:
     """How far a run is; `rate` is people a minute, `seconds_left` None while nobody can say.
 
     `done` and `failed` count rows that are through, `left` those that are not. `waiting_seconds`
-    is set while the service makes the run wait.
+    is set while the service makes the run wait, `problem` while it stands still for somebody.
     """
 
     done: int
@@ -200,11 +201,33 @@ class RunProgress:
     rate: float = 0.0
     seconds_left: float | None = None
     waiting_seconds: float | None = None
+    problem: StationError | None = None
 
     @property
     def total(self) -> int:
         """Everybody in the run."""
         return self.done + self.failed + self.left
+
+
+@dataclass(frozen=True)
+class RunEnd:
+    """How a run ended; `folder` holds its record, which it can be taken up from again."""
+
+    phase: RunPhase
+    progress: RunProgress
+    results: tuple[RowResult, ...] = ()
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class UnfinishedRun:
+    """A run that something cut off: how many are in it, and how many of them are not done."""
+
+    action: RunAction
+    total: int
+    left: int
+    started: datetime
+    folder: str
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,9 @@ BRIEF = Patience(tries=3, waiting_seconds=15.0)
 LASTING = Patience(tries=6, waiting_seconds=150.0)
 """For a change that somebody waits for."""
 
+ENDLESS = Patience(tries=6, waiting_seconds=86_400.0)
+"""For a run, which may have to wait for the tenant's quota again and again."""
+
 SHORT = Patience(tries=2, waiting_seconds=2.0)
 """For what would be nice to know beside something that is more urgent."""
 
