@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,6 +30,7 @@ from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
 from kiosk.services.file_lock import locked
+from kiosk.services.files import keep_names
 
 _READ_BYTES = 64 * 1024
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -140,7 +140,7 @@ class AuditLog:
             if not stat.S_ISREG(os.fstat(file).st_mode):
                 raise OSError("the audit file is no regular file")
             if os.fstat(head_file).st_size == 0:
-                _keep_new_names(self._path.parent)
+                keep_names(self._path.parent)
             yield file, head_file
 
 
@@ -227,14 +227,3 @@ def _write_whole(file: int, length: int, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.ftruncate(file, length)
         raise
-
-
-def _keep_new_names(folder: Path) -> None:
-    """Make the names of new files survive a power cut; Windows needs nothing for that."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -25,6 +25,7 @@ from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.pace import TENANT_WRITES, AheadOfRun, WritePace
 from kiosk.services.graph.people import PeopleService
+from kiosk.services.graph.teams import TeamService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Report
@@ -63,6 +64,7 @@ class Workplace:
         self._pace = WritePace(clock, chance)
         client = self._client(self.session)
         self.people = PeopleService(client)
+        self.teams = TeamService(client)
         self.methods = MethodService(client, tenant.graph_version)
 
     def reach(self, cancel: CancelToken) -> timedelta:
@@ -117,6 +119,16 @@ class Workplace:
         """Return what works no more of PIN and code on the screen, once that is so."""
         return watch(self.methods, target, credentials, cancel)
 
+    def for_look(self) -> RunService:
+        """Return what the look before a run works with; raises SIGN_IN_NEEDED for nobody.
+
+        An old sign-in is good for looking.
+        """
+        account = self.session.account
+        if account is None:
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        return self._run_service(account)
+
     def for_run(self, quota: int | None = TENANT_WRITES) -> RunService:
         """Return what a run works with, in the name of whoever is signed in now.
 
@@ -128,6 +140,9 @@ class Workplace:
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
         if quota != TENANT_WRITES:
             self._pace = WritePace(self._clock, self._chance, quota)
+        return self._run_service(account)
+
+    def _run_service(self, account: Account) -> RunService:
         url, tokens = self._tenant.graph_url, _TokensOf(account, self.session)
         post = GatheringPost(url, self._transport)
         client = GraphClient(url, self._transport, tokens, self._chance, post, self._pace)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +13,7 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
 from kiosk.models.run import Row, RowOutcome, RowResult, RunEnd, RunPhase, RunProgress
 from kiosk.models.target import Target
 from kiosk.services.operations.creation import Dates, dates_from
@@ -124,7 +125,7 @@ class Run:
         self._part = state.papered_part
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
-        self._watched: list[tuple[Row, str]] = []
+        self._watched: list[tuple[Person, int, str]] = []
         outcomes = [outcome_of(state, number) for number in range(1, len(rows) + 1)]
         done = outcomes.count(RowOutcome.DONE)
         in_it = len(outcomes) - outcomes.count(RowOutcome.LEFT_OUT)
@@ -219,28 +220,50 @@ class Run:
 
     def _put_on_paper(self, step: _Step) -> list[RowResult]:
         """Bring what came out to paper and write that down; only then it is done."""
-        came_out = [(job, job.ended) for job in step.jobs if isinstance(job.ended, Credentials)]
-        results = [_result_of(job.row, made, step.part) for job, made in came_out]
-        self._writing(lambda: self._journal.came_out(results))
-        if not came_out:
-            return []
         pieces = [
-            Piece(job.row.number, job.row.person, made)
-            for job, made in came_out
-            if job.row.person is not None
+            Piece(job.row.number, job.row.person, job.ended)
+            for job in step.jobs
+            if isinstance(job.ended, Credentials) and job.row.person is not None
         ]
+        self._writing(lambda: self._journal.came_out([_result_of(one, None) for one in pieces]))
         try:
-            if self._plan.action.makes_paper:
-                token = CancelToken()
-                self._waiting_for(lambda: self._paper.put(step.part, pieces, token))
-            self._writing(lambda: self._journal.on_paper(step.part, results))
+            refused = self._on_paper(step.part, pieces)
+            for job in step.jobs:
+                job.ended = refused.get(job.row.number, job.ended)
+            done = [piece for piece in pieces if piece.number not in refused]
+            results = [_result_of(piece, step.part) for piece in done]
+            if results:
+                self._writing(lambda: self._journal.on_paper(step.part, results))
         finally:
-            for job, made in came_out:
-                if made.follows_lost_answer and made.issued is not None:
-                    self._watched.append((job.row, made.issued.badge.id))
-                made.clear()
+            for piece in pieces:
+                self._watch(piece)
+                piece.credentials.clear()
         self._meter.add_done(len(results))
         return results
+
+    def _on_paper(self, part: int, pieces: list[Piece]) -> Mapping[int, StationError]:
+        """Print or save; return the rows of which no page can be made, and why."""
+        if not self._plan.action.makes_paper or not pieces:
+            return {}
+        refused: dict[int, StationError] = {}
+
+        def put() -> None:
+            fit = [piece for piece in pieces if piece.number not in refused]
+            try:
+                self._paper.put(part, fit, CancelToken())
+            except StationError as error:
+                if error.code is not ErrorCode.CODE_UNREADABLE or refused:
+                    raise
+                refused.update(self._paper.unfit(fit))
+                put()
+
+        self._waiting_for(put)
+        return refused
+
+    def _watch(self, piece: Piece) -> None:
+        made = piece.credentials
+        if made.follows_lost_answer and made.issued is not None:
+            self._watched.append((piece.person, piece.number, made.issued.badge.id))
 
     def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
         """Decide what is tried again, and return what the run has to stand still for."""
@@ -257,7 +280,7 @@ class Run:
             if passes and (problem is not None or job.tries < _TRIES):
                 self._again.append(job)
             else:
-                failed.append(_failure(job.row, error))
+                failed.append(_failure(job.row.number, error))
         self._writing(lambda: self._journal.came_out(failed))
         self._meter.add_failed(len(failed))
         results += failed
@@ -265,18 +288,15 @@ class Run:
 
     def _look_again(self) -> None:
         """Make sure of the badges that follow a lost answer, which may have finished late."""
-        for row, badge_id in self._watched:
-            assert row.person is not None, "a badge is somebody's"
-            target = Target(row.person)
+        for person, number, badge_id in self._watched:
             try:
-                method = self._service.methods.read(target, CancelToken())
+                method = self._service.methods.read(Target(person), CancelToken())
             except StationError:
                 # It was read when it was made; nothing is known against it.
                 continue
             badge = None if method is None else method.standard
             if badge is None or badge.id != badge_id:
-                error = StationError(ErrorCode.BADGE_SUPERSEDED)
-                result = _failure(row, error)
+                result = _failure(number, StationError(ErrorCode.BADGE_SUPERSEDED))
                 self._writing(partial(self._journal.came_out, [result]))
                 self._meter.undo_done()
                 self._tell([result])
@@ -307,12 +327,13 @@ class Run:
         self._report(progress, tuple(results))
 
 
-def _result_of(row: Row, made: Credentials, part: int) -> RowResult:
+def _result_of(piece: Piece, part: int | None) -> RowResult:
+    made = piece.credentials
     badge = made.issued.badge if made.issued is not None else None
     if badge is None and made.method is not None:
         badge = made.method.standard
     return RowResult(
-        row.number,
+        piece.number,
         RowOutcome.DONE,
         badge_id="" if badge is None else badge.id,
         expires=None if badge is None else badge.expires,
@@ -320,10 +341,6 @@ def _result_of(row: Row, made: Credentials, part: int) -> RowResult:
     )
 
 
-def _failure(row: Row, error: StationError) -> RowResult:
-    return RowResult(
-        row.number,
-        RowOutcome.FAILED,
-        code=error.code.value,
-        request_id=error.details.request_id,
-    )
+def _failure(number: int, error: StationError) -> RowResult:
+    code, request_id = error.code.value, error.details.request_id
+    return RowResult(number, RowOutcome.FAILED, code=code, request_id=request_id)
