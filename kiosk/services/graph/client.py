@@ -189,7 +189,7 @@ class GraphClient:
                 if error.details.http_status == 503:
                     # Whoever answers on this connection is the one that is unwell.
                     self._transport.drop_connections()
-                if not _may_repeat(request, error):
+                if not may_repeat(request, error):
                     raise
                 wait = backoff.next_wait(error)
                 if on_wait is not None:
@@ -232,7 +232,8 @@ def accepted(answer: HttpAnswer, client_request_id: str) -> GraphAnswer:
     raise refusal(answer.status, answer.headers, answer.body, client_request_id)
 
 
-def _may_repeat(request: GraphRequest, error: StationError) -> bool:
+def may_repeat(request: GraphRequest, error: StationError) -> bool:
+    """Whether a request that met this error may be sent again without asking anybody."""
     if error.code is ErrorCode.THROTTLED:
         return True
     if request.repeat is Repeat.UNTIL_SENT:
