@@ -74,6 +74,9 @@ class GatheringPost:
         """
         cancel.raise_if_cancelled()
         call = _Call(request, headers)
+        if request.whole_url or request.path == "/$batch":
+            # Neither can be a part of a batch.
+            return self._send_alone(call)
         batch, leads = self._join(call)
         if leads:
             batch.full.wait(LINGER_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
@@ -11,16 +12,18 @@ from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import (
     Row,
+    RowOutcome,
     RowState,
     RunAction,
     RunEnd,
+    RunPhase,
+    RunProgress,
     Source,
     Team,
     UnfinishedRun,
 )
 from kiosk.services.graph.pace import TENANT_WRITES
 from kiosk.services.graph.people import PeopleService
-from kiosk.services.graph.teams import TeamService
 from kiosk.services.operations.days import badge_days
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.engine import OnProgress, Run
@@ -67,7 +70,7 @@ class RunDesk:
     ) -> tuple[Row, ...]:
         """Return everybody whom the source names, with what would become of each."""
         service = self._workplace().for_look()
-        people = sought(source, TeamService(service.client), cancel)
+        people = sought(source, self._workplace().teams, cancel)
         look = Look(service.methods, PeopleService(service.client), action, source, self._days)
         return look.rows(people, cancel, report)
 
@@ -132,6 +135,15 @@ class RunDesk:
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
         return self._carry_out(where, paper, control, report)
+
+    def end_of(self, where: RunFolder) -> RunEnd:
+        """Return how a run ended that nothing is left to do in; raises RUN_UNREADABLE."""
+        results = tuple(result for _, result in where.results())
+        outcomes = Counter(result.outcome for result in results)
+        progress = RunProgress(
+            outcomes[RowOutcome.DONE], outcomes[RowOutcome.FAILED], outcomes[RowOutcome.WAITING]
+        )
+        return RunEnd(RunPhase.DONE, progress, results, str(where.path))
 
     def set_aside(self, unfinished: UnfinishedRun) -> None:
         """Never offer a run again; its folder stays. Raises RUN_NOT_WRITABLE or RUN_BUSY."""

@@ -200,9 +200,10 @@ class Run:
         )
         results = self._put_on_paper(step)
         problem = self._sort_out(step, results)
-        self._tell(results, problem)
-        if problem is not None:
-            self._stand_still(problem)
+        if problem is None:
+            self._tell(results)
+        else:
+            self._stand_still(results, problem)
 
     def _run_one(self, job: _Job) -> Credentials | StationError:
         """Do one row; what is under way ends by itself, whatever happens to the run."""
@@ -313,12 +314,12 @@ class Run:
             try:
                 return work()
             except StationError as error:
-                self._tell((), error)
-                self._stand_still(error)
+                self._stand_still((), error)
 
-    def _stand_still(self, problem: StationError) -> None:
-        del problem
+    def _stand_still(self, results: Sequence[RowResult], problem: StationError) -> None:
+        """Wait until somebody has mended it; paused first, so that a quick answer counts."""
         self._control.pause()
+        self._tell(results, problem)
         self._control.wait_while_paused()
 
     def _tell(self, results: Sequence[RowResult], problem: StationError | None = None) -> None:
