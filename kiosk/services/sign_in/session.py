@@ -20,6 +20,7 @@ from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.sign_in.browser_opening import BrowserOpening
+from kiosk.services.sign_in.device_wait import PASSING, wait_for_device
 from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import DeviceCodeShown, Finishing, SignInProgress
@@ -27,24 +28,14 @@ from kiosk.services.sign_in.receiver import LoopbackReceiver
 from kiosk.services.sign_in.registration_check import RegistrationCheck
 
 if TYPE_CHECKING:
-    from kiosk.services.sign_in.tenant_client import DeviceFlow, Grant, TenantClient
+    from kiosk.services.sign_in.tenant_client import Grant, TenantClient
     from kiosk.services.transport import Transport
 
 T = TypeVar("T")
 
-_PASSING = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-        ErrorCode.PROXY_REFUSED,
-    }
-)
-"""Faults that may be over the next time; they don't end a wait, nor a token that is good."""
+TEAM_SCOPE = "GroupMember.Read.All"
+"""What reading groups and their members takes ('List group members', Graph)."""
 
-_FAULTS_IN_A_ROW_MAX = 5
 _RENEWAL_PAUSE_SECONDS = 60.0
 
 
@@ -80,6 +71,13 @@ class SignInSession:
         self._renewing = threading.Lock()
         self._signed_in: _SignedIn | None = None
         self._is_known_to_tenant = False
+        self.wants_teams = False
+        """Whether a sign-in asks for TEAM_SCOPE as well; set it before that sign-in.
+
+        It is not asked for by itself, because a tenant that has not agreed to it refuses the
+        whole sign-in. So that no ordinary sign-in fails for it later, one that fails takes this
+        back to what the person who is still signed in has, and signing out to False.
+        """
 
     @property
     def account(self) -> Account | None:
@@ -98,6 +96,12 @@ class SignInSession:
         """What the tenant has agreed to, as it names it; empty when nobody is signed in."""
         signed_in = self._signed_in
         return signed_in.scopes if signed_in else frozenset()
+
+    @property
+    def may_read_teams(self) -> bool:
+        """Whether the tenant has agreed to TEAM_SCOPE for whoever is signed in; asked or not."""
+        names = {scope.rpartition("/")[2].lower() for scope in self.granted_scopes}
+        return TEAM_SCOPE.lower() in names
 
     def prepare(self) -> None:
         """Load the sign-in library, which takes a moment, before somebody waits for it."""
@@ -122,7 +126,7 @@ class SignInSession:
         SIGN_IN_FAILED, SIGN_IN_ANSWER_UNTRUSTED, SIGN_IN_OTHER_PERSON, CONSENT_MISSING,
         TENANT_UNKNOWN, CLIENT_UNKNOWN, and the errors of the network.
         """
-        return _without_trace(
+        return self._signing_in(
             lambda: self._sign_in_by_browser(open_browser, cancel, report, claims, expected)
         )
 
@@ -138,7 +142,7 @@ class SignInSession:
         Parameters and errors as for `sign_in_by_browser`. A passing fault of the service
         while waiting does not end the wait.
         """
-        return _without_trace(
+        return self._signing_in(
             lambda: self._sign_in_by_device_code(cancel, report, claims, expected)
         )
 
@@ -179,11 +183,19 @@ class SignInSession:
         """
         with self._state:
             signed_in, self._signed_in = self._signed_in, None
+        self.wants_teams = False
         if signed_in is None:
             return None
         address = signed_in.client.logout_address
         signed_in.forget()
         return address if signed_in.by_browser else None
+
+    def _signing_in(self, work: Callable[[], Account]) -> Account:
+        try:
+            return _without_trace(work)
+        except BaseException:
+            self.wants_teams = self.may_read_teams
+            raise
 
     def _sign_in_by_browser(
         self,
@@ -232,7 +244,7 @@ class SignInSession:
                     self._clock.now() + timedelta(seconds=patience.seconds_left),
                 )
             )
-            grant = _wait_for_device(client, flow, claims, patience)
+            grant = wait_for_device(client, flow, claims, patience)
             report(Finishing())
             return self._accept(client, grant, expected, cancel, by_browser=False)
         except BaseException:
@@ -247,7 +259,8 @@ class SignInSession:
             TenantClient,
         )
 
-        return TenantClient(self._tenant, self._transport, patience)
+        more_scopes = (TEAM_SCOPE,) if self.wants_teams else ()
+        return TenantClient(self._tenant, self._transport, patience, more_scopes)
 
     def _accept(
         self,
@@ -302,7 +315,7 @@ class SignInSession:
         try:
             grant = signed_in.client.renew(claims if is_asked_for else None, patience)
         except StationError as error:
-            if is_asked_for or error.code not in _PASSING or now >= held.good_until:
+            if is_asked_for or error.code not in PASSING or now >= held.good_until:
                 raise
             held.renew_at = now + max(_RENEWAL_PAUSE_SECONDS, error.retry_after or 0.0)
             return held.token
@@ -317,25 +330,6 @@ class SignInSession:
         if current is not None and current.account.person_id == signed_in.account.person_id:
             return current.held.token
         raise StationError(ErrorCode.SIGN_IN_NEEDED, claims=claims)
-
-
-def _wait_for_device(
-    client: TenantClient, flow: DeviceFlow, claims: str | None, patience: Patience
-) -> Grant:
-    faults = 0
-    while True:
-        patience.wait(flow.interval)
-        try:
-            grant = client.ask_device(flow, claims, patience)
-        except StationError as error:
-            faults += 1
-            if error.code not in _PASSING or faults >= _FAULTS_IN_A_ROW_MAX:
-                raise
-            patience.wait(error.retry_after or 0.0)
-            continue
-        faults = 0
-        if grant is not None:
-            return grant
 
 
 def _without_trace(work: Callable[[], T]) -> T:
