@@ -7,7 +7,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
-from typing import Protocol
 
 from kiosk.models.badge import Method, Policy
 from kiosk.models.cancellation import CancelToken
@@ -18,28 +17,13 @@ from kiosk.models.target import Target
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
 from kiosk.services.operations.days import badge_days
+from kiosk.services.runs.people import Sought
 from kiosk.services.runs.row_operations import state_for
 
 _LOOKS_AT_ONCE = 80
 """Four batches of twenty under way: more would wait for each other at the service."""
 
 _AHEAD = 4 * _LOOKS_AT_ONCE
-
-
-class Sought(Protocol):
-    """Somebody who was looked for: by what was said, in which line, and who was found."""
-
-    @property
-    def said(self) -> str: ...
-
-    @property
-    def line(self) -> int | None: ...
-
-    @property
-    def people(self) -> tuple[Person, ...]: ...
-
-    @property
-    def error(self) -> StationError | None: ...
 
 
 Report = Callable[[int, int | None], None]
@@ -73,7 +57,9 @@ class Look:
         seen: set[str] = set()
         with ThreadPoolExecutor(_LOOKS_AT_ONCE, thread_name_prefix="look") as pool:
             looks = (
-                pool.submit(self._row, one, self._is_new(one, seen), policy, days, cancel)
+                pool.submit(self._row, one, policy, days, cancel)
+                if self._is_new(one, seen)
+                else pool.submit(_named_twice, one)
                 for one in sought
             )
             for row in _in_order(looks, cancel):
@@ -91,9 +77,7 @@ class Look:
         seen.add(person_id)
         return is_new
 
-    def _row(
-        self, sought: Sought, is_new: bool, policy: Policy, days: int, cancel: CancelToken
-    ) -> Row | None:
+    def _row(self, sought: Sought, policy: Policy, days: int, cancel: CancelToken) -> Row | None:
         cancel.raise_if_cancelled()
         said, line = sought.said, sought.line
         if len(sought.people) != 1:
@@ -102,8 +86,6 @@ class Look:
                 state = _state_of(sought.error)
             return Row(0, None, state, said, line)
         person = sought.people[0]
-        if not is_new:
-            return Row(0, person, RowState.NAMED_TWICE, said, line)
         try:
             method = self._methods.read(Target(person), cancel, is_looked_for=True)
         except StationError as error:
@@ -147,6 +129,10 @@ class Look:
         if membership is None:
             return policy.enabled is not False
         return policy.is_for(membership.group_ids) is not False
+
+
+def _named_twice(sought: Sought) -> Row:
+    return Row(0, sought.people[0], RowState.NAMED_TWICE, sought.said, sought.line)
 
 
 def _state_of(error: StationError) -> RowState:
