@@ -131,7 +131,7 @@ class Look:
         return policy.is_for(membership.group_ids) is not False
 
 
-def _named_twice(sought: Sought) -> Row:
+def _named_twice(sought: Sought) -> Row | None:
     return Row(0, sought.people[0], RowState.NAMED_TWICE, sought.said, sought.line)
 
 
