@@ -62,10 +62,10 @@ class Look:
                 else pool.submit(_named_twice, one)
                 for one in sought
             )
-            for row in _in_order(looks, cancel):
+            for count, row in enumerate(_in_order(looks, cancel), start=1):
                 if row is not None:
                     found.append(row)
-                report(len(found), None)
+                report(count, None)
         found.sort(key=_order)
         return tuple(replace(row, number=number) for number, row in enumerate(found, start=1))
 
