@@ -76,7 +76,7 @@ def sought(
 
 def _read_list(file: Path, cancel: CancelToken) -> Iterable[Listed]:
     # Only a run from a list needs it.
-    from kiosk.services.runs import csv_list  # type: ignore[attr-defined,unused-ignore]  # noqa: PLC0415
+    from kiosk.services.runs import csv_list  # noqa: PLC0415
 
     entries: Iterable[Listed] = csv_list.read_list(file, cancel)
     return entries
