@@ -14,6 +14,7 @@ from kiosk.commands.outcome import ExitCode, exit_code_for
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
+    FromCsv,
     Row,
     RowOutcome,
     RowResult,
@@ -27,6 +28,7 @@ from kiosk.models.run_words import reason_words, state_words
 from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.csv_list import read_list
 from kiosk.services.runs.desk import RunDesk, ready_rows, unfinished_in
 from kiosk.services.runs.folder import RESULT_NAME, RunFolder
 from kiosk.services.runs.paper import RunPaper
@@ -88,6 +90,7 @@ class BulkRun:
 
     def dry_run(self) -> int:
         """Look, and print what would be done; return the exit code."""
+        self._check_list()
         self._account = self._sign_in(None, None)
         rows = self._look()
         taken = self._taken(rows)
@@ -110,6 +113,7 @@ class BulkRun:
         """Do the run, or go on with it; return the exit code. Raises StationError."""
         folder = self._order.folder
         assert folder is not None, "a run that changes anything has a folder"
+        self._check_list()
         where = RunFolder(folder)
         if where.has_run and not self._order.resume:
             raise StationError(ErrorCode.RUN_EXISTS, {"file": str(folder)})
@@ -139,6 +143,13 @@ class BulkRun:
                 all_rows=rows,
             )
         return self._close(where, end)
+
+    def _check_list(self) -> None:
+        """Read a list once to its end before anybody signs in; raises StationError LIST_…."""
+        source = self._order.source
+        if isinstance(source, FromCsv) and not self._order.resume:
+            for _ in read_list(Path(source.file), self._control.token):
+                pass
 
     def _close(self, where: RunFolder, end: RunEnd) -> int:
         def reason_of(row: Row, result: RowResult) -> str:
