@@ -15,7 +15,10 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
     FromCsv,
+    FromGroup,
+    FromUnit,
     Row,
+    RowOrder,
     RowOutcome,
     RowResult,
     RunAction,
@@ -66,6 +69,7 @@ class BulkOrder:
     left_out: frozenset[str] = frozenset()
     resume: bool = False
     as_json: bool = False
+    sort: RowOrder = RowOrder.SHOP
 
 
 class BulkRun:
@@ -78,12 +82,15 @@ class BulkRun:
         sign_in: SignIn,
         control: RunControl,
         translate: Translate,
+        ask_for_units: Callable[[], None],
     ) -> None:
+        """`ask_for_units` has the next sign-in ask for administrative units as well."""
         self._order = order
         self._desk = desk
         self._sign_in = sign_in
         self._control = control
         self._translate = translate
+        self._ask_for_units = ask_for_units
         self._account: Account | None = None
         self._new_sign_ins = 0
         self._problem: StationError | None = None
@@ -196,8 +203,20 @@ class BulkRun:
             if count % _LOOK_EVERY == 0:
                 self._say(self._words(_LOOKED).format(count=count))
 
-        order = self._order
-        return self._desk.look(order.action, order.source, self._control.token, tell)
+        def look(source: Source) -> tuple[Row, ...]:
+            token, sort = self._control.token, self._order.sort
+            return self._desk.look(self._order.action, source, token, tell, sort=sort)
+
+        source = self._order.source
+        try:
+            return look(source)
+        except StationError as error:
+            if error.code is not ErrorCode.GROUP_NOT_FOUND or not isinstance(source, FromGroup):
+                raise
+        # It may be an administrative unit, which takes a consent that not everybody gave.
+        self._ask_for_units()
+        self._account = self._sign_in(None, self._account)
+        return look(FromUnit(source.id))
 
     def _taken(self, rows: Sequence[Row]) -> list[Row]:
         return [

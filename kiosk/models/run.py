@@ -57,6 +57,13 @@ class FromGroup:
 
 
 @dataclass(frozen=True)
+class FromUnit:
+    """The people of an administrative unit."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class FromCsv:
     """The people whom a CSV file names."""
 
@@ -70,7 +77,7 @@ class Expiring:
     days: int
 
 
-Source: TypeAlias = FromGroup | FromCsv | Expiring
+Source: TypeAlias = FromGroup | FromUnit | FromCsv | Expiring
 """Who is in a run."""
 
 
@@ -151,6 +158,13 @@ class Row:
     def name(self) -> str:
         """What the row is called."""
         return self.said if self.person is None else self.person.display_name
+
+
+class RowOrder(StrEnum):
+    """How the rows of a run, and so its sheets, are sorted; by shop means by name within it."""
+
+    SHOP = "shop"
+    NAME = "name"
 
 
 class RowOutcome(StrEnum):

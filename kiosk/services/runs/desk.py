@@ -11,7 +11,9 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import (
+    FromGroup,
     Row,
+    RowOrder,
     RowOutcome,
     RowState,
     RunAction,
@@ -32,6 +34,7 @@ from kiosk.services.runs.journal import RunPlan, outcome_of
 from kiosk.services.runs.looking import Look, Report
 from kiosk.services.runs.paper import RunPaper
 from kiosk.services.runs.people import sought
+from kiosk.services.sign_in.session import TEAM_SCOPE
 from kiosk.services.workplace import Workplace
 
 
@@ -62,17 +65,29 @@ class RunDesk:
         self._quota = quota
 
     def teams(self, text: str, cancel: CancelToken) -> tuple[Team, ...]:
-        """Return the groups and units whose name matches, the best match first."""
+        """Return the groups and units whose name matches, the best match first.
+
+        Raises SIGN_IN_NEEDED where this sign-in did not ask for teams; the next one does.
+        """
+        self._need_teams()
         return self._workplace().teams.teams(text, cancel)
 
     def look(
-        self, action: RunAction, source: Source, cancel: CancelToken, report: Report
+        self,
+        action: RunAction,
+        source: Source,
+        cancel: CancelToken,
+        report: Report,
+        *,
+        sort: RowOrder = RowOrder.SHOP,
     ) -> tuple[Row, ...]:
         """Return everybody whom the source names, with what would become of each."""
+        if isinstance(source, FromGroup):
+            self._need_teams()
         service = self._workplace().for_look()
         people = sought(source, self._workplace().teams, cancel)
         look = Look(service.methods, PeopleService(service.client), action, source, self._days)
-        return look.rows(people, cancel, report)
+        return look.rows(people, cancel, report, sort)
 
     def begin(
         self,
@@ -153,6 +168,12 @@ class RunDesk:
     def save_result(self, end: RunEnd, file: str) -> None:
         """Write the result of a run as CSV, without PINs and keys; raises FILE_NOT_WRITTEN."""
         RunFolder(Path(end.folder)).save_result(Path(file), self._reason_of)
+
+    def _need_teams(self) -> None:
+        session = self._workplace().session
+        if not session.may_read_teams:
+            session.wanted_scopes |= {TEAM_SCOPE}
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
 
     def _carry_out(
         self, where: RunFolder, paper: RunPaper, control: RunControl, report: OnProgress
