@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from kiosk.models.audit_record import AuditOperation
+from kiosk.models.errors import StationError
 from kiosk.models.person import Person
 
 
@@ -188,7 +189,8 @@ class RunProgress:
     """How far a run is; `rate` is people a minute, `seconds_left` None while nobody can say.
 
     `done` and `failed` count rows that are through, `left` those that are not. `waiting_seconds`
-    is set while the service makes the run wait.
+    is set while the service makes the run wait. With a `problem` the run stands still until
+    somebody has it go on or cancels it.
     """
 
     done: int
@@ -197,11 +199,40 @@ class RunProgress:
     rate: float = 0.0
     seconds_left: float | None = None
     waiting_seconds: float | None = None
+    problem: StationError | None = None
 
     @property
     def total(self) -> int:
         """Everybody in the run."""
         return self.done + self.failed + self.left
+
+
+@dataclass(frozen=True)
+class RunEnd:
+    """How a run ended: DONE or CANCELLED, and what became of everybody.
+
+    `folder` keeps the run's record. `rows` are who was in it, where whoever began it has gone.
+    """
+
+    phase: RunPhase
+    progress: RunProgress
+    results: tuple[RowResult, ...]
+    folder: str
+    rows: tuple[Row, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class UnfinishedRun:
+    """A run that was cut off: `left` of `total` people are not through; `started` is aware.
+
+    `folder` keeps the run's record.
+    """
+
+    action: RunAction
+    total: int
+    left: int
+    started: datetime
+    folder: str
 
 
 @dataclass(frozen=True)
