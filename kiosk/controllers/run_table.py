@@ -52,19 +52,29 @@ class RunTable:
         return True
 
     def take_shown(self, *, is_taken: bool) -> None:
-        """Take all rows that are shown into the run, or leave all of them out."""
+        """Take all rows that are shown into the run, or leave all of them out.
+
+        Who is left out at first comes in only where nobody else is shown.
+        """
         for row in self.shown:
-            self.take(row, is_taken=is_taken)
+            if not is_taken or self._may_be_taken(row):
+                self.take(row, is_taken=is_taken)
 
     @property
     def may_take_shown(self) -> bool:
         """Whether a row is shown that can be taken into the run and is not."""
-        return any(row.state.may_be_done and not self.is_taken(row) for row in self.shown)
+        return any(self._may_be_taken(row) and not self.is_taken(row) for row in self.shown)
 
     @property
     def may_leave_shown(self) -> bool:
         """Whether a row is shown that is in the run."""
         return any(self.is_taken(row) for row in self.shown)
+
+    def _may_be_taken(self, row: Row) -> bool:
+        """Say whether a row is among those that are taken in one go."""
+        if self.filter is None:
+            return row.state is RowState.READY
+        return row.state.may_be_done
 
     def show(self, state: RowState | None) -> None:
         """Show the rows in one state only, or all of them."""

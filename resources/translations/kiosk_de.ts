@@ -3173,16 +3173,8 @@
         <translation>Suche läuft</translation>
     </message>
     <message>
-        <source>No team found</source>
-        <translation>Kein Team gefunden</translation>
-    </message>
-    <message>
-        <source>Check the spelling, or ask your IT team for the name of the group.</source>
-        <translation>Prüfen Sie die Schreibweise oder fragen Sie Ihr IT-Team nach dem Namen der Gruppe.</translation>
-    </message>
-    <message>
-        <source>The search did not work</source>
-        <translation>Die Suche hat nicht geklappt</translation>
+        <source>No team is called that. Check the spelling, or ask your IT team for the name of the group.</source>
+        <translation>So heißt kein Team. Prüfen Sie die Schreibweise oder fragen Sie Ihr IT-Team nach dem Namen der Gruppe.</translation>
     </message>
     <message>
         <source>Try again</source>

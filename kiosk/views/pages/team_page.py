@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.team_view import TeamsStage, TeamStage, TeamView
+from kiosk.controllers.team_view import TeamStage, TeamView
 from kiosk.models.run import RunPhase
 from kiosk.views.layouts import Column
 from kiosk.views.moments import moments
@@ -21,6 +21,9 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.save_dialogue import save_dialogue
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
+
+_SLIM_UNITS = 620
+"""Below this width, in units of the look, there is no room for two things side by side."""
 
 
 class TeamPage(Page):
@@ -127,8 +130,11 @@ class TeamPage(Page):
 
     def room_changed(self) -> None:
         """Put things one under the other where it is narrow."""
-        for part in (self._choose, self._table, self._ask, self._run, self._unfinished):
+        slim = self.look.px(_SLIM_UNITS) * self.look.theme.text_scale
+        self._choose.stack_when(narrow=self.is_narrow, is_slim=self.width() < slim)
+        for part in (self._table, self._ask, self._run, self._unfinished):
             part.stack_when(narrow=self.is_narrow)
+        self._show_buttons(self._team.view)
 
     def _title_words(self, view: TeamView) -> str:
         if view.stage is TeamStage.CHOOSING and view.unfinished is None:
@@ -179,8 +185,6 @@ class TeamPage(Page):
         self._back.setVisible(not is_end)
         self._look_at.setVisible(stage is TeamStage.CHOOSING)
         self._look_at.setEnabled(view.choice.source is not None)
-        has_failed = view.choice.teams.stage is TeamsStage.FAILED
-        self._look_at.set_kind("secondary" if has_failed else "primary")
         self._start.setVisible(stage is TeamStage.LOOKED and view.look.total > 0)
         self._start.setEnabled(view.look.taken > 0)
         self._start.show_text(button_words(view))
@@ -188,11 +192,15 @@ class TeamPage(Page):
         self._confirm.show_text(button_words(view))
         self._cancel.setVisible(is_running)
         self._cancel.setEnabled(not run.is_cancelling)
-        self._print.setVisible(is_running and view.action.makes_paper)
-        self._print.setEnabled(run.has_paper_problem)
         is_paused = run.phase is RunPhase.PAUSED
-        self._pause.setVisible(is_running)
-        self._pause.setEnabled(run.problem is None and not run.is_cancelling)
+        may_print, may_pause = run.has_paper_problem, run.problem is None and not run.is_cancelling
+        # One under the other, buttons that cannot be pressed would take the room of the rest.
+        is_roomy = not self.is_narrow
+        makes_paper = view.action.makes_paper
+        self._print.setVisible(is_running and makes_paper and (may_print or is_roomy))
+        self._print.setEnabled(may_print)
+        self._pause.setVisible(is_running and (may_pause or is_roomy))
+        self._pause.setEnabled(may_pause)
         self._pause.show_text(self.tr("Go on") if is_paused else self.tr("Pause"))
         self._pause.set_icon_name("forward" if is_paused else "pause")
         self._save.setVisible(is_end)

@@ -93,13 +93,15 @@ class ChoosePanel(QWidget):
         self._inside.setStretchFactor(self.field, int(is_sought))
         self._inside.setStretch(self._inside.count() - 1, int(not is_sought))
 
-    def stack_when(self, *, narrow: bool) -> None:
-        """Put whom under what where there is no room beside it."""
+    def stack_when(self, *, narrow: bool, is_slim: bool) -> None:
+        """Put whom under what where there is no room beside it; slim, all stands in one column."""
         self._columns.stack_when(narrow=narrow)
         self._columns.setStretch(0, 0 if narrow else 4)
         for place, card in enumerate(self._actions.values()):
             self._grid.removeWidget(card)
-            self._grid.addWidget(card, *(divmod(place, 2) if narrow else (place, 0)))
+            self._grid.addWidget(
+                card, *(divmod(place, 2) if narrow and not is_slim else (place, 0))
+            )
 
     def _ask_for_list(self) -> None:
         dialogue = open_dialogue(

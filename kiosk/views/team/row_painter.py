@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -40,14 +39,13 @@ class RowPainter(QStyledItemDelegate):
         self._look = look
         self.is_narrow = False
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Return the height of a row."""
-        del index
+    def height(self) -> int:
+        """Return the height of every row."""
         px = self._look.px
         lines = self._name_metrics().height() + px(2) + self._fact_metrics().height()
         if self.is_narrow:
             lines += px(6) + self._fact_metrics().height() + px(4)
-        return QSize(option.rect.width(), max(px(_HEIGHT), lines + px(14)))
+        return max(px(_HEIGHT), lines + px(14))
 
     def needs_narrow(self, width: int) -> bool:
         """Say whether the state needs a line of its own in a row of that width."""

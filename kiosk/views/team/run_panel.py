@@ -29,7 +29,7 @@ class RunPanel(QWidget):
         super().__init__()
         look = surroundings.look
         self._question = Asking(
-            surroundings, name="runQuestion", first="stayButton", second="leaveRunButton"
+            surroundings, name="runAsking", first="stayButton", second="leaveRunButton"
         )
         self._question.answered.connect(team.stay)
         self._question.declined.connect(lambda: _do(team))

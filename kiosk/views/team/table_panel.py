@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kiosk.controllers.run_look import RunLook
 from kiosk.controllers.team_view import TeamView
@@ -16,14 +16,17 @@ from kiosk.views.surroundings import Surroundings
 from kiosk.views.team.row_painter import RowPainter
 from kiosk.views.team.rows_model import RowsModel
 from kiosk.views.widgets.buttons import Button
-from kiosk.views.widgets.choice import Choice
+from kiosk.views.widgets.choice import ShrinkingChoice
 from kiosk.views.widgets.text import Text
 
 _ALL = ""
 
 
-class _Table(QListView):
-    """Rows of one height, so that a hundred thousand of them cost no more than a few."""
+class _Table(QTableView):
+    """One column of rows of one height, so that a hundred thousand cost no more than a few.
+
+    A QListView would ask the model for every single row before it shows the first one.
+    """
 
     def __init__(self, look: Look, painter: RowPainter) -> None:
         super().__init__()
@@ -31,15 +34,24 @@ class _Table(QListView):
         self._look = look
         self._painter = painter
         self.setItemDelegate(painter)
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        # A greater least height would be given to every row, one after the other.
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         look.changed.connect(self._measure)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for three rows; it grows into whatever room there is."""
-        return QSize(self._look.px(300), 3 * max(self._look.px(48), self.sizeHintForRow(0)) + 10)
+        return QSize(self._look.px(300), 3 * self._painter.height() + self._look.px(10))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which rows can be checked."""
@@ -52,8 +64,10 @@ class _Table(QListView):
 
     def _measure(self) -> None:
         self._painter.is_narrow = self._painter.needs_narrow(self.viewport().width())
-        self.scheduleDelayedItemsLayout()
-        self.updateGeometry()
+        height = self._painter.height()
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.updateGeometry()
 
 
 class TablePanel(QWidget):
@@ -64,7 +78,7 @@ class TablePanel(QWidget):
         look = surroundings.look
         self._looking = looking
         self._counts = Text("", name="runCountsLabel")
-        self._filter = Choice(look, name="stateFilter")
+        self._filter = ShrinkingChoice(look, name="stateFilter")
         self._filter.activated.connect(self._choose_filter)
         self._entries: list[tuple[str, str]] = []
         self._take = Button(look, "quiet", "check", name="takeShownButton")
@@ -77,7 +91,7 @@ class TablePanel(QWidget):
         column = Column(look, gap=8, parent=self)
         column.addWidget(self._counts)
         self._row = Row(look, gap=8)
-        self._row.addWidget(self._filter)
+        self._row.addWidget(self._filter, 1)
         buttons = Row(look, gap=12)
         buttons.addStretch(1)
         buttons.addWidget(self._take)
@@ -122,7 +136,7 @@ class TablePanel(QWidget):
         """Let the arrow keys go through the rows."""
         self.table.setFocus()
         if not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self._model.index(0))
+            self.table.setCurrentIndex(self._model.index(0, 0))
 
     def _choose_filter(self, index: int) -> None:
         value = str(self._filter.itemData(index))

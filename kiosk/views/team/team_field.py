@@ -11,9 +11,10 @@ from kiosk.controllers.team_view import TeamsStage, TeamsView
 from kiosk.models.run import Team
 from kiosk.views.layouts import Column, Row
 from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.busy import Busy
 from kiosk.views.widgets.picture import Picture
-from kiosk.views.widgets.state_panel import StatePanel
+from kiosk.views.widgets.text import Text
 
 _TEAM = Qt.ItemDataRole.UserRole
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -57,8 +58,10 @@ class TeamField(QWidget):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.clicked.connect(self._choose)
         self._list.installEventFilter(self)
-        self._state = StatePanel(surroundings)
-        self._state.retry.connect(finder.retry)
+        self._nobody = Text("quiet", name="noTeamLabel")
+        self._failed = Asking(surroundings, name="teamsFailed", first="findTeamsAgainButton")
+        self._failed.answered.connect(finder.retry)
+        self._failed.stack_when(narrow=True)
         inside = Row(look, margins=(16, 0, 16, 0), parent=self._field)
         inside.addStretch(1)
         inside.addWidget(self._busy)
@@ -66,7 +69,8 @@ class TeamField(QWidget):
         column = Column(look, gap=8, parent=self)
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
-        column.addWidget(self._state)
+        column.addWidget(self._nobody)
+        column.addWidget(self._failed)
         column.addStretch(0)
 
     def take_focus(self) -> None:
@@ -91,17 +95,18 @@ class TeamField(QWidget):
         self._mark.setVisible(view.chosen is not None)
         is_list = bool(view.found) and view.stage in {TeamsStage.LOADING, TeamsStage.FOUND}
         self._list.setVisible(is_list)
-        self._state.setVisible(view.stage in {TeamsStage.NONE, TeamsStage.FAILED})
-        if view.stage is TeamsStage.NONE:
-            self._state.show_words(
-                "team",
-                self.tr("No team found"),
-                self.tr("Check the spelling, or ask your IT team for the name of the group."),
+        self._nobody.show_text(
+            self.tr(
+                "No team is called that. Check the spelling, or ask your IT team for the name of "
+                "the group."
             )
-        elif view.stage is TeamsStage.FAILED and view.error is not None:
-            self._state.show_failure(
-                self.tr("The search did not work"), view.error, self.tr("Try again")
-            )
+            if view.stage is TeamsStage.NONE
+            else ""
+        )
+        if view.stage is TeamsStage.FAILED and view.error is not None:
+            self._failed.show_error(view.error, self.tr("Try again"))
+        else:
+            self._failed.hide_words()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter choose a team."""
