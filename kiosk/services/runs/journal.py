@@ -90,7 +90,10 @@ class Journal:
         self._stack.close()
 
     def begin(self, plan: RunPlan, left_out: Sequence[int]) -> None:
-        """Write what the run is, and which rows were left out by hand."""
+        """Write what the run is, and which rows were left out by hand.
+
+        In one line: a program that is cut off here must not forget whom to leave out.
+        """
         self._append(
             {
                 "run": FORMAT,
@@ -99,8 +102,8 @@ class Journal:
                 "started": _text(plan.started),
                 "days": plan.days,
                 "source": plan.source,
+                "left_out": list(left_out),
             },
-            *({"left_out": number} for number in left_out),
             to_disk=True,
         )
 
@@ -170,6 +173,15 @@ class Journal:
         return StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(self._file.parent)})
 
 
+def is_begun(file: Path) -> bool:
+    """Say whether a journal tells at least what its run is; without that nothing was changed."""
+    try:
+        with file.open("rb") as stream:
+            return stream.readline().endswith(b"\n")
+    except OSError:
+        return False
+
+
 def read_journal(file: Path, rows: int) -> RunState | None:
     """Read how far a run of so many rows is; None where nothing was begun.
 
@@ -235,7 +247,10 @@ def _first(record: Mapping[str, Any], rows: int) -> RunState:
         int(record["days"]),
         str(record["source"]),
     )
-    return RunState(plan, array("Q", bytes(8 * rows)), outcomes=bytearray(rows))
+    state = RunState(plan, array("Q", bytes(8 * rows)), outcomes=bytearray(rows))
+    for number in record["left_out"]:
+        state.outcomes[int(number) - 1] = _LEFT_OUT
+    return state
 
 
 def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
@@ -257,8 +272,6 @@ def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
         for number in record["rows"]:
             state.pending.pop(int(number), None)
             state.outcomes[int(number) - 1] = _DONE
-    elif "left_out" in record:
-        state.outcomes[int(record["left_out"]) - 1] = _LEFT_OUT
     elif "end" in record:
         state.is_ended = True
     else:
