@@ -30,7 +30,7 @@ from kiosk.services.runs.journal import JOURNAL_NAME
 from kiosk.services.runs.rows import ROWS_NAME, write_rows
 from tests.support.practice import start_practice_tenant
 from tests.support.run_child import DONE, STEP, Life, Station
-from tests.support.run_shop import Pages, Shop, Worker, records_of, shop_on
+from tests.support.run_shop import Pages, Shop, records_of, shop_on
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a life is a fork")
 
@@ -167,7 +167,8 @@ class KilledRun:
         has_pin = self.action in {RunAction.ISSUE, RunAction.RESET_PIN}
         assert set(pins) == (set(numbers) if has_pin else set())
         for number, now in enumerate(self.shop.badge_ids()[:-1], start=1):
-            self._check_person(self.in_it[number - 1], now, codes.get(number), pins.get(number))
+            worker = self.in_it[number - 1]
+            self.shop.check(worker, now, codes.get(number), pins.get(number))
         if self.action is RunAction.EXTEND:
             self._check_ends()
         self._check_result()
@@ -189,19 +190,6 @@ class KilledRun:
         for part, (_, texts) in zip(sorted(papered), files.items(), strict=False):
             said |= zip(papered[part], texts, strict=True)
         return said
-
-    def _check_person(
-        self, worker: Worker, badge_id: str, code: str | None, pin: str | None
-    ) -> None:
-        content = worker.content if code is None else code
-        assert content.split("|")[1] == worker.person.user_principal_name
-        assert content.split("|")[2] == badge_id
-        assert self.shop.lets_in(content, pin or worker.pin)
-        if code is not None and worker.badge is not None:
-            assert badge_id != worker.badge.id
-            assert not self.shop.lets_in(worker.content, pin or worker.pin)
-        if pin is not None and worker.pin:
-            assert not self.shop.lets_in(content, worker.pin)
 
     def _check_ends(self) -> None:
         results = [result for _, result in RunFolder(self.folder).results()]

@@ -101,6 +101,21 @@ class Shop:
         starts = self.methods.server_now().replace(microsecond=0)
         return self.methods.create(target, starts, starts + timedelta(days=days), CancelToken())
 
+    def check(self, worker: Worker, badge_id: str, code: str | None, pin: str | None) -> None:
+        """See that somebody gets in with what came out of a run, or what they have yet.
+
+        The code is the one that the tenant knows, and what was replaced opens nothing any more.
+        """
+        content, digits = code or worker.content, pin or worker.pin
+        assert content.split("|")[1] == worker.person.user_principal_name
+        assert content.split("|")[2] == badge_id
+        assert self.lets_in(content, digits)
+        if code is not None and worker.badge is not None:
+            assert badge_id != worker.badge.id
+            assert not self.lets_in(worker.content, digits)
+        if pin is not None and worker.pin:
+            assert not self.lets_in(content, worker.pin)
+
     def lets_in(self, content: str, pin: str) -> bool:
         """Let somebody scan a code and type a PIN."""
         body = json.dumps({"content": content, "pin": pin}).encode()

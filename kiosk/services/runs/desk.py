@@ -179,7 +179,7 @@ def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
         return None
     outcomes = [outcome_of(state, number + 1) for number in range(len(state.outcomes))]
     in_it = [outcome for outcome in outcomes if outcome != "left-out"]
-    left = sum(outcome != "done" for outcome in in_it)
+    left = sum(outcome != "done" for outcome in in_it) or len(state.doubtful)
     if state.is_ended or not left:
         return None
     return UnfinishedRun(

@@ -38,17 +38,31 @@ class RunPlan:
     source: str = ""
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """What is on paper for a row, and may yet be undone by a request whose answer was lost.
+
+    `badge_id` is the badge's, empty where only a PIN was made, which is known by `pin_updated`.
+    """
+
+    number: int
+    badge_id: str = ""
+    pin_updated: datetime | None = None
+
+
 @dataclass
 class RunState:
     """What a journal tells: how far the run was when its last line was written.
 
     `results` says for each row where its last outcome stands in the file, 0 for none. `pending`
-    are rows that may hold a badge which is on no paper, with the dates that were asked for.
+    are rows that may hold a badge which is on no paper, with the dates that were asked for;
+    `doubtful` those to be looked at again.
     """
 
     plan: RunPlan
     results: array[int]
     pending: dict[int, list[Dates]] = field(default_factory=dict)
+    doubtful: dict[int, Doubtful] = field(default_factory=dict)
     outcomes: bytearray = field(default_factory=bytearray)
     last_part: int = 0
     papered_part: int = 0
@@ -123,13 +137,18 @@ class Journal:
         """Write what became of rows; nobody relies on it before the paper is written too."""
         self._append(*(_result(result) for result in results), to_disk=False)
 
-    def on_paper(self, part: int, results: Sequence[RowResult]) -> None:
+    def on_paper(
+        self, part: int, results: Sequence[RowResult], doubtful: Sequence[Doubtful] = ()
+    ) -> None:
         """Write that these rows are done, and what belongs to them is printed or saved."""
-        self._append(
-            *(_result(result) for result in results),
-            {"paper": part, "rows": [result.number for result in results]},
-            to_disk=True,
-        )
+        paper: dict[str, Any] = {"paper": part, "rows": [result.number for result in results]}
+        if doubtful:
+            paper["doubtful"] = [_doubt(one) for one in doubtful]
+        self._append(*(_result(result) for result in results), paper, to_disk=True)
+
+    def looked(self, numbers: Sequence[int]) -> None:
+        """Write that these rows were looked at again, and are as they should be."""
+        self._append({"looked": list(numbers)}, to_disk=False)
 
     def end(self) -> None:
         """Write that nothing is left to do."""
@@ -261,17 +280,24 @@ def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
         state.last_part = max(state.last_part, int(record["intent"]))
         for number in record["rows"]:
             state.pending.setdefault(int(number), []).append(dates)
+            state.doubtful.pop(int(number), None)
             state.outcomes[int(number) - 1] = _WAITING
     elif "row" in record:
         number = int(record["row"])
         state.results[number - 1] = offset
         if record["outcome"] == RowOutcome.FAILED:
             state.outcomes[number - 1] = _FAILED
+            state.doubtful.pop(number, None)
     elif "paper" in record:
         state.papered_part = max(state.papered_part, int(record["paper"]))
         for number in record["rows"]:
             state.pending.pop(int(number), None)
             state.outcomes[int(number) - 1] = _DONE
+        for found in map(_read_doubt, record.get("doubtful", ())):
+            state.doubtful[found.number] = found
+    elif "looked" in record:
+        for number in record["looked"]:
+            state.doubtful.pop(int(number), None)
     elif "end" in record:
         state.is_ended = True
     else:
@@ -298,6 +324,24 @@ def _read_result(record: Mapping[str, Any], number: int, outcome: RowOutcome) ->
         code=str(record.get("code", "")),
         request_id=str(record.get("request_id", "")),
         part=record.get("part"),
+    )
+
+
+def _doubt(doubtful: Doubtful) -> dict[str, Any]:
+    content: dict[str, Any] = {"row": doubtful.number}
+    if doubtful.badge_id:
+        content["badge_id"] = doubtful.badge_id
+    if doubtful.pin_updated is not None:
+        content["pin_updated"] = _text(doubtful.pin_updated)
+    return content
+
+
+def _read_doubt(record: Mapping[str, Any]) -> Doubtful:
+    updated = record.get("pin_updated")
+    return Doubtful(
+        int(record["row"]),
+        str(record.get("badge_id", "")),
+        None if updated is None else datetime.fromisoformat(updated),
     )
 
 
