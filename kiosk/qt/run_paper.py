@@ -28,7 +28,7 @@ from kiosk.printing.run_pages import (
 from kiosk.printing.texts import Wording
 from kiosk.qt.printers import Printer
 from kiosk.qt.worker_words import words_for
-from kiosk.services.files import write_whole
+from kiosk.services.files import remove_partials, write_whole
 from kiosk.services.runs.paper import Piece
 
 LIST_NAME = "list.pdf"
@@ -115,6 +115,7 @@ class FolderPaper:
             file = self._file(name, part)
             try:
                 file.unlink(missing_ok=True)
+                remove_partials(file)
             except OSError:
                 raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 

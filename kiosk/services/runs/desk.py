@@ -171,33 +171,11 @@ class RunDesk:
         except OSError:
             return None
         for path in folders:
-            found = self.unfinished_in(RunFolder(path))
-            if found is not None:
+            where = RunFolder(path)
+            found = unfinished_in(where)
+            if found is not None and self._is_ours(where):
                 return found
         return None
-
-    def unfinished_in(self, where: RunFolder) -> UnfinishedRun | None:
-        """Return a folder's run if something is left to do in it.
-
-        None where there is none, where it is broken, and where it is another tenant's. One that
-        another process works on counts as one: taking it up says so.
-        """
-        from kiosk.services.runs.journal import outcome_of  # noqa: PLC0415 - with the services
-
-        if not where.has_run:
-            return None
-        try:
-            state = where.state()
-        except StationError:
-            return None
-        outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
-        total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
-        left = total - outcomes[RowOutcome.DONE]
-        is_ours = state.plan.tenant_id == self._workplace().tenant_id
-        if state.is_ended or not left or not is_ours:
-            return None
-        started = state.plan.started.astimezone(UTC)
-        return UnfinishedRun(state.plan.action, total, left, started, str(where.path))
 
     def go_on(
         self,
@@ -224,7 +202,7 @@ class RunDesk:
         from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
 
         where = RunFolder(folder)
-        if where.state().plan.tenant_id != self._workplace().tenant_id:
+        if not self._is_ours(where):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
@@ -258,6 +236,9 @@ class RunDesk:
 
         return RunFolder(Path(end.folder))
 
+    def _is_ours(self, where: RunFolder) -> bool:
+        return where.state().plan.tenant_id == self._workplace().tenant_id
+
     def _need_teams(self) -> None:
         from kiosk.services.sign_in.session import TEAM_SCOPE  # noqa: PLC0415 - with the services
 
@@ -277,6 +258,28 @@ class RunDesk:
                 service, run.rows, run.journal, run.state, paper, control, report, self._clock
             ).carry_out()
         return replace(end, folder=str(where.path))
+
+
+def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
+    """Return a folder's run if something is left to do in it; None for none, or a broken one.
+
+    One that another process works on counts as one: taking it up says so.
+    """
+    from kiosk.services.runs.journal import outcome_of  # noqa: PLC0415 - with the services
+
+    if not where.has_run:
+        return None
+    try:
+        state = where.state()
+    except StationError:
+        return None
+    outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
+    total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
+    left = total - outcomes[RowOutcome.DONE] or len(state.doubtful)
+    if state.is_ended or not left:
+        return None
+    started = state.plan.started.astimezone(UTC)
+    return UnfinishedRun(state.plan.action, total, left, started, str(where.path))
 
 
 def ready_rows(rows: Sequence[Row]) -> list[Row]:
