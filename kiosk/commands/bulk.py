@@ -33,7 +33,6 @@ from kiosk.services.assembly import build_workplace
 from kiosk.services.graph.pace import TENANT_WRITES
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import RunDesk
-from kiosk.services.runs.folder import RunFolder
 from kiosk.services.settings_file import load_settings
 from kiosk.services.sign_in.session import TEAM_SCOPE, UNIT_SCOPE
 
@@ -145,12 +144,7 @@ def run(arguments: argparse.Namespace) -> int:
         ask_for_units,
     )
     with _cancelled_by_signals(control):
-        if paper is None:
-            return bulk.dry_run()
-        code = bulk.carry_out(paper)
-        if order.action.makes_paper:
-            paper.save_list(RunFolder(arguments.out).results())
-        return code
+        return bulk.dry_run() if paper is None else bulk.carry_out(paper)
 
 
 def _source(arguments: argparse.Namespace) -> Source:

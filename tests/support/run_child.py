@@ -212,7 +212,6 @@ def _carry_on(life: Life, workplace: Workplace) -> str:
     elif (unfinished := unfinished_in(where)) is not None:
         desk.go_on(unfinished, paper, control, report)
     where.save_result(folder / RESULT_NAME, lambda _row, result: result.code)
-    paper.save_list(where.results())
     return ", ".join(problems) or DONE
 
 

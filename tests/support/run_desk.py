@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,9 @@ class FakePaper:
         raise NotImplementedError
 
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
+        raise NotImplementedError
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         raise NotImplementedError
 
     def withdraw(self, part: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,6 +50,7 @@ class RecordedPaper:
     spoiled: frozenset[int] = frozenset()
     parts: dict[int, dict[int, OnPaper]] = field(default_factory=dict)
     withdrawn: list[int] = field(default_factory=list)
+    listed: list[list[int]] = field(default_factory=list)
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         cancel.raise_if_cancelled()
@@ -61,6 +62,10 @@ class RecordedPaper:
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         error = StationError(ErrorCode.CODE_UNREADABLE)
         return {piece.number: error for piece in pieces if piece.number in self.spoiled}
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+        done = [row for row, result in rows if result.outcome is RowOutcome.DONE]
+        self.listed.append([row.number for row in done])
 
     def withdraw(self, part: int) -> None:
         self.withdrawn.append(part)

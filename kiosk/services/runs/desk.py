@@ -255,7 +255,15 @@ class RunDesk:
         service = self._workplace().for_run(self._quota)
         with where.opened() as run:
             end = Run(
-                service, run.rows, run.journal, run.state, paper, control, report, self._clock
+                service,
+                run.rows,
+                run.journal,
+                run.state,
+                paper,
+                control,
+                report,
+                self._clock,
+                where.results,
             ).carry_out()
         return replace(end, folder=str(where.path))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -112,7 +113,9 @@ class Run:
         control: RunControl,
         report: OnProgress,
         clock: Clock,
+        results: Callable[[], Iterable[tuple[Row, RowResult]]] = tuple,
     ) -> None:
+        """`results` reads what became of every row, for the list to tick off at the end."""
         self._service = service
         self._rows = rows
         self._journal = journal
@@ -121,6 +124,7 @@ class Run:
         self._paper = paper
         self._control = control
         self._report = report
+        self._results = results
         self._part = state.papered_part
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
@@ -145,13 +149,22 @@ class Run:
             for step in self._steps():
                 self._do(step, pool)
             self._look_again()
+            self._waiting_for(self._put_list)
             if not self._meter.failed:
                 self._writing(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
+            with contextlib.suppress(StationError):
+                # Whoever ended the run has been told what is in the way.
+                self._put_list()
         finally:
             pool.shutdown(wait=True)
         return RunEnd(phase, self._meter.progress())
+
+    def _put_list(self) -> None:
+        """Bring the list of those who are done to paper, behind their badges and slips."""
+        if self._plan.action.makes_paper and self._meter.done:
+            self._paper.put_list(self._results())
 
     def _steps(self) -> Iterator[_Step]:
         jobs = self._jobs()

@@ -52,6 +52,7 @@ def test_a_run_without_any_trouble(station: RunStation, action: RunAction) -> No
     assert end.phase is RunPhase.DONE
     assert (end.progress.done, end.progress.failed, end.progress.left) == (5, 0, 0)
     assert not station.problems
+    assert station.paper.listed == ([[1, 2, 3, 4, 5]] if action.makes_paper else [])
     station.check(action)
 
 
