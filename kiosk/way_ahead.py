@@ -71,7 +71,7 @@ class _NoRuns:
     def unfinished(self) -> None:
         """Return None: no run was ever begun."""
 
-    def _refuse(self, *_: object) -> NoReturn:
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
         raise StationError(ErrorCode.UNEXPECTED)
 
     teams = look = begin = go_on = set_aside = save_result = _refuse

@@ -55,6 +55,7 @@ COMMANDS = (
     Command("practice-tenant", "practice_tenant", "Run only the practice tenant."),
     Command("self-test", "self_test", "Walk through every situation once, unattended, and report."),
     Command("doctor", "doctor", "Say whether this station is fit for work, and what to mend."),
+    Command("bulk", "bulk", "Issue badges or reset PINs for many people, without a window."),
     Command("badge-sample", "badge_sample", "Make a sample page of a badge layout."),
     Command("audit", "audit", "Check or print the audit file."),
 )

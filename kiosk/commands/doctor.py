@@ -18,6 +18,7 @@ from kiosk.checks.settings import more_mistakes
 from kiosk.checks.subject import KnownPrinters, Subject
 from kiosk.commands.outcome import ExitCode
 from kiosk.commands.station import audit_file
+from kiosk.commands.words import words_of
 from kiosk.models.errors import StationError
 from kiosk.models.sentences import Translate
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     refused: list[StationError] = []
     loaded = load_settings(arguments.settings, os.environ, refused=refused)
     language = arguments.language or loaded.settings.station.language
-    translate, locale_name = _words(language)
+    translate, locale_name = words_of(language)
     subject = Subject(
         loaded=loaded,
         refused=tuple(refused),
@@ -137,27 +138,3 @@ def _without_account(text: str) -> str:
     except RuntimeError:
         return text
     return text.replace(home + os.sep, f"~{os.sep}") if len(home) > 1 else text
-
-
-def _words(language: str) -> tuple[Translate, str]:
-    """Return the translation into the user's language, and the name of the system's locale.
-
-    Both are Qt's, as in the window; where Qt cannot be loaded, the texts stay English.
-    """
-    try:
-        return _words_of_qt(language)
-    except ImportError:
-        names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
-        locale_name = next((name for name in names if name), "").partition(".")[0]
-        return (lambda _context, text: text), locale_name
-
-
-def _words_of_qt(language: str) -> tuple[Translate, str]:
-    from kiosk.qt.first_import import import_qt  # noqa: PLC0415 - Qt may be missing
-
-    import_qt()
-    from PySide6.QtCore import QLocale  # noqa: PLC0415
-
-    from kiosk.qt.catalogue import Catalogue  # noqa: PLC0415
-
-    return Catalogue(language).translate, QLocale.system().name()

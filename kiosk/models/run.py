@@ -57,6 +57,13 @@ class FromGroup:
 
 
 @dataclass(frozen=True)
+class FromUnit:
+    """The people of an administrative unit."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class FromCsv:
     """The people whom a CSV file names."""
 
@@ -70,7 +77,7 @@ class Expiring:
     days: int
 
 
-Source: TypeAlias = FromGroup | FromCsv | Expiring
+Source: TypeAlias = FromGroup | FromUnit | FromCsv | Expiring
 """Who is in a run."""
 
 
@@ -133,7 +140,8 @@ class Row:
     """One line of a run's table; `number` counts from 1 in the order of the paper.
 
     `person` is None where nobody or more than one was found. `said` is what the CSV file says in
-    `line`. `badge_id` and `expires` are of the badge that was found, which an action is about.
+    `line`. `has_method` tells whether the person has a PIN already; `badge_id`, `starts` and
+    `expires` are of the badge that they hold, ended or not, which an action is about.
     """
 
     number: int
@@ -141,13 +149,22 @@ class Row:
     state: RowState
     said: str = ""
     line: int | None = None
+    has_method: bool = False
     badge_id: str = ""
+    starts: datetime | None = None
     expires: datetime | None = None
 
     @property
     def name(self) -> str:
         """What the row is called."""
         return self.said if self.person is None else self.person.display_name
+
+
+class RowOrder(StrEnum):
+    """How the rows of a run, and so its sheets, are sorted; by shop means by name within it."""
+
+    SHOP = "shop"
+    NAME = "name"
 
 
 class RowOutcome(StrEnum):
@@ -189,8 +206,7 @@ class RunProgress:
     """How far a run is; `rate` is people a minute, `seconds_left` None while nobody can say.
 
     `done` and `failed` count rows that are through, `left` those that are not. `waiting_seconds`
-    is set while the service makes the run wait. With a `problem` the run stands still until
-    somebody has it go on or cancels it.
+    is set while the service makes the run wait, `problem` while it stands still for somebody.
     """
 
     done: int
@@ -209,24 +225,21 @@ class RunProgress:
 
 @dataclass(frozen=True)
 class RunEnd:
-    """How a run ended: DONE or CANCELLED, and what became of everybody.
+    """How a run ended; `folder` holds its record, which it can be taken up from again.
 
-    `folder` keeps the run's record. `rows` are who was in it, where whoever began it has gone.
+    `rows` are who was in it, where whoever asked for it has not looked at them.
     """
 
     phase: RunPhase
     progress: RunProgress
-    results: tuple[RowResult, ...]
-    folder: str
+    results: tuple[RowResult, ...] = ()
+    folder: str = ""
     rows: tuple[Row, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class UnfinishedRun:
-    """A run that was cut off: `left` of `total` people are not through; `started` is aware.
-
-    `folder` keeps the run's record.
-    """
+    """A run that something cut off: how many are in it, and how many of them are not done."""
 
     action: RunAction
     total: int

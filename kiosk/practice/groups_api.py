@@ -19,7 +19,7 @@ from kiosk.practice.group_properties import (
 )
 from kiosk.practice.groups import Collection, CollectionKind, Groups, Units
 from kiosk.practice.messages import Answer, GraphRefusalError
-from kiosk.practice.odata import Query, read_query, unsupported
+from kiosk.practice.odata import Query, read_query, require_advanced_cast, unsupported
 from kiosk.practice.permissions import (
     READ_GROUPS,
     READ_PEOPLE,
@@ -181,6 +181,8 @@ class GroupsApi:
         if cast == ["microsoft.graph.group"]:
             rows = 0
         query = read_query(call.request)
+        if cast and relation == "transitivemembers" and not counting:
+            require_advanced_cast(query, cast[0])
         if query.search is not None or query.filter is not None:
             if not query.advanced and query.search is None:
                 raise unsupported(

@@ -18,7 +18,7 @@ from kiosk.practice.group_properties import (
 )
 from kiosk.practice.groups import Groups, Units
 from kiosk.practice.messages import Answer
-from kiosk.practice.odata import read_query
+from kiosk.practice.odata import read_query, require_advanced_cast
 from kiosk.practice.people import Person
 from kiosk.practice.permissions import (
     READ_DIRECTORY,
@@ -57,6 +57,8 @@ class MembershipsApi:
         own = READ_MYSELF | READ_MEMBERSHIPS
         person = self._users.allowed(call, key, own, READ_MEMBERSHIPS)
         query = read_query(call.request)
+        if cast and transitive:
+            require_advanced_cast(query, cast[0])
         items = list(self._items(call, person, query.selected(), transitive=transitive))
         if cast:
             wanted = f"#{cast[0]}".lower()

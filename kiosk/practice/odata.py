@@ -127,6 +127,19 @@ def refuse_options(request: Request) -> None:
             raise bad_request(f"Query option '{name}' is not supported by this method.")
 
 
+def require_advanced_cast(query: Query, cast: str) -> None:
+    """Refuse to cast a transitive list unless the query is an advanced one.
+
+    Source: 'Advanced query capabilities on Microsoft Entra ID objects', the scenarios that need
+    them.
+    """
+    if not query.advanced:
+        raise unsupported(
+            f"The cast to '{cast}' is not supported without the 'ConsistencyLevel:eventual' header "
+            "and '$count=true'."
+        )
+
+
 def skip_token(place: int) -> str:
     """Return the token that makes the next page start at ``place``."""
     document: dict[str, Any] = {"place": place}

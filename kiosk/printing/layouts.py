@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -107,28 +107,43 @@ class Layout:
 
         Raises StationError CODE_UNREADABLE when the badge's code cannot be made.
         """
-        return tuple(self._pages((content,), wording, many=False))
+        return tuple(self._pages((content,), lambda _: wording, many=False))
 
-    def sheets(self, contents: Iterable[PrintContent], wording: Wording) -> Iterator[Page]:
+    @property
+    def places(self) -> int:
+        """How many cards a page has room for."""
+        sheet = self.file.sheet
+        return sheet.columns * sheet.rows if sheet else 1
+
+    def sheets(
+        self,
+        contents: Iterable[PrintContent],
+        wording: Wording | Callable[[PrintContent], Wording],
+    ) -> Iterator[Page]:
         """Yield the pages for several people, as many on a sheet as it has places.
 
-        Whoever has two cards (badge and PIN) gets them one after the other. A page is made when
-        it is asked for, and a content taken when its page is made, so that thousands need no
-        more memory than a few; codes are made as for runs (see `code_of`). Raises, at the page
-        that it concerns, StationError CODE_UNREADABLE when a badge's code cannot be made.
+        `wording` may be a function, where each person reads another language. Whoever has two
+        cards (badge and PIN) gets them one after the other. A page is made when it is asked
+        for, and a content taken when its page is made, so that thousands need no more memory
+        than a few; codes are made as for runs (see `code_of`). Raises, at the page that it
+        concerns, StationError CODE_UNREADABLE when a badge's code cannot be made.
         """
-        return self._pages(contents, wording, many=True)
+        words_for = (lambda _: wording) if isinstance(wording, Wording) else wording
+        return self._pages(contents, words_for, many=True)
 
     def _pages(
-        self, contents: Iterable[PrintContent], wording: Wording, *, many: bool
+        self,
+        contents: Iterable[PrintContent],
+        words_for: Callable[[PrintContent], Wording],
+        *,
+        many: bool,
     ) -> Iterator[Page]:
-        sheet = self.file.sheet
-        places = sheet.columns * sheet.rows if sheet else 1
+        places = self.places
         cards: list[Card] = []
         right_to_left = False
         for content in contents:
             right_to_left = right_to_left or content.right_to_left
-            cards += cards_of(self.file, content, wording, many=many)
+            cards += cards_of(self.file, content, words_for(content), many=many)
             while len(cards) >= places:
                 yield self._page(cards[:places], right_to_left=right_to_left)
                 del cards[:places]
@@ -317,6 +332,16 @@ def name_in_use(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_
     """
     chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
     return chosen or default_name(locale_name, kind)
+
+
+def name_in_run(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_name: str) -> str:
+    """Return the name of the layout for the pages of a run.
+
+    As `name_in_use`, but badges for which nobody has named one come eight on a sheet.
+    """
+    chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
+    name = chosen or default_name(locale_name, kind)
+    return f"{name}-8" if kind is Kind.BADGE and not chosen else name
 
 
 def default_layout(locale_name: str, kind: Kind = Kind.BADGE) -> Layout:

@@ -63,6 +63,11 @@ PRINTED_AT_STATION = QT_TRANSLATE_NOOP("Print", "Printed at {station} on {date}"
 PRINTED = QT_TRANSLATE_NOOP("Print", "Printed on {date}")
 PRACTICE_ONLY = QT_TRANSLATE_NOOP("Print", "For practice only. It opens nothing.")
 
+RUN_LIST_TITLE = QT_TRANSLATE_NOOP("Print", "Badges and PINs to hand out")
+RUN_LIST_COUNT = QT_TRANSLATE_NOOP("Print", "{date}: {count} people on this page")
+RUN_LIST_PART = QT_TRANSLATE_NOOP("Print", "Part {number}")
+RUN_LIST_PAGE = QT_TRANSLATE_NOOP("Print", "Page {number}")
+
 LAYOUT_TITLES = (
     QT_TRANSLATE_NOOP("Print", "Card, badge and PIN (85.6 × 53.98 mm)"),
     QT_TRANSLATE_NOOP("Print", "Upright card, badge and PIN (53.98 × 85.6 mm)"),

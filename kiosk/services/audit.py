@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.models.audit_record import (
@@ -30,6 +30,7 @@ from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
 from kiosk.services.file_lock import locked
+from kiosk.services.files import keep_names
 
 _READ_BYTES = 64 * 1024
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -41,6 +42,32 @@ class AuditAttempt:
 
     entry: AuditEntry
     number: int
+
+
+@dataclass(frozen=True)
+class AuditResult:
+    """How an attempt ended; the fields are those of `AuditRecord`."""
+
+    attempt: AuditAttempt
+    result: AuditEnd | ErrorCode
+    request_id: str = ""
+    badge_id: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it can be written; False where the service put a secret into an id."""
+        try:
+            self.record_at(datetime.now(UTC))
+        except (ValueError, TypeError):
+            return False
+        return True
+
+    def record_at(self, now: datetime) -> AuditRecord:
+        """Return the outcome's record; raises ValueError or TypeError, as a record does."""
+        attempt = self.attempt
+        return AuditRecord(
+            attempt.entry, now, attempt.number, self.result, self.request_id, self.badge_id
+        )
 
 
 class AuditLog:
@@ -61,8 +88,18 @@ class AuditLog:
 
         Raises StationError AUDIT_NOT_WRITABLE when that is not safely on the disk.
         """
-        link = self._append(AuditRecord(entry, self._clock.now()))
-        return AuditAttempt(entry, link.number)
+        return self.begin_all([entry])[0]
+
+    def begin_all(self, entries: Sequence[AuditEntry]) -> list[AuditAttempt]:
+        """Write that these changes are about to be made, with one wait for the disk.
+
+        Raises as `begin`; then none of them may be made.
+        """
+        now = self._clock.now()
+        links = self._append([AuditRecord(entry, now) for entry in entries])
+        return [
+            AuditAttempt(entry, link.number) for entry, link in zip(entries, links, strict=True)
+        ]
 
     def finish(
         self,
@@ -75,13 +112,17 @@ class AuditLog:
 
         Raises StationError AUDIT_NOT_WRITABLE; the attempt's own record stands all the same.
         """
-        now = self._clock.now()
-        self._append(AuditRecord(attempt.entry, now, attempt.number, result, request_id, badge_id))
+        self.finish_all([AuditResult(attempt, result, request_id, badge_id)])
 
-    def _append(self, record: AuditRecord) -> ChainLink:
+    def finish_all(self, results: Sequence[AuditResult]) -> None:
+        """Write how several attempts ended, with one wait for the disk; raises as `finish`."""
+        now = self._clock.now()
+        self._append([result.record_at(now) for result in results])
+
+    def _append(self, records: Sequence[AuditRecord]) -> list[ChainLink]:
         try:
             with self._thread_lock, self._opened() as (file, head_file):
-                return _append_to(file, head_file, record)
+                return _append_to(file, head_file, records)
         except (OSError, ValueError) as error:
             code = ErrorCode.AUDIT_NOT_WRITABLE
             raise StationError(code, {"file": str(self._path)}) from error
@@ -99,12 +140,12 @@ class AuditLog:
             if not stat.S_ISREG(os.fstat(file).st_mode):
                 raise OSError("the audit file is no regular file")
             if os.fstat(head_file).st_size == 0:
-                _keep_new_names(self._path.parent)
+                keep_names(self._path.parent)
             yield file, head_file
 
 
-def _append_to(file: int, head_file: int, record: AuditRecord) -> ChainLink:
-    """Write the record behind the last one, first to the disk and then into the head."""
+def _append_to(file: int, head_file: int, records: Sequence[AuditRecord]) -> list[ChainLink]:
+    """Write records behind the last one, first to the disk and then into the head."""
     head = read_head(head_file)
     if head is None:
         head = Head(_last_link(file, CHAIN_START, start=0))
@@ -116,12 +157,16 @@ def _append_to(file: int, head_file: int, record: AuditRecord) -> ChainLink:
     if length > head.length:
         link = _last_link(file, link, start=head.length)
         length = _without_torn_end(file, head.length, length)
-    line, link = line_after(link, record)
-    separator = b"" if _ends_a_line(file, length) else b"\n"
-    _write_whole(file, length, separator + line.encode() + b"\n")
+    content = b"" if _ends_a_line(file, length) else b"\n"
+    links = []
+    for record in records:
+        line, link = line_after(link, record)
+        content += line.encode() + b"\n"
+        links.append(link)
+    _write_whole(file, length, content)
     # The head needs no waiting for the disk: an older one is caught up with.
     write_head(head_file, Head(link, os.fstat(file).st_size))
-    return link
+    return links
 
 
 def _last_link(file: int, link: ChainLink, start: int) -> ChainLink:
@@ -182,14 +227,3 @@ def _write_whole(file: int, length: int, content: bytes) -> None:
         with contextlib.suppress(OSError):
             os.ftruncate(file, length)
         raise
-
-
-def _keep_new_names(folder: Path) -> None:
-    """Make the names of new files survive a power cut; Windows needs nothing for that."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from kiosk.models.audit_record import AuditEnd, AuditEntry, AuditOperation
 from kiosk.models.badge import Credentials
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account, Person
-from kiosk.services.audit import AuditAttempt, AuditLog
+from kiosk.services.audit import AuditAttempt, AuditLog, AuditResult
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +29,26 @@ class AuditTrail:
 
         Raises StationError AUDIT_NOT_WRITABLE; then the operation must not begin.
         """
-        entry = AuditEntry(
+        return self.attempts(operation, account, [person])[0]
+
+    def attempts(
+        self, operation: AuditOperation, account: Account, people: Sequence[Person]
+    ) -> list[AuditedAttempt]:
+        """Write that an operation is about to begin for each of these people; raises likewise."""
+        entries = [self._entry(operation, account, person) for person in people]
+        return [AuditedAttempt(self._log, attempt) for attempt in self._log.begin_all(entries)]
+
+    def ended(self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError]]) -> None:
+        """Write how several attempts ended, with one wait for the disk."""
+        results = [attempt.result(end) for attempt, end in ends]
+        try:
+            self._log.finish_all(results)
+        except StationError as error:
+            # As for a single one: what came out must not be lost over this.
+            _log.error("the outcomes of %d attempts were not written: %s", len(results), error)
+
+    def _entry(self, operation: AuditOperation, account: Account, person: Person) -> AuditEntry:
+        return AuditEntry(
             operation=operation,
             account_id=account.person_id,
             account_name=account.username,
@@ -37,7 +57,6 @@ class AuditTrail:
             station=self._station,
             is_practice=self._practice,
         )
-        return AuditedAttempt(self._log, self._log.begin(entry))
 
 
 class AuditedAttempt:
@@ -59,6 +78,14 @@ class AuditedAttempt:
     def cancelled(self) -> None:
         """Write that it was stopped before it changed anything."""
         self._finish(AuditEnd.CANCELLED)
+
+    def result(self, end: Credentials | StationError) -> AuditResult:
+        """Return what is to be written, for whoever writes several at once."""
+        if isinstance(end, StationError):
+            found = AuditResult(self._attempt, end.code, end.details.request_id)
+        else:
+            found = AuditResult(self._attempt, AuditEnd.OK, badge_id=_badge_id(end))
+        return found if found.is_plain else AuditResult(self._attempt, found.result)
 
     def _finish(
         self, result: AuditEnd | ErrorCode, request_id: str = "", badge_id: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -20,7 +21,22 @@ def write_whole(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             partial.replace(path)
+            keep_names(path.parent)
         finally:
             partial.unlink(missing_ok=True)
     except OSError:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(path)}) from None
+
+
+def keep_names(folder: Path) -> None:
+    """Make the names of new files survive a power cut; Windows needs nothing for that.
+
+    Raises OSError.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -6,6 +6,7 @@ Importing this module loads `requests`; the first page is on the screen before t
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kiosk.models.badge import Credentials
@@ -19,9 +20,12 @@ from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
-from kiosk.services.graph.client import GraphClient, TokenSource
+from kiosk.services.graph.client import ENDLESS, GraphClient, TokenSource, Turns
+from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
+from kiosk.services.graph.pace import TENANT_WRITES, AheadOfRun, WritePace
 from kiosk.services.graph.people import PeopleService
+from kiosk.services.graph.teams import TeamService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Report
@@ -57,8 +61,10 @@ class Workplace:
         self.session = SignInSession(tenant, sign_in, self._transport, clock)
         self._chance = chance
         self._in_doubt = InDoubt(clock)
+        self._pace = WritePace(clock, chance)
         client = self._client(self.session)
         self.people = PeopleService(client)
+        self.teams = TeamService(client)
         self.methods = MethodService(client, tenant.graph_version)
 
     def reach(self, cancel: CancelToken) -> timedelta:
@@ -88,11 +94,13 @@ class Workplace:
         if account is None or since is None or not self._is_fresh(since):
             # An old sign-in is good for looking, but a change wants to know who stands here.
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
-        client = self._client(_TokensOf(account, self.session))
+        tokens = _TokensOf(account, self.session)
+        client = self._client(tokens, turns=AheadOfRun(self._pace))
         methods = MethodService(client, self._tenant.graph_version)
         record = self._audit.attempt(operation.kind, account, operation.target.person)
         try:
-            credentials = operation.run(Work(methods, cancel, report, self._in_doubt))
+            with self._pace.going_first():
+                credentials = operation.run(Work(methods, cancel, report, self._in_doubt))
         except WorkCancelledError:
             record.cancelled()
             raise
@@ -111,13 +119,63 @@ class Workplace:
         """Return what works no more of PIN and code on the screen, once that is so."""
         return watch(self.methods, target, credentials, cancel)
 
-    def _client(self, tokens: TokenSource) -> GraphClient:
-        return GraphClient(self._tenant.graph_url, self._transport, tokens, self._chance)
+    def for_look(self) -> RunService:
+        """Return what the look before a run works with; raises SIGN_IN_NEEDED for nobody.
+
+        An old sign-in is good for looking.
+        """
+        account = self.session.account
+        if account is None:
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        return self._run_service(account)
+
+    def for_run(self, quota: int | None = TENANT_WRITES) -> RunService:
+        """Return what a run works with, in the name of whoever is signed in now.
+
+        `quota` is how many writes the tenant takes in 150 seconds, None for any number. Raises
+        StationError SIGN_IN_NEEDED where nobody is, or the sign-in is too old for a change.
+        """
+        account, since = self.session.account, self.session.signed_in_at
+        if account is None or since is None or not self._is_fresh(since):
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        if quota != TENANT_WRITES:
+            self._pace = WritePace(self._clock, self._chance, quota)
+        return self._run_service(account)
+
+    def _run_service(self, account: Account) -> RunService:
+        url, tokens = self._tenant.graph_url, _TokensOf(account, self.session)
+        post = GatheringPost(url, self._transport)
+        client = GraphClient(url, self._transport, tokens, self._chance, post, self._pace)
+        return RunService(
+            account,
+            client,
+            MethodService(client, self._tenant.graph_version, ENDLESS),
+            self._pace,
+            self._in_doubt,
+            self._audit,
+        )
+
+    def _client(self, tokens: TokenSource, turns: Turns | None = None) -> GraphClient:
+        return GraphClient(
+            self._tenant.graph_url, self._transport, tokens, self._chance, turns=turns
+        )
 
     def _is_fresh(self, since: datetime) -> bool:
         age = self._clock.now() - since
         # A clock that was put back must not make a sign-in last for ever.
         return -_CLOCK_CORRECTION <= age <= self._fresh_for
+
+
+@dataclass(frozen=True)
+class RunService:
+    """What a run works with: calls that go in batches and keep the tenant's quota."""
+
+    account: Account
+    client: GraphClient
+    methods: MethodService
+    pace: WritePace
+    in_doubt: InDoubt
+    audit: AuditTrail
 
 
 class _TokensOf:

@@ -36,6 +36,61 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>{count} looked at</source>
+        <translation>{count} angesehen</translation>
+    </message>
+    <message>
+        <source>{count}: {state}</source>
+        <translation>{count}: {state}</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {left} left, {rate} a minute</source>
+        <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig, {rate} pro Minute</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {left} left, {rate} a minute, {seconds} s to go</source>
+        <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig, {rate} pro Minute, noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>The service asks to wait for {seconds} s.</source>
+        <translation>Der Dienst bittet um {seconds} s Geduld.</translation>
+    </message>
+    <message>
+        <source>Go on later with the same command and --resume.</source>
+        <translation>Machen Sie später mit demselben Befehl und --resume weiter.</translation>
+    </message>
+    <message>
+        <source>Everybody is done. The pages are in {folder}.</source>
+        <translation>Alle sind erledigt. Die Seiten liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>{failed} are not done; {file} says why and can be given to --csv again.</source>
+        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe und kann wieder an --csv gegeben werden.</translation>
+    </message>
+    <message>
+        <source>There is nobody for whom anything would be done.</source>
+        <translation>Es ist niemand dabei, für den etwas getan würde.</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser that has just opened.</source>
+        <translation>Melden Sie sich im Browser an, der sich gerade geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>No browser opened. Open this address on this computer and sign in there: {address}</source>
+        <translation>Es hat sich kein Browser geöffnet. Öffnen Sie diese Adresse auf diesem Computer und melden Sie sich dort an: {address}</translation>
+    </message>
+    <message>
+        <source>On another device, open {address} and type this code: {code}</source>
+        <translation>Öffnen Sie {address} auf einem anderen Gerät und geben Sie diesen Code ein: {code}</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+</context>
+<context>
     <name>ChoosePanel</name>
     <message>
         <source>What is to be done?</source>
@@ -66,12 +121,12 @@
         <translation>Eine CSV-Datei, also eine Tabelle als Text</translation>
     </message>
     <message>
-        <source>Within these days</source>
-        <translation>In diesen Tagen</translation>
-    </message>
-    <message>
         <source>Badge ends soon</source>
         <translation>Läuft bald ab</translation>
+    </message>
+    <message>
+        <source>Within these days</source>
+        <translation>In diesen Tagen</translation>
     </message>
     <message>
         <source>{days} days</source>
@@ -1510,6 +1565,22 @@
         <translation>Nur zur Übung. Damit lässt sich nichts öffnen.</translation>
     </message>
     <message>
+        <source>Badges and PINs to hand out</source>
+        <translation>Ausweise und PINs zum Austeilen</translation>
+    </message>
+    <message>
+        <source>{date}: {count} people on this page</source>
+        <translation>{date}: {count} Personen auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>Part {number}</source>
+        <translation>Teil {number}</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Seite {number}</translation>
+    </message>
+    <message>
         <source>Card, badge and PIN (85.6 × 53.98 mm)</source>
         <translation>Karte, Ausweis und PIN (85,6 × 53,98 mm)</translation>
     </message>
@@ -2242,6 +2313,77 @@
     </message>
 </context>
 <context>
+    <name>RunState</name>
+    <message>
+        <source>New badge and PIN</source>
+        <translation>Neuer Ausweis und neue PIN</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
+    </message>
+    <message>
+        <source>New badge</source>
+        <translation>Neuer Ausweis</translation>
+    </message>
+    <message>
+        <source>Badge works longer</source>
+        <translation>Ausweis gilt länger</translation>
+    </message>
+    <message>
+        <source>Has a badge already</source>
+        <translation>Hat schon einen Ausweis</translation>
+    </message>
+    <message>
+        <source>Has no badge</source>
+        <translation>Hat keinen Ausweis</translation>
+    </message>
+    <message>
+        <source>Has no badge and no PIN</source>
+        <translation>Hat weder Ausweis noch PIN</translation>
+    </message>
+    <message>
+        <source>Badge cannot last longer</source>
+        <translation>Ausweis kann nicht länger gelten</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Several people match</source>
+        <translation>Mehrere Personen passen</translation>
+    </message>
+    <message>
+        <source>Named twice</source>
+        <translation>Zweimal genannt</translation>
+    </message>
+    <message>
+        <source>Account is disabled</source>
+        <translation>Konto ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>You may not change this person</source>
+        <translation>Sie dürfen diese Person nicht ändern</translation>
+    </message>
+    <message>
+        <source>No badges for this person</source>
+        <translation>Keine Ausweise für diese Person</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Noch nicht erledigt</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+</context>
+<context>
     <name>RunWords</name>
     <message>
         <source>New badges and PINs</source>
@@ -2274,66 +2416,6 @@
     <message>
         <source>Badges work longer, nothing is printed</source>
         <translation>Ausweise gelten länger, ohne Druck</translation>
-    </message>
-    <message>
-        <source>New badge and PIN</source>
-        <translation>Neuer Ausweis und PIN</translation>
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation>Neue PIN</translation>
-    </message>
-    <message>
-        <source>New badge</source>
-        <translation>Neuer Ausweis</translation>
-    </message>
-    <message>
-        <source>Badge works longer</source>
-        <translation>Ausweis gilt länger</translation>
-    </message>
-    <message>
-        <source>Has a badge already</source>
-        <translation>Hat schon einen Ausweis</translation>
-    </message>
-    <message>
-        <source>Has no badge</source>
-        <translation>Hat keinen Ausweis</translation>
-    </message>
-    <message>
-        <source>Has no badge and no PIN</source>
-        <translation>Hat weder Ausweis noch PIN</translation>
-    </message>
-    <message>
-        <source>Badge cannot last longer</source>
-        <translation>Ausweis lässt sich nicht verlängern</translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation>Niemand gefunden</translation>
-    </message>
-    <message>
-        <source>Several people match</source>
-        <translation>Mehrere Personen passen</translation>
-    </message>
-    <message>
-        <source>Named twice</source>
-        <translation>Doppelt genannt</translation>
-    </message>
-    <message>
-        <source>Account is disabled</source>
-        <translation>Konto ist deaktiviert</translation>
-    </message>
-    <message>
-        <source>You may not change this person</source>
-        <translation>Sie dürfen diese Person nicht ändern</translation>
-    </message>
-    <message>
-        <source>No badges for this person</source>
-        <translation>Keine Ausweise für diese Person</translation>
-    </message>
-    <message>
-        <source>Could not be read</source>
-        <translation>Ließ sich nicht lesen</translation>
     </message>
     <message>
         <source>1 of {total} will get a badge and a PIN.</source>

@@ -67,8 +67,8 @@ class ScriptedMethods(MethodService):
     _ticks: int = 0
     _late: list[tuple[int, str]] = field(default_factory=list)
 
-    def backoff(self, patience: Patience = LASTING) -> Backoff:
-        return Impatient(patience, random.Random(1))
+    def backoff(self) -> Backoff:
+        return Impatient(LASTING, random.Random(1))
 
     def server_now(self) -> datetime:
         return START
@@ -78,7 +78,7 @@ class ScriptedMethods(MethodService):
         target: Target,
         cancel: CancelToken,
         on_wait: OnWait | None = None,
-        patience: Patience = LASTING,
+        patience: Patience | None = None,
         *,
         is_looked_for: bool = False,
     ) -> Method | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,9 @@ class FakePaper:
     at_once: int = 4
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
+        raise NotImplementedError
+
+    def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         raise NotImplementedError
 
     def withdraw(self, part: int) -> None:

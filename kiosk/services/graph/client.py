@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -49,6 +48,9 @@ BRIEF = Patience(tries=3, waiting_seconds=15.0)
 LASTING = Patience(tries=6, waiting_seconds=150.0)
 """For a change that somebody waits for."""
 
+ENDLESS = Patience(tries=6, waiting_seconds=86_400.0)
+"""For a run, which may have to wait for the tenant's quota again and again."""
+
 SHORT = Patience(tries=2, waiting_seconds=2.0)
 """For what would be nice to know beside something that is more urgent."""
 
@@ -86,16 +88,64 @@ class Backoff:
         return wait
 
 
+class Post(Protocol):
+    """Brings requests to the service and answers back."""
+
+    def send(
+        self, request: GraphRequest, headers: Mapping[str, str], cancel: CancelToken
+    ) -> HttpAnswer:
+        """Send a request and return the answer, whatever its status.
+
+        Raises what Transport.send does.
+        """
+        ...
+
+
+class Turns(Protocol):
+    """Says when a change may be sent, so that the tenant's write quota is kept."""
+
+    def take(self, cancel: CancelToken) -> None:
+        """Wait for a turn; raises WorkCancelledError when cancelled meanwhile."""
+        ...
+
+    def throttled(self, retry_after: float | None) -> None:
+        """Hear that the turn was refused with 429, and for how many seconds if that was said."""
+        ...
+
+
+class DirectPost:
+    """Sends each request by itself."""
+
+    def __init__(self, root: str, transport: Transport) -> None:
+        self._root = root
+        self._transport = transport
+
+    def send(
+        self, request: GraphRequest, headers: Mapping[str, str], cancel: CancelToken
+    ) -> HttpAnswer:
+        """Send a request; raises what Transport.send does."""
+        whole = HttpRequest(request.method, request.url(self._root), headers, request.body_bytes())
+        return self._transport.send(whole, cancel)
+
+
 class GraphClient:
     """Sends requests for whoever is signed in; used from any worker thread."""
 
     def __init__(
-        self, root: str, transport: Transport, tokens: TokenSource, chance: random.Random
+        self,
+        root: str,
+        transport: Transport,
+        tokens: TokenSource,
+        chance: random.Random,
+        post: Post | None = None,
+        turns: Turns | None = None,
     ) -> None:
-        self._root = root
+        """Send by `post`, each request by itself if none is given; ask `turns` before changes."""
         self._transport = transport
         self._tokens = tokens
         self._chance = chance
+        self._post = post or DirectPost(root, transport)
+        self._turns = turns
 
     @property
     def transport(self) -> Transport:
@@ -122,11 +172,15 @@ class GraphClient:
         backoff = self.backoff(patience)
         renewed = False
         while True:
+            if self._turns is not None and request.repeat is Repeat.UNTIL_SENT:
+                self._turns.take(cancel)
             # Asked for each time: while this call waited, somebody may have signed out.
             token = self._tokens.access_token(cancel)
             try:
                 return self._send(request, token, cancel)
             except StationError as error:
+                if self._turns is not None and error.code is ErrorCode.THROTTLED:
+                    self._turns.throttled(error.retry_after)
                 if error.code is ErrorCode.SIGN_IN_NEEDED and not renewed:
                     # One fresh token is worth a try; a second refusal needs a person.
                     renewed = True
@@ -135,7 +189,7 @@ class GraphClient:
                 if error.details.http_status == 503:
                     # Whoever answers on this connection is the one that is unwell.
                     self._transport.drop_connections()
-                if not _may_repeat(request, error):
+                if not may_repeat(request, error):
                     raise
                 wait = backoff.next_wait(error)
                 if on_wait is not None:
@@ -151,19 +205,15 @@ class GraphClient:
             "return-client-request-id": "true",
             **request.headers,
         }
-        body = None
         if request.body is not None:
             headers["Content-Type"] = "application/json"
-            body = json.dumps(request.body, separators=(",", ":")).encode()
         changes = request.repeat is Repeat.UNTIL_SENT
         # After an earlier lost answer it stays too late, whatever becomes of this sending.
         was_too_late = cancel.is_committed
         if changes:
             cancel.commit()
         try:
-            answer = self._transport.send(
-                HttpRequest(request.method, request.url(self._root), headers, body), cancel
-            )
+            answer = self._post.send(request, headers, cancel)
             return accepted(answer, client_request_id)
         except StationError as error:
             if changes and not error.maybe_done and not was_too_late:
@@ -182,7 +232,8 @@ def accepted(answer: HttpAnswer, client_request_id: str) -> GraphAnswer:
     raise refusal(answer.status, answer.headers, answer.body, client_request_id)
 
 
-def _may_repeat(request: GraphRequest, error: StationError) -> bool:
+def may_repeat(request: GraphRequest, error: StationError) -> bool:
+    """Whether a request that met this error may be sent again without asking anybody."""
     if error.code is ErrorCode.THROTTLED:
         return True
     if request.repeat is Repeat.UNTIL_SENT:

@@ -1,4 +1,4 @@
-"""How close a found person is to what was typed; the directory itself answers by the alphabet."""
+"""How close what was found is to what was typed; the directory itself answers by the alphabet."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from kiosk.models.person import Person
+from kiosk.models.run import Team
 
 _EXACT, _WHOLE_NAME, _NAME_BEGINS, _WORD_BEGINS, _EVERY_WORD, _OTHERWISE = range(6)
 _APOSTROPHES = str.maketrans("‘’ʼ`´", "'''''")
@@ -21,12 +22,27 @@ def closest_first(people: Iterable[Person], text: str) -> list[Person]:
     return sorted(people, key=lambda person: _distance(person, typed))
 
 
+def closest_teams(teams: Iterable[Team], text: str) -> list[Team]:
+    """Return teams in the order of closeness to a text, equally close ones by the alphabet."""
+    typed = _plain(text)
+
+    def order(team: Team) -> tuple[int, str]:
+        name = _plain(team.name)
+        return _name_distance(name, typed), name
+
+    return sorted(teams, key=order)
+
+
 def _distance(person: Person, typed: str) -> int:
     name = _plain(person.display_name)
     sign_in_name = _plain(person.user_principal_name)
     addresses = (sign_in_name, sign_in_name.partition("@")[0], _plain(person.mail))
     if typed and typed in (*addresses, _plain(person.employee_id)):
         return _EXACT
+    return _name_distance(name, typed)
+
+
+def _name_distance(name: str, typed: str) -> int:
     if name == typed:
         return _WHOLE_NAME
     if name.startswith(typed):

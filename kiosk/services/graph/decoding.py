@@ -19,6 +19,7 @@ from kiosk.models.badge import (
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
 from kiosk.models.person import Membership, Person
+from kiosk.models.run import Team, TeamKind
 from kiosk.models.secret import Secret
 from kiosk.services.graph.wire import Json
 
@@ -68,6 +69,20 @@ def read_person(data: object, details: ErrorDetails = NO_DETAILS) -> Person:
         preferred_language=_text(data, "preferredLanguage"),
         account_enabled=enabled if isinstance(enabled, bool) else None,
     )
+
+
+def is_person(data: object) -> bool:
+    """Whether a directory object is a `user`, or does not say what it is."""
+    kind = _text(data, "@odata.type") if isinstance(data, dict) else ""
+    return not kind or kind.lower().endswith(".user")
+
+
+def read_team(data: object, kind: TeamKind, details: ErrorDetails = NO_DETAILS) -> Team:
+    """Read a `group` or an `administrativeUnit`."""
+    team_id = _text(data, "id") if isinstance(data, dict) else ""
+    if not isinstance(data, dict) or not team_id:
+        raise unreadable(details)
+    return Team(team_id, _text(data, "displayName") or team_id, _text(data, "description"), kind)
 
 
 def read_method(data: Json) -> Method:

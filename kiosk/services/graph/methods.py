@@ -48,24 +48,28 @@ _POLICY = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurati
 class MethodService:
     """Reads and changes QR code methods; each call is one request, without recovery."""
 
-    def __init__(self, client: GraphClient, version: GraphVersion) -> None:
+    def __init__(
+        self, client: GraphClient, version: GraphVersion, lasting: Patience = LASTING
+    ) -> None:
+        """`lasting` is the patience with changes, and with what has to be read for them."""
         self._client = client
         self._version = version.value
+        self._lasting = lasting
 
     def server_now(self) -> datetime:
         """Return the time by the service's clock."""
         return self._client.transport.server_now()
 
-    def backoff(self, patience: Patience = LASTING) -> Backoff:
+    def backoff(self) -> Backoff:
         """Return a new count of tries for a recovery."""
-        return self._client.backoff(patience)
+        return self._client.backoff(self._lasting)
 
     def read(
         self,
         target: Target,
         cancel: CancelToken,
         on_wait: OnWait | None = None,
-        patience: Patience = LASTING,
+        patience: Patience | None = None,
         *,
         is_looked_for: bool = False,
     ) -> Method | None:
@@ -78,7 +82,9 @@ class MethodService:
         """
         request = GraphRequest("GET", _path(target), self._version)
         try:
-            return read_method(self._client.call(request, cancel, patience, on_wait).json())
+            return read_method(
+                self._client.call(request, cancel, patience or self._lasting, on_wait).json()
+            )
         except StationError as error:
             if error.details.http_status != 404:
                 raise
@@ -115,7 +121,7 @@ class MethodService:
             "PATCH", f"{_path(target)}/pin", self._version, body=body, repeat=Repeat.UNTIL_SENT
         )
         try:
-            answer = self._client.call(request, cancel, LASTING, on_wait)
+            answer = self._client.call(request, cancel, self._lasting, on_wait)
         except StationError as error:
             raise self._method_missing(error, target, cancel) from None
         return read_new_pin(answer.json(), answer.details)
@@ -144,7 +150,7 @@ class MethodService:
             repeat=Repeat.UNTIL_SENT,
         )
         try:
-            answer = self._client.call(request, cancel, LASTING, on_wait)
+            answer = self._client.call(request, cancel, self._lasting, on_wait)
         except StationError as error:
             if error.details.http_status == 409:
                 error.code = ErrorCode.METHOD_EXISTS
@@ -184,7 +190,7 @@ class MethodService:
             repeat=Repeat.UNTIL_SENT,
         )
         try:
-            answer = self._client.call(request, cancel, LASTING, on_wait)
+            answer = self._client.call(request, cancel, self._lasting, on_wait)
         except StationError as error:
             raise self._method_missing(error, target, cancel) from None
         return read_issued_badge(answer.json(), kind, answer.details, (starts, expires))
@@ -210,7 +216,7 @@ class MethodService:
             repeat=Repeat.UNTIL_SENT,
         )
         try:
-            self._client.call(request, cancel, LASTING, on_wait)
+            self._client.call(request, cancel, self._lasting, on_wait)
         except StationError as error:
             raise self._method_missing(error, target, cancel) from None
         return replace(badge, expires=expires)
@@ -231,7 +237,7 @@ class MethodService:
     def _delete(self, path: str, cancel: CancelToken, on_wait: OnWait | None) -> None:
         request = GraphRequest("DELETE", path, self._version, repeat=Repeat.UNTIL_SENT)
         try:
-            self._client.call(request, cancel, LASTING, on_wait)
+            self._client.call(request, cancel, self._lasting, on_wait)
         except StationError as error:
             if error.details.http_status != 404:
                 raise

@@ -46,6 +46,12 @@ class GraphRequest:
             return self.path
         return f"{self.path}?{urlencode(self.query, quote_via=quote, safe='$')}"
 
+    def body_bytes(self) -> bytes | None:
+        """Return the body as it is sent by itself; None where there is none."""
+        if self.body is None:
+            return None
+        return json.dumps(self.body, separators=(",", ":")).encode()
+
     def url(self, root: str) -> str:
         """Return the whole address below `root`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from kiosk.models.badge import Badge, BadgeKind, BadgeState, Credentials, IssuedBadge, Method
@@ -27,7 +27,8 @@ class CodeReplacement:
     """Deletes the old code, if there is one, and makes a new one; each exactly once.
 
     `old` is the code that the supervisor saw and asked to have replaced, None for none.
-    `say_half_done` is called with what to say should it go no further.
+    `say_half_done` is called with what to say should it go no further. `lost` are the dates of
+    codes that were asked for before this program was cut off: one of them is in nobody's hands.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class CodeReplacement:
         kind: BadgeKind,
         old: Badge | None,
         say_half_done: Callable[[ErrorCode], None],
+        lost: Sequence[Dates] = (),
     ) -> None:
         self._target = target
         self._kind = kind
@@ -46,8 +48,9 @@ class CodeReplacement:
         self._passed_over_id: str | None = None
         self._may_be_undone = False
         self._creation = Creation(
-            target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED
+            target, self._make, self._standing, self._remove, ErrorCode.PERSON_CHANGED, lost
         )
+        self._lost = lost
 
     def came_out(self) -> Credentials | None:
         """Return the new code, once it was told."""
@@ -87,6 +90,10 @@ class CodeReplacement:
             if self._deletion_is_unconfirmed:
                 # Now it is known that the deletion without an answer was made.
                 self._say_half_done(_GONE_BY_KIND[self._kind])
+            return
+        if any(asked.are_of(standing) for asked in self._lost):
+            # The old one was deleted before, and this one made.
+            self._say_half_done(ErrorCode.BADGE_UNCONFIRMED)
             return
         if self._old is None or standing.id != self._old.id:
             raise StationError(ErrorCode.PERSON_CHANGED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,10 +34,27 @@ class Dates(NamedTuple):
         )
 
 
+def dates_from(now: datetime, days: int) -> Dates:
+    """Return the dates of a badge that works for so many days from a moment on."""
+    starts = now.replace(microsecond=0)
+    return Dates(starts, starts + timedelta(days=days))
+
+
 def dates_for_days(work: Work, days: int) -> Dates:
     """Return the dates of a badge that works for so many days, from now by the service's clock."""
-    starts = work.methods.server_now().replace(microsecond=0)
-    return Dates(starts, starts + timedelta(days=days))
+    return dates_from(work.methods.server_now(), days)
+
+
+@dataclass(frozen=True)
+class InRun:
+    """What an operation in a run is bound to, so that it is known after the run was cut off.
+
+    `dates` are those of the badge that is made. `lost` are dates that were asked for before,
+    of badges that nobody can print: the one that stands is removed and made anew.
+    """
+
+    dates: Dates
+    lost: tuple[Dates, ...] = ()
 
 
 class Creation(Generic[T]):
@@ -47,7 +65,7 @@ class Creation(Generic[T]):
     somebody else's work and is left alone: then the error is `taken`.
 
     `make` asks the service, `find` takes the code in question out of the state, and `remove`
-    gets rid of it.
+    gets rid of it. `lost` are the dates that were asked for before this program was cut off.
     """
 
     def __init__(
@@ -57,13 +75,14 @@ class Creation(Generic[T]):
         find: Callable[[Method | None], Badge | None],
         remove: Callable[[Work, Badge], None],
         taken: ErrorCode,
+        lost: Sequence[Dates] = (),
     ) -> None:
         self._target = target
         self._make = make
         self._find = find
         self._remove = remove
         self._taken = taken
-        self._lost: list[Dates] = []
+        self._lost = list(lost)
         self.made: T | None = None
 
     @property

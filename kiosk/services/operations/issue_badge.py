@@ -9,7 +9,7 @@ from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.target import Target
 from kiosk.services.graph.client import OnWait
-from kiosk.services.operations.creation import Creation, Dates, dates_for_days
+from kiosk.services.operations.creation import Creation, Dates, InRun, dates_for_days
 from kiosk.services.operations.deletion import remove_method
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
@@ -22,15 +22,22 @@ class IssueBadge(Operation):
     Recovery: when the answer is lost, the state is read. A method whose badge has exactly the
     dates that were asked for is the lost one: nobody can print its code, so it is removed and
     made anew. Another method is somebody else's work and is left alone: METHOD_EXISTS.
+
+    In a run the state has just been read, so it is not read again: the service refuses a second
+    method by itself.
     """
 
     kind = AuditOperation.ISSUE_BADGE
 
-    def __init__(self, target: Target, days: int) -> None:
+    def __init__(self, target: Target, days: int, in_run: InRun | None = None) -> None:
         super().__init__(target)
         self._days = days
+        self._in_run = in_run
+        lost = in_run.lost if in_run else ()
+        if lost:
+            self._answer_was_lost()
         self._creation = Creation(
-            target, self._make, _badge_of, self._remove, ErrorCode.METHOD_EXISTS
+            target, self._make, _badge_of, self._remove, ErrorCode.METHOD_EXISTS, lost
         )
 
     def came_out(self) -> Credentials | None:
@@ -38,15 +45,17 @@ class IssueBadge(Operation):
         return self._creation.made
 
     def _run(self, work: Work) -> Credentials:
-        if self._half_done is None and work.read(self.target, Step.READ_STATE) is not None:
+        is_unread = self._half_done is None and self._in_run is None
+        if is_unread and work.read(self.target, Step.READ_STATE) is not None:
             raise StationError(ErrorCode.METHOD_EXISTS)
-        made = self._creation.complete(
-            work, lambda: dates_for_days(work, self._days), self._answer_was_lost
-        )
+        made = self._creation.complete(work, lambda: self._dates(work), self._answer_was_lost)
         # A removal whose answer was lost may finish late and take this badge away too.
         may_be_undone = work.in_doubt.holds(self.target.person, Doubt.DELETION)
         lost = self._creation.follows_lost_answer or may_be_undone
         return replace(made, follows_lost_answer=lost)
+
+    def _dates(self, work: Work) -> Dates:
+        return self._in_run.dates if self._in_run else dates_for_days(work, self._days)
 
     def _make(self, work: Work, dates: Dates, waiting: OnWait) -> Credentials:
         return work.methods.create(self.target, *dates, work.cancel, waiting)

@@ -7,7 +7,7 @@ from kiosk.models.badge import Badge, BadgeKind, Credentials, IssuedBadge, Metho
 from kiosk.models.errors import ErrorCode
 from kiosk.models.target import Target
 from kiosk.services.operations.code_replacement import CodeReplacement
-from kiosk.services.operations.creation import dates_for_days
+from kiosk.services.operations.creation import Dates, InRun, dates_for_days
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.reset_pin import reset_pin
 
@@ -23,19 +23,27 @@ class ReplaceBadge(Operation):
     kind = AuditOperation.REPLACE_BADGE
 
     def __init__(
-        self, target: Target, old: Badge | None, days: int, *, also_reset_pin: bool
+        self,
+        target: Target,
+        old: Badge | None,
+        days: int,
+        *,
+        also_reset_pin: bool,
+        in_run: InRun | None = None,
     ) -> None:
         super().__init__(target)
         self._days = days
         self._also_reset_pin = also_reset_pin
-        self._replacement = CodeReplacement(target, BadgeKind.STANDARD, old, self._say)
+        self._in_run = in_run
+        lost = in_run.lost if in_run else ()
+        self._replacement = CodeReplacement(target, BadgeKind.STANDARD, old, self._say, lost)
 
     def came_out(self) -> Credentials | None:
         """Return the new badge, once it was told, without a PIN."""
         return self._replacement.came_out()
 
     def _run(self, work: Work) -> Credentials:
-        badge = self._replacement.complete(work, lambda: dates_for_days(work, self._days))
+        badge = self._replacement.complete(work, lambda: self._dates(work))
         if not self._also_reset_pin:
             return badge
         if self._half_done is not ErrorCode.PIN_UNCONFIRMED:
@@ -45,6 +53,9 @@ class ReplaceBadge(Operation):
         is_gone = made.method is not None and not _stands(badge.issued, made.method)
         lost = badge.follows_lost_answer or made.follows_lost_answer or is_gone
         return Credentials(made.pin, badge.issued, made.method, lost)
+
+    def _dates(self, work: Work) -> Dates:
+        return self._in_run.dates if self._in_run else dates_for_days(work, self._days)
 
     def _say(self, code: ErrorCode) -> None:
         self._half_done = code

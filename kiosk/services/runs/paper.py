@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import StationError
 from kiosk.models.person import Person
 
 
@@ -34,6 +35,10 @@ class RunPaper(Protocol):
         `part` counts the steps from 1. What a part was before is replaced. Raises StationError;
         nothing counts as printed or saved then.
         """
+        ...
+
+    def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
+        """Say of which rows no page can be made, after `put` raised CODE_UNREADABLE, and why."""
         ...
 
     def withdraw(self, part: int) -> None:

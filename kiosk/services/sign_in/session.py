@@ -20,6 +20,7 @@ from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.sign_in.browser_opening import BrowserOpening
+from kiosk.services.sign_in.device_wait import PASSING, wait_for_device
 from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import DeviceCodeShown, Finishing, SignInProgress
@@ -27,24 +28,15 @@ from kiosk.services.sign_in.receiver import LoopbackReceiver
 from kiosk.services.sign_in.registration_check import RegistrationCheck
 
 if TYPE_CHECKING:
-    from kiosk.services.sign_in.tenant_client import DeviceFlow, Grant, TenantClient
+    from kiosk.services.sign_in.tenant_client import Grant, TenantClient
     from kiosk.services.transport import Transport
 
 T = TypeVar("T")
 
-_PASSING = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-        ErrorCode.PROXY_REFUSED,
-    }
-)
-"""Faults that may be over the next time; they don't end a wait, nor a token that is good."""
+TEAM_SCOPE = "GroupMember.Read.All"
+UNIT_SCOPE = "AdministrativeUnit.Read.All"
+"""What reading groups and their members takes ('List group members', Graph)."""
 
-_FAULTS_IN_A_ROW_MAX = 5
 _RENEWAL_PAUSE_SECONDS = 60.0
 
 
@@ -80,6 +72,13 @@ class SignInSession:
         self._renewing = threading.Lock()
         self._signed_in: _SignedIn | None = None
         self._is_known_to_tenant = False
+        self.wanted_scopes: frozenset[str] = frozenset()
+        """What a sign-in asks for besides, TEAM_SCOPE or UNIT_SCOPE; set it before that sign-in.
+
+        They are not asked for by themselves, because a tenant that has not agreed to one refuses
+        the whole sign-in. So that no ordinary sign-in fails for it later, one that fails takes
+        this back to what the person who is still signed in has, and signing out to nothing.
+        """
 
     @property
     def account(self) -> Account | None:
@@ -98,6 +97,11 @@ class SignInSession:
         """What the tenant has agreed to, as it names it; empty when nobody is signed in."""
         signed_in = self._signed_in
         return signed_in.scopes if signed_in else frozenset()
+
+    @property
+    def may_read_teams(self) -> bool:
+        """Whether the tenant has agreed to TEAM_SCOPE for whoever is signed in; asked or not."""
+        return TEAM_SCOPE in self._granted({TEAM_SCOPE})
 
     def prepare(self) -> None:
         """Load the sign-in library, which takes a moment, before somebody waits for it."""
@@ -122,7 +126,7 @@ class SignInSession:
         SIGN_IN_FAILED, SIGN_IN_ANSWER_UNTRUSTED, SIGN_IN_OTHER_PERSON, CONSENT_MISSING,
         TENANT_UNKNOWN, CLIENT_UNKNOWN, and the errors of the network.
         """
-        return _without_trace(
+        return self._signing_in(
             lambda: self._sign_in_by_browser(open_browser, cancel, report, claims, expected)
         )
 
@@ -138,7 +142,7 @@ class SignInSession:
         Parameters and errors as for `sign_in_by_browser`. A passing fault of the service
         while waiting does not end the wait.
         """
-        return _without_trace(
+        return self._signing_in(
             lambda: self._sign_in_by_device_code(cancel, report, claims, expected)
         )
 
@@ -179,11 +183,24 @@ class SignInSession:
         """
         with self._state:
             signed_in, self._signed_in = self._signed_in, None
+        self.wanted_scopes = frozenset()
         if signed_in is None:
             return None
         address = signed_in.client.logout_address
         signed_in.forget()
         return address if signed_in.by_browser else None
+
+    def _granted(self, scopes: set[str]) -> frozenset[str]:
+        """Return which of these whoever is signed in has; tenants name them short or long."""
+        names = {scope.rpartition("/")[2].lower() for scope in self.granted_scopes}
+        return frozenset(scope for scope in scopes if scope.lower() in names)
+
+    def _signing_in(self, work: Callable[[], Account]) -> Account:
+        try:
+            return _without_trace(work)
+        except BaseException:
+            self.wanted_scopes = self._granted({TEAM_SCOPE, UNIT_SCOPE})
+            raise
 
     def _sign_in_by_browser(
         self,
@@ -232,7 +249,7 @@ class SignInSession:
                     self._clock.now() + timedelta(seconds=patience.seconds_left),
                 )
             )
-            grant = _wait_for_device(client, flow, claims, patience)
+            grant = wait_for_device(client, flow, claims, patience)
             report(Finishing())
             return self._accept(client, grant, expected, cancel, by_browser=False)
         except BaseException:
@@ -247,7 +264,8 @@ class SignInSession:
             TenantClient,
         )
 
-        return TenantClient(self._tenant, self._transport, patience)
+        more_scopes = tuple(sorted(self.wanted_scopes))
+        return TenantClient(self._tenant, self._transport, patience, more_scopes)
 
     def _accept(
         self,
@@ -302,7 +320,7 @@ class SignInSession:
         try:
             grant = signed_in.client.renew(claims if is_asked_for else None, patience)
         except StationError as error:
-            if is_asked_for or error.code not in _PASSING or now >= held.good_until:
+            if is_asked_for or error.code not in PASSING or now >= held.good_until:
                 raise
             held.renew_at = now + max(_RENEWAL_PAUSE_SECONDS, error.retry_after or 0.0)
             return held.token
@@ -317,25 +335,6 @@ class SignInSession:
         if current is not None and current.account.person_id == signed_in.account.person_id:
             return current.held.token
         raise StationError(ErrorCode.SIGN_IN_NEEDED, claims=claims)
-
-
-def _wait_for_device(
-    client: TenantClient, flow: DeviceFlow, claims: str | None, patience: Patience
-) -> Grant:
-    faults = 0
-    while True:
-        patience.wait(flow.interval)
-        try:
-            grant = client.ask_device(flow, claims, patience)
-        except StationError as error:
-            faults += 1
-            if error.code not in _PASSING or faults >= _FAULTS_IN_A_ROW_MAX:
-                raise
-            patience.wait(error.retry_after or 0.0)
-            continue
-        faults = 0
-        if grant is not None:
-            return grant
 
 
 def _without_trace(work: Callable[[], T]) -> T:

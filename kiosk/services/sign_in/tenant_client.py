@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,15 +86,23 @@ class Grant:
 class TenantClient:
     """One msal application with a token cache of its own."""
 
-    def __init__(self, tenant: TenantSettings, transport: Transport, patience: Patience) -> None:
+    def __init__(
+        self,
+        tenant: TenantSettings,
+        transport: Transport,
+        patience: Patience,
+        more_scopes: Sequence[str] = (),
+    ) -> None:
         """Read the tenant's configuration.
+
+        `more_scopes` are asked for beside the usual ones, at the sign-in and at every renewal.
 
         Raises StationError: a network error, TENANT_UNKNOWN, ANSWER_UNREADABLE; and as
         Patience.check does.
         """
         _keep_loggers_quiet()
         self._tenant = tenant
-        self._scopes = [tenant.scope.value, *READ_SCOPES]
+        self._scopes = [tenant.scope.value, *READ_SCOPES, *more_scopes]
         self._cache = msal.TokenCache()
         self._replayed: dict[object, object] = {}
         self._http = SignInHttp(transport.new_session())

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import pytest
-import requests
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.secret import Secret
 from kiosk.models.settings import GraphVersion
-from kiosk.practice.visitor import Visitor
 from kiosk.services.graph.people import FOUND_MAX
+from tests.support.own_token import OneToken, token_for
 from tests.support.station_services import StationServices, SufferingTenant, services_for
 
 LONG_NAME = "Maximiliane-Alexandrina von Hohenstaufen-Schwarzenbergstein zu Lichtenfels"
@@ -169,40 +164,11 @@ def test_who_is_signed_in_is_known(services: StationServices, tenant: SufferingT
 # Where only the basic profile may be read
 
 
-@dataclass(frozen=True)
-class OneToken:
-    """A token that was got without the station, for scopes that it never asks for."""
-
-    token: str
-
-    def access_token(
-        self, cancel: CancelToken, rejected: Secret | None = None, claims: str | None = None
-    ) -> Secret:
-        del cancel
-        if rejected is not None or claims is not None:
-            raise StationError(ErrorCode.SIGN_IN_NEEDED, claims=claims)
-        return Secret(self.token)
-
-
 @pytest.fixture(scope="module")
-def _basic_token(_tenant: SufferingTenant) -> Iterator[OneToken]:
+def _basic_token(_tenant: SufferingTenant) -> OneToken:
     practice = _tenant.practice
-    base = f"{practice.authority}/oauth2/v2.0"
-    scope = "User.Read User.ReadBasic.All UserAuthMethod-QR.ReadWrite.All"
-    with requests.Session() as session:
-        session.trust_env = False
-        session.verify = str(practice.ca_file)
-        form = {"client_id": practice.client_id, "scope": scope}
-        flow = session.post(f"{base}/devicecode", form, timeout=10).json()
-        account = practice.administrator
-        visitor = Visitor(account.username, account.password)
-        visitor.enter_device_code(flow["verification_uri"], flow["user_code"])
-        grant = {
-            "client_id": practice.client_id,
-            "grant_type": "urn:ietf:params:oauth:grant-type:device_code",
-            "device_code": flow["device_code"],
-        }
-        yield OneToken(session.post(f"{base}/token", grant, timeout=10).json()["access_token"])
+    scopes = ("User.Read", "User.ReadBasic.All", "UserAuthMethod-QR.ReadWrite.All")
+    return token_for(practice, practice.administrator, *scopes)
 
 
 @pytest.fixture

@@ -1,0 +1,300 @@
+"""Carries out what `pin-kiosk bulk` was asked for, and tells on stderr how far it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk.commands.outcome import ExitCode, exit_code_for
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Account
+from kiosk.models.run import (
+    FromCsv,
+    FromGroup,
+    FromUnit,
+    Row,
+    RowOrder,
+    RowOutcome,
+    RowResult,
+    RunAction,
+    RunEnd,
+    RunPhase,
+    RunProgress,
+    Source,
+)
+from kiosk.models.run_words import reason_words, state_words
+from kiosk.models.sentences import Translate, sentence
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.csv_list import read_list
+from kiosk.services.runs.desk import RunDesk, ready_rows, unfinished_in
+from kiosk.services.runs.folder import RESULT_NAME, RunFolder
+from kiosk.services.runs.paper import RunPaper
+
+FAILED_NAME = "failed.csv"
+
+_CONTEXT = "Bulk"
+_LOOKED = QT_TRANSLATE_NOOP("Bulk", "{count} looked at")
+_COUNT = QT_TRANSLATE_NOOP("Bulk", "{count}: {state}")
+_PROGRESS = QT_TRANSLATE_NOOP("Bulk", "{done} done, {failed} failed, {left} left, {rate} a minute")
+_TO_GO = QT_TRANSLATE_NOOP(
+    "Bulk", "{done} done, {failed} failed, {left} left, {rate} a minute, {seconds} s to go"
+)
+_WAITS = QT_TRANSLATE_NOOP("Bulk", "The service asks to wait for {seconds} s.")
+_GO_ON = QT_TRANSLATE_NOOP("Bulk", "Go on later with the same command and --resume.")
+_ALL_DONE = QT_TRANSLATE_NOOP("Bulk", "Everybody is done. The pages are in {folder}.")
+_SOME_FAILED = QT_TRANSLATE_NOOP(
+    "Bulk", "{failed} are not done; {file} says why and can be given to --csv again."
+)
+_NOBODY = QT_TRANSLATE_NOOP("Bulk", "There is nobody for whom anything would be done.")
+_LOOK_EVERY = 100
+_NEW_SIGN_INS_MAX = 3
+
+SignIn = Callable[[str | None, Account | None], Account]
+"""Signs somebody in, with claims, or the one who is expected."""
+
+
+@dataclass(frozen=True)
+class BulkOrder:
+    """What was asked for."""
+
+    action: RunAction
+    source: Source
+    folder: Path | None
+    left_out: frozenset[str] = frozenset()
+    resume: bool = False
+    as_json: bool = False
+    sort: RowOrder = RowOrder.SHOP
+
+
+class BulkRun:
+    """One run of the command."""
+
+    def __init__(
+        self,
+        order: BulkOrder,
+        desk: RunDesk,
+        sign_in: SignIn,
+        control: RunControl,
+        translate: Translate,
+        ask_for_units: Callable[[], None],
+    ) -> None:
+        """`ask_for_units` has the next sign-in ask for administrative units as well."""
+        self._order = order
+        self._desk = desk
+        self._sign_in = sign_in
+        self._control = control
+        self._translate = translate
+        self._ask_for_units = ask_for_units
+        self._account: Account | None = None
+        self._new_sign_ins = 0
+        self._problem: StationError | None = None
+
+    def dry_run(self) -> int:
+        """Look, and print what would be done; return the exit code."""
+        self._check_list()
+        self._account = self._sign_in(None, None)
+        rows = self._look()
+        taken = self._taken(rows)
+        for row in rows:
+            self._tell_row(row)
+        self._tell_counts(rows)
+        self._print(
+            {
+                "ok": True,
+                "action": self._order.action,
+                "dry_run": True,
+                "total": len(rows),
+                "ready": len(taken),
+                "rows": [self._row_as_json(row) for row in rows],
+            }
+        )
+        return ExitCode.DONE
+
+    def carry_out(self, paper: RunPaper) -> int:
+        """Do the run, or go on with it; return the exit code. Raises StationError."""
+        folder = self._order.folder
+        assert folder is not None, "a run that changes anything has a folder"
+        self._check_list()
+        where = RunFolder(folder)
+        if where.has_run and not self._order.resume:
+            raise StationError(ErrorCode.RUN_EXISTS, {"file": str(folder)})
+        if where.has_run and where.state().plan.action is not self._order.action:
+            raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
+        self._account = self._sign_in(None, None)
+        unfinished = unfinished_in(where) if where.has_run else None
+        if unfinished is not None:
+            end = self._desk.go_on(unfinished, paper, self._control, self._tell)
+        elif where.has_run:
+            # Everybody is done already.
+            end = self._desk.end_of(where)
+        else:
+            rows = self._look()
+            self._tell_counts(rows)
+            taken = self._taken(rows)
+            if not taken:
+                self._say(self._words(_NOBODY))
+            end = self._desk.begin(
+                self._order.action,
+                self._order.source,
+                taken,
+                paper,
+                self._control,
+                self._tell,
+                folder=folder,
+                all_rows=rows,
+            )
+        return self._close(where, end)
+
+    def _check_list(self) -> None:
+        """Read a list once to its end before anybody signs in; raises StationError LIST_…."""
+        source = self._order.source
+        if isinstance(source, FromCsv) and not self._order.resume:
+            for _ in read_list(Path(source.file), self._control.token):
+                pass
+
+    def _close(self, where: RunFolder, end: RunEnd) -> int:
+        def reason_of(row: Row, result: RowResult) -> str:
+            return reason_words(row, result, self._translate)
+
+        where.save_result(where.path / RESULT_NAME, reason_of)
+        failed = where.path / FAILED_NAME
+        if end.progress.failed:
+            where.save_result(failed, reason_of, only_failed=True)
+            words = self._words(_SOME_FAILED)
+            self._say(words.format(failed=end.progress.failed, file=failed))
+        else:
+            failed.unlink(missing_ok=True)
+        if end.phase is RunPhase.DONE and not end.progress.failed:
+            self._say(self._words(_ALL_DONE).format(folder=where.path))
+        code = self._exit_code(end)
+        self._print(
+            {
+                "ok": code == ExitCode.DONE,
+                "action": self._order.action,
+                "phase": end.phase,
+                "total": end.progress.total,
+                "done": end.progress.done,
+                "failed": end.progress.failed,
+                "left": end.progress.left,
+                "code": "" if self._problem is None else self._problem.code,
+                "folder": str(where.path),
+                "result": str(where.path / RESULT_NAME),
+            }
+        )
+        return code
+
+    def _exit_code(self, end: RunEnd) -> ExitCode:
+        if self._problem is not None:
+            self._say(self._words(_GO_ON))
+            return exit_code_for(self._problem.code)
+        if end.phase is RunPhase.CANCELLED:
+            self._say(self._words(_GO_ON))
+            return ExitCode.INTERRUPTED
+        return ExitCode.FAILED if end.progress.failed else ExitCode.DONE
+
+    def _look(self) -> tuple[Row, ...]:
+        def tell(count: int, _: int | None) -> None:
+            if count % _LOOK_EVERY == 0:
+                self._say(self._words(_LOOKED).format(count=count))
+
+        def look(source: Source) -> tuple[Row, ...]:
+            token, sort = self._control.token, self._order.sort
+            return self._desk.look(self._order.action, source, token, tell, sort=sort)
+
+        source = self._order.source
+        try:
+            return look(source)
+        except StationError as error:
+            if error.code is not ErrorCode.GROUP_NOT_FOUND or not isinstance(source, FromGroup):
+                raise
+        # It may be an administrative unit, which takes a consent that not everybody gave.
+        self._ask_for_units()
+        self._account = self._sign_in(None, self._account)
+        return look(FromUnit(source.id))
+
+    def _taken(self, rows: Sequence[Row]) -> list[Row]:
+        return [
+            row
+            for row in ready_rows(rows)
+            if row.person is not None
+            and row.person.user_principal_name.casefold() not in self._order.left_out
+        ]
+
+    def _tell(self, progress: RunProgress, results: Sequence[RowResult]) -> None:
+        """Tell how far it is; what stops the run is mended by a new sign-in, or ends it."""
+        for result in results:
+            if result.outcome is RowOutcome.FAILED:
+                code = ErrorCode(result.code)
+                self._say(f"{result.number}: {sentence(StationError(code), self._translate)}")
+        places = {
+            "done": progress.done,
+            "failed": progress.failed,
+            "left": progress.left,
+            "rate": round(progress.rate),
+        }
+        if progress.seconds_left is None:
+            self._say(self._words(_PROGRESS).format(**places))
+        else:
+            seconds = round(progress.seconds_left)
+            self._say(self._words(_TO_GO).format(**places, seconds=seconds))
+        if progress.waiting_seconds is not None:
+            self._say(self._words(_WAITS).format(seconds=round(progress.waiting_seconds)))
+        if progress.problem is not None:
+            self._mend(progress.problem)
+
+    def _mend(self, problem: StationError) -> None:
+        self._say(sentence(problem, self._translate))
+        if problem.code is ErrorCode.SIGN_IN_NEEDED and self._new_sign_ins < _NEW_SIGN_INS_MAX:
+            self._new_sign_ins += 1
+            try:
+                self._sign_in(problem.claims, self._account)
+            except StationError as error:
+                self._say(sentence(error, self._translate))
+                problem = error
+            else:
+                self._control.go_on()
+                return
+        self._problem = problem
+        self._control.cancel()
+
+    def _tell_row(self, row: Row) -> None:
+        person = row.person
+        name = row.name if person is None else f"{row.name} <{person.user_principal_name}>"
+        self._say(f"{row.number:>6}  {name}  {self._state(row)}")
+
+    def _tell_counts(self, rows: Iterable[Row]) -> None:
+        counts = Counter(self._state(row) for row in rows)
+        for state, count in counts.most_common():
+            self._say(self._words(_COUNT).format(count=count, state=state))
+
+    def _state(self, row: Row) -> str:
+        return state_words(row, self._order.action, self._translate)
+
+    def _row_as_json(self, row: Row) -> dict[str, Any]:
+        person = row.person
+        return {
+            "number": row.number,
+            "name": row.name,
+            "sign_in_name": "" if person is None else person.user_principal_name,
+            "person_id": "" if person is None else person.id,
+            "line": row.line,
+            "said": row.said,
+            "state": row.state,
+            "words": self._state(row),
+        }
+
+    def _print(self, document: dict[str, Any]) -> None:
+        if self._order.as_json:
+            print(json.dumps(document, ensure_ascii=False), flush=True)
+
+    def _words(self, text: str) -> str:
+        return self._translate(_CONTEXT, text)
+
+    def _say(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)

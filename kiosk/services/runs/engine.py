@@ -1,0 +1,347 @@
+"""Carries a run out: step by step, each step's badges on paper before the next one is made."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from kiosk.models.badge import Credentials
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
+from kiosk.models.clock import Clock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
+from kiosk.models.run import Row, RowOutcome, RowResult, RunEnd, RunPhase, RunProgress
+from kiosk.models.target import Target
+from kiosk.services.operations.creation import Dates, dates_from
+from kiosk.services.operations.operation import Operation, Work
+from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.journal import Journal, RunState, outcome_of
+from kiosk.services.runs.paper import Piece, RunPaper
+from kiosk.services.runs.progress import Meter
+from kiosk.services.runs.row_operations import operation_for
+from kiosk.services.workplace import RunService
+
+T = TypeVar("T")
+
+STEP_MAX = 20
+"""Most people in a step: what one batch holds."""
+
+_TRIES = 3
+"""How often a row is taken up whose trouble may pass, before it counts as failed."""
+
+_STOPS_THE_RUN = frozenset(
+    {
+        ErrorCode.SIGN_IN_NEEDED,
+        ErrorCode.AUDIT_NOT_WRITABLE,
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        ErrorCode.CLOCK_WRONG,
+        ErrorCode.PROXY_REFUSED,
+    }
+)
+"""What the next person would meet as well."""
+
+_NETWORK = frozenset(
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.SERVICE_UNAVAILABLE,
+        ErrorCode.THROTTLED,
+        ErrorCode.ANSWER_UNREADABLE,
+    }
+)
+"""What says nothing about the person."""
+
+_MAY_PASS = _NETWORK | frozenset(
+    {
+        ErrorCode.PIN_UNCONFIRMED,
+        ErrorCode.BADGE_UNCONFIRMED,
+        ErrorCode.BADGE_GONE,
+        ErrorCode.DELETION_UNCONFIRMED,
+        ErrorCode.EXTENSION_UNCONFIRMED,
+        ErrorCode.PIN_SUPERSEDED,
+    }
+)
+"""What may be over the next time; where it meets all of a step, the run stands still."""
+
+_MANY = 3
+"""From how many people in a step on it is no accident that it did not work for any of them."""
+
+
+@dataclass
+class _Job:
+    """A row that is to be done, and its operation once it was begun."""
+
+    row: Row
+    lost: list[Dates]
+    operation: Operation | None = None
+    tries: int = 0
+    ended: Credentials | StationError | None = None
+
+
+@dataclass
+class _Step:
+    part: int
+    jobs: list[_Job] = field(default_factory=list)
+
+    @property
+    def numbers(self) -> list[int]:
+        return [job.row.number for job in self.jobs]
+
+
+OnProgress = Callable[[RunProgress, Sequence[RowResult]], None]
+"""Hears how far the run is, and what became of the rows of the last step."""
+
+
+class Run:
+    """One run from where its journal says it is to its end; used once, on one thread.
+
+    Never more than a step's worth of badges is issued and not on paper. Whatever stops it in
+    the middle is reported, and it stands still until `control` lets it go on or ends it.
+    """
+
+    def __init__(
+        self,
+        service: RunService,
+        rows: Sequence[Row],
+        journal: Journal,
+        state: RunState,
+        paper: RunPaper,
+        control: RunControl,
+        report: OnProgress,
+        clock: Clock,
+    ) -> None:
+        self._service = service
+        self._rows = rows
+        self._journal = journal
+        self._state = state
+        self._plan = state.plan
+        self._paper = paper
+        self._control = control
+        self._report = report
+        self._part = state.papered_part
+        self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
+        self._again: deque[_Job] = deque()
+        self._watched: list[tuple[Person, int, str]] = []
+        outcomes = [outcome_of(state, number) for number in range(1, len(rows) + 1)]
+        done = outcomes.count(RowOutcome.DONE)
+        in_it = len(outcomes) - outcomes.count(RowOutcome.LEFT_OUT)
+        self._meter = Meter(clock, done, in_it)
+
+    def carry_out(self) -> RunEnd:
+        """Do everything that is left; returns when it is done or was cancelled.
+
+        Raises StationError RUN_NOT_WRITABLE and RUN_UNREADABLE only before anything is changed.
+        """
+        for part in range(self._state.papered_part + 1, self._state.last_part + 1):
+            # What a cut off step has put there is on no list, and its codes are made anew.
+            self._paper.withdraw(part)
+        phase = RunPhase.DONE
+        self._tell(())
+        pool = ThreadPoolExecutor(STEP_MAX, thread_name_prefix="run")
+        try:
+            for step in self._steps():
+                self._do(step, pool)
+            self._look_again()
+            if not self._meter.failed:
+                self._writing(self._journal.end)
+        except WorkCancelledError:
+            phase = RunPhase.CANCELLED
+        finally:
+            pool.shutdown(wait=True)
+        return RunEnd(phase, self._meter.progress())
+
+    def _steps(self) -> Iterator[_Step]:
+        jobs = self._jobs()
+        while True:
+            self._control.wait_while_paused()
+            step = _Step(self._part + 1)
+            while len(step.jobs) < self._size:
+                job = self._again.popleft() if self._again else next(jobs, None)
+                if job is None:
+                    break
+                step.jobs.append(job)
+            if not step.jobs:
+                return
+            yield step
+
+    def _jobs(self) -> Iterator[_Job]:
+        settled = {RowOutcome.DONE, RowOutcome.LEFT_OUT}
+        for number in range(1, len(self._rows) + 1):
+            if outcome_of(self._state, number) not in settled:
+                yield _Job(self._rows[number - 1], self._state.pending.get(number, []))
+
+    def _do(self, step: _Step, pool: ThreadPoolExecutor) -> None:
+        """Do one step: intent, change, outcome, paper, in this order."""
+        self._part = step.part
+        dates = dates_from(self._service.methods.server_now(), self._plan.days)
+        self._writing(lambda: self._journal.intend(step.part, step.numbers, dates))
+        for job in step.jobs:
+            if job.operation is None:
+                plan = self._plan
+                job.operation = operation_for(job.row, plan.action, dates, plan.days, job.lost)
+        people = [job.row.person for job in step.jobs if job.row.person is not None]
+        service = self._service
+        audit = service.audit
+        attempts = self._waiting_for(
+            lambda: audit.attempts(self._plan.action.operation, service.account, people)
+        )
+        for job, end in zip(step.jobs, pool.map(self._run_one, step.jobs), strict=True):
+            job.ended = end
+        audit.ended(
+            [
+                (attempt, job.ended)
+                for attempt, job in zip(attempts, step.jobs, strict=True)
+                if job.ended is not None
+            ]
+        )
+        results = self._put_on_paper(step)
+        problem = self._sort_out(step, results)
+        if problem is None:
+            self._tell(results)
+        else:
+            self._stand_still(results, problem)
+
+    def _run_one(self, job: _Job) -> Credentials | StationError:
+        """Do one row; what is under way ends by itself, whatever happens to the run."""
+        assert job.operation is not None, "an operation is made before its step begins"
+        service = self._service
+        work = Work(service.methods, CancelToken(), lambda _: None, service.in_doubt)
+        job.tries += 1
+        try:
+            return job.operation.run(work)
+        except StationError as error:
+            came_out = job.operation.came_out()
+            return error if came_out is None else replace(came_out, missing=error)
+        except Exception:  # noqa: BLE001 - one row's defect must not take nineteen codes with it
+            return StationError(ErrorCode.UNEXPECTED, maybe_done=True)
+
+    def _put_on_paper(self, step: _Step) -> list[RowResult]:
+        """Bring what came out to paper and write that down; only then it is done."""
+        pieces = [
+            Piece(job.row.number, job.row.person, job.ended)
+            for job in step.jobs
+            if isinstance(job.ended, Credentials) and job.row.person is not None
+        ]
+        self._writing(lambda: self._journal.came_out([_result_of(one, None) for one in pieces]))
+        try:
+            refused = self._on_paper(step.part, pieces)
+            for job in step.jobs:
+                job.ended = refused.get(job.row.number, job.ended)
+            done = [piece for piece in pieces if piece.number not in refused]
+            results = [_result_of(piece, step.part) for piece in done]
+            if results:
+                self._writing(lambda: self._journal.on_paper(step.part, results))
+        finally:
+            for piece in pieces:
+                self._watch(piece)
+                piece.credentials.clear()
+        self._meter.add_done(len(results))
+        return results
+
+    def _on_paper(self, part: int, pieces: list[Piece]) -> Mapping[int, StationError]:
+        """Print or save; return the rows of which no page can be made, and why."""
+        if not self._plan.action.makes_paper or not pieces:
+            return {}
+        refused: dict[int, StationError] = {}
+
+        def put() -> None:
+            fit = [piece for piece in pieces if piece.number not in refused]
+            try:
+                self._paper.put(part, fit, CancelToken())
+            except StationError as error:
+                if error.code is not ErrorCode.CODE_UNREADABLE or refused:
+                    raise
+                refused.update(self._paper.unfit(fit))
+                put()
+
+        self._waiting_for(put)
+        return refused
+
+    def _watch(self, piece: Piece) -> None:
+        made = piece.credentials
+        if made.follows_lost_answer and made.issued is not None:
+            self._watched.append((piece.person, piece.number, made.issued.badge.id))
+
+    def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
+        """Decide what is tried again, and return what the run has to stand still for."""
+        failures = [(job, job.ended) for job in step.jobs if isinstance(job.ended, StationError)]
+        stops = [error for _, error in failures if error.code in _STOPS_THE_RUN]
+        may_pass = [error for _, error in failures if error.code in _MAY_PASS]
+        problem = stops[0] if stops else None
+        if len(may_pass) == len(step.jobs):
+            is_general = len(may_pass) >= _MANY or may_pass[0].code in _NETWORK
+            problem = problem or (may_pass[0] if is_general else None)
+        failed: list[RowResult] = []
+        for job, error in failures:
+            passes = error.code in _STOPS_THE_RUN or error.code in _MAY_PASS
+            if passes and (problem is not None or job.tries < _TRIES):
+                self._again.append(job)
+            else:
+                failed.append(_failure(job.row.number, error))
+        self._writing(lambda: self._journal.came_out(failed))
+        self._meter.add_failed(len(failed))
+        results += failed
+        return problem
+
+    def _look_again(self) -> None:
+        """Make sure of the badges that follow a lost answer, which may have finished late."""
+        for person, number, badge_id in self._watched:
+            try:
+                method = self._service.methods.read(Target(person), CancelToken())
+            except StationError:
+                # It was read when it was made; nothing is known against it.
+                continue
+            badge = None if method is None else method.standard
+            if badge is None or badge.id != badge_id:
+                result = _failure(number, StationError(ErrorCode.BADGE_SUPERSEDED))
+                self._writing(partial(self._journal.came_out, [result]))
+                self._meter.undo_done()
+                self._tell([result])
+
+    def _writing(self, write: Callable[[], None]) -> None:
+        self._waiting_for(write)
+
+    def _waiting_for(self, work: Callable[[], T]) -> T:
+        """Do something that somebody may have to mend; stands still until it works.
+
+        Raises WorkCancelledError when the run is ended instead.
+        """
+        while True:
+            try:
+                return work()
+            except StationError as error:
+                self._stand_still((), error)
+
+    def _stand_still(self, results: Sequence[RowResult], problem: StationError) -> None:
+        """Wait until somebody has mended it; paused first, so that a quick answer counts."""
+        self._control.pause()
+        self._tell(results, problem)
+        self._control.wait_while_paused()
+
+    def _tell(self, results: Sequence[RowResult], problem: StationError | None = None) -> None:
+        held = self._service.pace.held_seconds
+        progress = self._meter.progress(held or None, problem)
+        self._report(progress, tuple(results))
+
+
+def _result_of(piece: Piece, part: int | None) -> RowResult:
+    made = piece.credentials
+    badge = made.issued.badge if made.issued is not None else None
+    if badge is None and made.method is not None:
+        badge = made.method.standard
+    return RowResult(
+        piece.number,
+        RowOutcome.DONE,
+        badge_id="" if badge is None else badge.id,
+        expires=None if badge is None else badge.expires,
+        part=part,
+    )
+
+
+def _failure(number: int, error: StationError) -> RowResult:
+    code, request_id = error.code.value, error.details.request_id
+    return RowResult(number, RowOutcome.FAILED, code=code, request_id=request_id)

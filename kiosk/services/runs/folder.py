@@ -1,0 +1,180 @@
+"""The folder of a run: its table, its record, and in the end its result."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.run import Row, RowOutcome, RowResult
+from kiosk.services.files import keep_names
+from kiosk.services.runs.journal import (
+    JOURNAL_NAME,
+    Journal,
+    RunPlan,
+    RunState,
+    read_journal,
+    results_of,
+)
+from kiosk.services.runs.rows import ROWS_NAME, RowFile, write_rows
+
+RESULT_NAME = "result.csv"
+RESULT_COLUMNS = (
+    "number",
+    "name",
+    "sign_in_name",
+    "employee_number",
+    "shop",
+    "outcome",
+    "code_id",
+    "expires",
+    "part",
+    "reason",
+    "error",
+    "request_id",
+    "person_id",
+)
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Reason = Callable[[Row, RowResult], str]
+"""Says in plain words why a row was not done; empty for one that was."""
+
+
+@dataclass
+class OpenRun:
+    """A run that this process holds."""
+
+    rows: RowFile
+    journal: Journal
+    state: RunState
+
+
+class RunFolder:
+    """A folder with one run in it, or none. Raises StationError with a PK-42x code."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def has_run(self) -> bool:
+        """Whether a run was begun here."""
+        return self._has_content(JOURNAL_NAME) and self._has_content(ROWS_NAME)
+
+    def create(self, plan: RunPlan, rows: Sequence[Row], left_out: Sequence[int]) -> None:
+        """Write table and plan, on the disk when this returns.
+
+        Raises RUN_EXISTS where there is one already, and RUN_NOT_WRITABLE.
+        """
+        if self.has_run:
+            raise StationError(ErrorCode.RUN_EXISTS, {"file": str(self.path)})
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise self._not_writable() from None
+        write_rows(self.path / ROWS_NAME, rows).close()
+        journal = Journal(self.path / JOURNAL_NAME)
+        try:
+            journal.begin(plan, left_out)
+            keep_names(self.path)
+        except OSError:
+            raise self._not_writable() from None
+        finally:
+            journal.close()
+
+    @contextmanager
+    def opened(self) -> Iterator[OpenRun]:
+        """Hold the run, and give how far it is.
+
+        Raises RUN_BUSY while another process holds it, RUN_UNREADABLE for a damaged one.
+        """
+        journal = Journal(self.path / JOURNAL_NAME)
+        try:
+            rows = RowFile(self.path / ROWS_NAME)
+            try:
+                yield OpenRun(rows, journal, self._state(rows))
+            finally:
+                rows.close()
+        finally:
+            journal.close()
+
+    def state(self) -> RunState:
+        """Read how far the run is, without holding it; raises RUN_UNREADABLE."""
+        rows = RowFile(self.path / ROWS_NAME)
+        try:
+            return self._state(rows)
+        finally:
+            rows.close()
+
+    def results(self) -> Iterator[tuple[Row, RowResult]]:
+        """Yield each row with what became of it, read one by one; raises RUN_UNREADABLE."""
+        rows = RowFile(self.path / ROWS_NAME)
+        try:
+            found = results_of(self.path / JOURNAL_NAME, self._state(rows))
+            yield from zip(rows, found, strict=True)
+        finally:
+            rows.close()
+
+    def save_result(self, file: Path, reason_of: Reason, *, only_failed: bool = False) -> None:
+        """Write the result as CSV, whole or not at all; raises FILE_NOT_WRITTEN.
+
+        There is no PIN and no key in it. It can be read again as a list of people.
+        """
+        partial = file.with_name(f".{file.name}.part")
+        try:
+            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            # With the mark by which Excel knows UTF-8.
+            with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
+                writer = csv.writer(stream)
+                writer.writerow(RESULT_COLUMNS)
+                for row, result in self.results():
+                    if only_failed and result.outcome is not RowOutcome.FAILED:
+                        continue
+                    writer.writerow(_cells(row, result, reason_of))
+                stream.flush()
+                os.fsync(stream.fileno())
+            partial.replace(file)
+            keep_names(file.parent)
+        except OSError:
+            raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
+
+    def _state(self, rows: RowFile) -> RunState:
+        state = read_journal(self.path / JOURNAL_NAME, len(rows))
+        if state is None:
+            file = str(self.path / JOURNAL_NAME)
+            raise StationError(ErrorCode.RUN_UNREADABLE, {"file": file})
+        return state
+
+    def _has_content(self, name: str) -> bool:
+        try:
+            return (self.path / name).stat().st_size > 0
+        except OSError:
+            return False
+
+    def _not_writable(self) -> StationError:
+        return StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(self.path)})
+
+
+def _cells(row: Row, result: RowResult, reason_of: Reason) -> list[str]:
+    person = row.person
+    cells = (
+        str(row.number),
+        row.name,
+        person.user_principal_name if person else "",
+        person.employee_id if person else "",
+        person.office_location if person else "",
+        result.outcome.value,
+        result.badge_id,
+        "" if result.expires is None else result.expires.isoformat(timespec="seconds"),
+        "" if result.part is None else str(result.part),
+        reason_of(row, result),
+        result.code,
+        result.request_id,
+        person.id if person else "",
+    )
+    # A spreadsheet would take these for formulas.
+    return [f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
