@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.person import PersonController
-from kiosk.controllers.press import RunPress
 from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.result import ResultController
-from kiosk.controllers.run_desk import RunDesk
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.station import StationController
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.way import Way
 from kiosk.models.clock import Clock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.run import Row, RowResult
+from kiosk.models.run_words import reason_words
 from kiosk.models.settings import Settings
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.press import StationPress
+from kiosk.qt.run_press import StationRunPress
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.paper_memory import PaperMemory
+from kiosk.services.runs.desk import RunDesk
 
 if TYPE_CHECKING:
     from kiosk.qt.printers import Printers
@@ -38,12 +41,21 @@ def build_way(
     *,
     practice: bool,
     paper_file: Path,
+    runs_folder: Path,
     layout_folders: tuple[Path, ...] = (),
 ) -> Way:
     """Make the controllers of all pages after the first, and the way that joins them."""
     memory = PaperMemory(paper_file)
     press = StationPress(settings.badge, _system_printers, clock, memory, layout_folders)
-    desk, run_press = run_tools()
+    desk, run_press = run_tools(
+        loader,
+        settings,
+        clock,
+        memory,
+        practice=practice,
+        runs_folder=runs_folder,
+        layout_folders=layout_folders,
+    )
     return Way(
         station,
         runner,
@@ -59,26 +71,35 @@ def build_way(
     )
 
 
+def run_tools(
+    loader: WorkplaceLoader,
+    settings: Settings,
+    clock: Clock,
+    memory: PaperMemory,
+    *,
+    practice: bool,
+    runs_folder: Path,
+    layout_folders: tuple[Path, ...],
+) -> tuple[RunDesk, StationRunPress]:
+    """Return what does runs, and what brings their badges to paper."""
+    press = StationRunPress(
+        settings.badge,
+        _system_printers,
+        clock,
+        memory,
+        layout_folders,
+        station_name=settings.station.name,
+        practice=practice,
+    )
+    desk = RunDesk(loader.get, runs_folder, clock, _reason, settings.badge.standard_days)
+    return desk, press
+
+
+def _reason(row: Row, result: RowResult) -> str:
+    return reason_words(row, result, QCoreApplication.translate)
+
+
 def _system_printers() -> Printers:
     from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that prints
 
     return system_printers()
-
-
-class _NoRuns:
-    """Stands where runs are not connected yet: nothing is found, and nothing can be done."""
-
-    def unfinished(self) -> None:
-        """Return None: no run was ever begun."""
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise StationError(ErrorCode.UNEXPECTED)
-
-    teams = look = begin = go_on = set_aside = save_result = _refuse
-    run_paper_to_printer = run_paper_to_folder = _refuse
-
-
-def run_tools() -> tuple[RunDesk, RunPress]:
-    """Return what does runs, and what brings their badges to paper."""
-    nothing = _NoRuns()
-    return nothing, nothing

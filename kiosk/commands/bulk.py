@@ -131,7 +131,6 @@ def run(arguments: argparse.Namespace) -> int:
         order,
         RunDesk(
             lambda: workplace,
-            lambda: settings.tenant.tenant_id,
             arguments.out or Path(),
             clock,
             lambda row, result: reason_words(row, result, translate),

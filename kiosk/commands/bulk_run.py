@@ -32,7 +32,7 @@ from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.csv_list import read_list
-from kiosk.services.runs.desk import RunDesk, ready_rows, unfinished_in
+from kiosk.services.runs.desk import RunDesk, ready_rows
 from kiosk.services.runs.folder import RESULT_NAME, RunFolder
 from kiosk.services.runs.paper import RunPaper
 
@@ -127,27 +127,27 @@ class BulkRun:
         if where.has_run and where.state().plan.action is not self._order.action:
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
         self._account = self._sign_in(None, None)
-        unfinished = unfinished_in(where) if where.has_run else None
-        if unfinished is not None:
-            end = self._desk.go_on(unfinished, paper, self._control, self._tell)
-        elif where.has_run:
-            # Everybody is done already.
+        if where.has_run:
             end = self._desk.end_of(where)
+            if end.progress.left or end.progress.failed:
+                end = self._desk.go_on_in(folder, paper, self._control, self._tell)
         else:
             rows = self._look()
             self._tell_counts(rows)
-            taken = self._taken(rows)
+            taken = {row.number for row in self._taken(rows)}
             if not taken:
                 self._say(self._words(_NOBODY))
-            end = self._desk.begin(
-                self._order.action,
-                self._order.source,
-                taken,
+            left_out = [row.number for row in rows if row.number not in taken]
+            order = self._order
+            end = self._desk.begin_in(
+                folder,
+                order.action,
+                order.source,
+                rows,
+                left_out,
                 paper,
                 self._control,
                 self._tell,
-                folder=folder,
-                all_rows=rows,
             )
         return self._close(where, end)
 

@@ -50,12 +50,8 @@ class RunDesk(Protocol):
         paper: RunPaper,
         control: RunControl,
         report: RunReport,
-        *,
-        all_rows: Sequence[Row],
     ) -> RunEnd:
         """Do it for these rows, and return once all are through or the run was cancelled.
-
-        `all_rows` are those of the look, numbered from 1 without a gap; `rows` are some of them.
 
         What stops it in the middle (no paper, an ended sign-in, a full disk, no network) is
         reported as a `problem`; the run then stands still until `control` has it go on, which

@@ -71,15 +71,14 @@ class RunKeeper(Conversation):
         action: RunAction,
         source: Source,
         rows: tuple[Row, ...],
-        all_rows: tuple[Row, ...],
         paper: Callable[[], RunPaper],
     ) -> None:
-        """Do it for these rows of all that were looked at."""
+        """Do it for these rows."""
         self._rows = rows
         self._start(
             len(rows),
             lambda control, report: self._desk.begin(
-                action, source, rows, paper(), control, report, all_rows=all_rows
+                action, source, rows, paper(), control, report
             ),
         )
 

@@ -51,7 +51,9 @@ class RunLook(Conversation):
             rows = self._desk.look(
                 action, source, context.cancel, lambda looked, of: inbox.put((looked, of))
             )
-            return rows if not only else _those(rows, only)
+            if not only:
+                return rows
+            return tuple(row for row in rows if row.person is not None and row.person.id in only)
 
         self._job = self.start_job(
             lambda _, context: work(context),
@@ -121,9 +123,3 @@ class RunLook(Conversation):
     def _show(self, view: LookView) -> None:
         self.view = view
         self.changed.emit(view)
-
-
-def _those(rows: tuple[Row, ...], people: frozenset[str]) -> tuple[Row, ...]:
-    """Return the rows of some people, numbered anew: they are a table of their own."""
-    found = (row for row in rows if row.person is not None and row.person.id in people)
-    return tuple(replace(row, number=number) for number, row in enumerate(found, 1))

@@ -128,9 +128,8 @@ class TeamController(Conversation):
         if view.goes_on and view.unfinished is not None:
             self.keeper.go_on_with(view.unfinished, self._paper())
         elif source is not None:
-            table = self.looking.table
-            action, taken = view.choice.action, table.taken_rows
-            self.keeper.begin(action, source, taken, table.rows, self._paper())
+            rows = self.looking.table.taken_rows
+            self.keeper.begin(view.choice.action, source, rows, self._paper())
 
     def ask_to_go_on(self) -> None:
         """Ask whether to go on with the run that was cut off."""

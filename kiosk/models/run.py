@@ -206,7 +206,8 @@ class RunProgress:
     """How far a run is; `rate` is people a minute, `seconds_left` None while nobody can say.
 
     `done` and `failed` count rows that are through, `left` those that are not. `waiting_seconds`
-    is set while the service makes the run wait, `problem` while it stands still for somebody.
+    is set while the service makes the run wait. With a `problem` the run stands still until
+    somebody has it go on or cancels it.
     """
 
     done: int
@@ -225,9 +226,9 @@ class RunProgress:
 
 @dataclass(frozen=True)
 class RunEnd:
-    """How a run ended; `folder` holds its record, which it can be taken up from again.
+    """How a run ended: DONE or CANCELLED, and what became of everybody.
 
-    `rows` are who was in it, where whoever asked for it has not looked at them.
+    `folder` keeps the run's record. `rows` are who was in it, where whoever began it has gone.
     """
 
     phase: RunPhase
@@ -239,7 +240,10 @@ class RunEnd:
 
 @dataclass(frozen=True)
 class UnfinishedRun:
-    """A run that something cut off: how many are in it, and how many of them are not done."""
+    """A run that was cut off: `left` of `total` people are not through; `started` is aware.
+
+    `folder` keeps the run's record.
+    """
 
     action: RunAction
     total: int

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.services.runs.paper import RunPaper
 
 
-class RunPress:
+class StationRunPress:
     """Makes the paper that a run goes to; see `kiosk.controllers.press.RunPress`."""
 
     def __init__(

@@ -121,12 +121,12 @@
         <translation>Eine CSV-Datei, also eine Tabelle als Text</translation>
     </message>
     <message>
-        <source>Badge ends soon</source>
-        <translation>Läuft bald ab</translation>
-    </message>
-    <message>
         <source>Within these days</source>
         <translation>In diesen Tagen</translation>
+    </message>
+    <message>
+        <source>Badge ends soon</source>
+        <translation>Läuft bald ab</translation>
     </message>
     <message>
         <source>{days} days</source>

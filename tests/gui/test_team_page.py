@@ -129,7 +129,7 @@ def focused() -> QWidget:
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
     desk = FakeDesk()
-    monkeypatch.setattr("kiosk.way_ahead.run_tools", lambda: (desk, FakeRunPress()))
+    monkeypatch.setattr("kiosk.way_ahead.run_tools", lambda *_, **__: (desk, FakeRunPress()))
     return desk
 
 

@@ -14,11 +14,12 @@ from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
-from kiosk.models.run import Row, RowOutcome, RowResult, RunEnd, RunPhase, RunProgress
+from kiosk.models.run import Row, RowOutcome, RowResult, RunEnd, RunPhase
 from kiosk.models.target import Target
 from kiosk.services.operations.creation import Dates, dates_from
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.desk import OnProgress
 from kiosk.services.runs.journal import Journal, RunState, outcome_of
 from kiosk.services.runs.paper import Piece, RunPaper
 from kiosk.services.runs.progress import Meter
@@ -90,10 +91,6 @@ class _Step:
     @property
     def numbers(self) -> list[int]:
         return [job.row.number for job in self.jobs]
-
-
-OnProgress = Callable[[RunProgress, Sequence[RowResult]], None]
-"""Hears how far the run is, and what became of the rows of the last step."""
 
 
 class Run:

@@ -414,13 +414,12 @@ def test_those_who_failed_are_looked_at_alone(table: Table) -> None:
     table.team.run_again()
     table.wait_for(TeamStage.LOOKED)
     assert table.team.view.look.is_again
-    names = [row.name for row in table.team.looking.table.rows]
-    assert names == ["Samira El-Sayed", "Jo Ng"]
+    assert [row.number for row in table.team.looking.table.rows] == [2, 5]
     table.desk.fails = {}
     table.team.ask()
     table.team.confirm()
     table.wait_for(TeamStage.ENDED)
-    assert [row.name for row in table.desk.runs[1].rows] == names
+    assert [row.number for row in table.desk.runs[1].rows] == [2, 5]
 
 
 def test_the_list_is_saved_and_where_is_said(table: Table, tmp_path: Path) -> None:
