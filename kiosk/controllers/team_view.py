@@ -10,6 +10,7 @@ from kiosk.models.run import (
     Expiring,
     FromCsv,
     FromGroup,
+    FromUnit,
     RowCounts,
     RowState,
     RunAction,
@@ -18,6 +19,7 @@ from kiosk.models.run import (
     RunProgress,
     Source,
     Team,
+    TeamKind,
     UnfinishedRun,
 )
 
@@ -112,7 +114,10 @@ class ChoiceView:
         """Whom to look at; None as long as that is not known."""
         match self.who:
             case Who.TEAM if self.teams.chosen is not None:
-                return FromGroup(self.teams.chosen.id, nested=self.nested)
+                team = self.teams.chosen
+                if team.kind is TeamKind.UNIT:
+                    return FromUnit(team.id)
+                return FromGroup(team.id, nested=self.nested)
             case Who.LIST if self.file:
                 return FromCsv(self.file)
             case Who.EXPIRING:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.controllers.team_view import LookView, TeamView
 from kiosk.models.run import RowState, RunAction
+from kiosk.models.run_words import CONTEXT as STATE_CONTEXT
+from kiosk.models.run_words import READY_WORDS, STATE_WORDS
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -24,27 +26,6 @@ _EXPLANATIONS = {
     RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "The badges that they have stay"),
     RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "Old badges stop working, the PINs stay"),
     RunAction.EXTEND: QT_TRANSLATE_NOOP("RunWords", "Badges work longer, nothing is printed"),
-}
-
-_READY = {
-    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunWords", "New badge and PIN"),
-    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "New PIN"),
-    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "New badge"),
-    RunAction.EXTEND: QT_TRANSLATE_NOOP("RunWords", "Badge works longer"),
-}
-
-_STATES = {
-    RowState.HAS_BADGE: QT_TRANSLATE_NOOP("RunWords", "Has a badge already"),
-    RowState.HAS_NO_BADGE: QT_TRANSLATE_NOOP("RunWords", "Has no badge"),
-    RowState.HAS_NO_METHOD: QT_TRANSLATE_NOOP("RunWords", "Has no badge and no PIN"),
-    RowState.NO_GAIN: QT_TRANSLATE_NOOP("RunWords", "Badge cannot last longer"),
-    RowState.NOT_FOUND: QT_TRANSLATE_NOOP("RunWords", "Nobody found"),
-    RowState.SEVERAL_MATCH: QT_TRANSLATE_NOOP("RunWords", "Several people match"),
-    RowState.NAMED_TWICE: QT_TRANSLATE_NOOP("RunWords", "Named twice"),
-    RowState.DISABLED: QT_TRANSLATE_NOOP("RunWords", "Account is disabled"),
-    RowState.NOT_PERMITTED: QT_TRANSLATE_NOOP("RunWords", "You may not change this person"),
-    RowState.NOT_ENABLED: QT_TRANSLATE_NOOP("RunWords", "No badges for this person"),
-    RowState.NOT_READ: QT_TRANSLATE_NOOP("RunWords", "Could not be read"),
 }
 
 _WILL_BE_DONE = {
@@ -197,8 +178,8 @@ def action_explanation(action: RunAction) -> str:
 
 def state_words(action: RunAction, state: RowState) -> str:
     """Say what would become of a row, or why nothing would."""
-    text = _READY[action] if state is RowState.READY else _STATES[state]
-    return translate(_CONTEXT, text)
+    text = READY_WORDS[action] if state is RowState.READY else STATE_WORDS[state]
+    return translate(STATE_CONTEXT, text)
 
 
 def count_sentences(action: RunAction, look: LookView) -> str:

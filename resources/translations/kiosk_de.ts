@@ -2418,66 +2418,6 @@
         <translation>Ausweise gelten länger, ohne Druck</translation>
     </message>
     <message>
-        <source>New badge and PIN</source>
-        <translation>Neuer Ausweis und PIN</translation>
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation>Neue PIN</translation>
-    </message>
-    <message>
-        <source>New badge</source>
-        <translation>Neuer Ausweis</translation>
-    </message>
-    <message>
-        <source>Badge works longer</source>
-        <translation>Ausweis gilt länger</translation>
-    </message>
-    <message>
-        <source>Has a badge already</source>
-        <translation>Hat schon einen Ausweis</translation>
-    </message>
-    <message>
-        <source>Has no badge</source>
-        <translation>Hat keinen Ausweis</translation>
-    </message>
-    <message>
-        <source>Has no badge and no PIN</source>
-        <translation>Hat weder Ausweis noch PIN</translation>
-    </message>
-    <message>
-        <source>Badge cannot last longer</source>
-        <translation>Ausweis lässt sich nicht verlängern</translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation>Niemand gefunden</translation>
-    </message>
-    <message>
-        <source>Several people match</source>
-        <translation>Mehrere Personen passen</translation>
-    </message>
-    <message>
-        <source>Named twice</source>
-        <translation>Doppelt genannt</translation>
-    </message>
-    <message>
-        <source>Account is disabled</source>
-        <translation>Konto ist deaktiviert</translation>
-    </message>
-    <message>
-        <source>You may not change this person</source>
-        <translation>Sie dürfen diese Person nicht ändern</translation>
-    </message>
-    <message>
-        <source>No badges for this person</source>
-        <translation>Keine Ausweise für diese Person</translation>
-    </message>
-    <message>
-        <source>Could not be read</source>
-        <translation>Ließ sich nicht lesen</translation>
-    </message>
-    <message>
         <source>1 of {total} will get a badge and a PIN.</source>
         <translation>1 von {total} bekommt einen Ausweis und eine PIN.</translation>
     </message>

@@ -29,6 +29,7 @@ from kiosk.models.run import (
     Expiring,
     FromCsv,
     FromGroup,
+    FromUnit,
     RowState,
     RunAction,
     RunPhase,
@@ -122,6 +123,8 @@ def test_a_team_is_asked_for_once_the_fingers_rest(table: Table) -> None:
     assert table.team.view.choice.source is None
     table.team.choice.choose_team(TEAMS[0])
     assert table.team.view.choice.source == FromGroup("g1")
+    table.team.choice.choose_team(TEAMS[2])
+    assert table.team.choice.view.source == FromUnit("u1")
 
 
 def test_an_emptied_field_forgets_the_team(table: Table) -> None:
