@@ -14,6 +14,13 @@ MODULE_PIXELS = 4
 _DARK = bytes([1] * 128 + [0] * 128)
 ERROR_CORRECTION = "l"
 
+_MOST = 177 + 2 * QUIET_ZONE
+_STARTS = [f'<rect x="{column * MODULE_PIXELS}' for column in range(_MOST)]
+_ENDS = [
+    f'{length * MODULE_PIXELS}" height="{MODULE_PIXELS}" fill="#000000" />'
+    for length in range(_MOST)
+]
+
 
 def module_rows(content: str) -> list[bytes]:
     """Return the code's modules without a quiet zone, row by row; a dark module is 1."""
@@ -35,18 +42,14 @@ def svg(rows: Sequence[bytes]) -> bytes:
         f'<rect x="0" y="0" width="{side}" height="{side}" fill="#FFFFFF" />',
     ]
     for line, row in enumerate(rows):
-        top = (line + QUIET_ZONE) * MODULE_PIXELS
-        start = row.find(1)
-        while start >= 0:
-            end = row.find(0, start)
-            end = len(row) if end < 0 else end
-            left = (start + QUIET_ZONE) * MODULE_PIXELS
-            width = (end - start) * MODULE_PIXELS
-            parts.append(
-                f'<rect x="{left}" y="{top}" width="{width}" height="{MODULE_PIXELS}" '
-                'fill="#000000" />'
-            )
-            start = row.find(1, end)
+        top = f'" y="{(line + QUIET_ZONE) * MODULE_PIXELS}" width="'
+        column = QUIET_ZONE
+        for dark in row.split(b"\0"):
+            if dark:
+                length = len(dark)
+                parts += (_STARTS[column], top, _ENDS[length])
+                column += length
+            column += 1
     parts.append("</svg>")
     return "".join(parts).encode()
 

@@ -25,19 +25,25 @@ from kiosk.printing.page import (
     Vertical,
     Weight,
 )
-from kiosk.printing.typesetting import UNITS, set_block
+from kiosk.printing.typesetting import UNITS, SetText, set_block
 
 __all__ = ["PRINTER_DPI", "paint_page", "placement_of"]
 
 
 def paint_page(
-    painter: QPainter, page: Page, device_units_per_mm: float, *, dpi: float = PRINTER_DPI
+    painter: QPainter,
+    page: Page,
+    device_units_per_mm: float,
+    *,
+    dpi: float = PRINTER_DPI,
+    set_text: SetText = set_block,
 ) -> None:
     """Paint `page` with its top left corner at the painter's origin.
 
     `device_units_per_mm` is the painter's scale at that moment (dpi / 25.4 of its device);
     `dpi` are the dots of the printer that the page is for, which the modules of codes are
-    aligned with. Callable on any thread. Raises StationError CODE_TOO_SMALL.
+    aligned with. `set_text` may be one that remembers texts for the next page (`RepeatedTexts`).
+    Callable on any thread. Raises StationError CODE_TOO_SMALL.
     """
     painter.save()
     try:
@@ -46,7 +52,7 @@ def paint_page(
         scale = device_units_per_mm / UNITS
         painter.scale(scale, scale)
         for element in page.elements:
-            _paint(painter, element, page, dpi)
+            _paint(painter, element, page, dpi, set_text)
     finally:
         painter.restore()
 
@@ -57,10 +63,10 @@ def placement_of(code: Code, dpi: float) -> Placement:
     return place_code(code.box, modules, dpi)
 
 
-def _paint(painter: QPainter, element: Element, page: Page, dpi: float) -> None:
+def _paint(painter: QPainter, element: Element, page: Page, dpi: float, set_text: SetText) -> None:
     match element:
         case TextBlock():
-            _paint_text(painter, element, right_to_left=page.right_to_left)
+            _paint_text(painter, element, set_text, right_to_left=page.right_to_left)
         case Code():
             _paint_code(painter, element, dpi)
         case Rectangle():
@@ -72,11 +78,13 @@ def _paint(painter: QPainter, element: Element, page: Page, dpi: float) -> None:
         case Picture():
             _paint_picture(painter, element)
         case PracticeMark():
-            _paint_practice_mark(painter, element)
+            _paint_practice_mark(painter, element, set_text)
 
 
-def _paint_text(painter: QPainter, block: TextBlock, *, right_to_left: bool) -> None:
-    for line in set_block(block, right_to_left=right_to_left).lines:
+def _paint_text(
+    painter: QPainter, block: TextBlock, set_text: SetText, *, right_to_left: bool
+) -> None:
+    for line in set_text(block, right_to_left=right_to_left).lines:
         line.draw(painter, block.box.x * UNITS, block.box.y * UNITS)
 
 
@@ -164,7 +172,7 @@ def _paint_picture(painter: QPainter, picture: Picture) -> None:
     painter.restore()
 
 
-def _paint_practice_mark(painter: QPainter, mark: PracticeMark) -> None:
+def _paint_practice_mark(painter: QPainter, mark: PracticeMark, set_text: SetText) -> None:
     box = mark.box
     outline = Rectangle(box.inset(0.2), stroke=INK, stroke_mm=0.35, radius_mm=box.height / 5)
     _paint_rectangle(painter, outline)
@@ -179,7 +187,8 @@ def _paint_practice_mark(painter: QPainter, mark: PracticeMark) -> None:
         line_height=1.0,
     )
     inner = Box(box.x + 1, box.y, box.width - 2, box.height)
-    _paint_text(painter, TextBlock(inner, (text,), Vertical.MIDDLE), right_to_left=False)
+    block = TextBlock(inner, (text,), Vertical.MIDDLE)
+    _paint_text(painter, block, set_text, right_to_left=False)
 
 
 def _rect(box: Box) -> QRectF:

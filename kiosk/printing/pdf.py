@@ -11,6 +11,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.page import Page
 from kiosk.printing.painter import PRINTER_DPI, paint_page
 from kiosk.printing.proof import check_page
+from kiosk.printing.typesetting import RepeatedTexts
 
 TITLE = "PIN Kiosk"
 """The title of every file and print job: it says nothing about anybody."""
@@ -56,6 +57,7 @@ def write_pdf(
     writer.setCreator(TITLE)
     writer.setResolution(_UNITS_PER_INCH)
     painter = QPainter()
+    texts = RepeatedTexts()
     count = 0
     try:
         for page in pages:
@@ -64,7 +66,7 @@ def write_pdf(
             started = writer.newPage() if count else painter.begin(writer)
             if not started:
                 raise StationError(ErrorCode.FILE_NOT_WRITTEN)
-            paint_page(painter, page, _UNITS_PER_INCH / 25.4, dpi=dpi)
+            paint_page(painter, page, _UNITS_PER_INCH / 25.4, dpi=dpi, set_text=texts)
             count += 1
     finally:
         if painter.isActive():

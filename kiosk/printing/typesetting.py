@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -34,6 +35,7 @@ _LEAST_FACTOR = 0.5
 _STEPS = 8
 _ROUNDING = 1.03
 _LABEL_EM = 1.9
+_TEXTS_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,30 @@ def set_block(block: TextBlock, *, right_to_left: bool) -> SetBlock:
         for line in lines
     )
     return SetBlock(moved, used, complete)
+
+
+class SetText(Protocol):
+    """Makes a block ready to be painted, as `set_block` does."""
+
+    def __call__(self, block: TextBlock, *, right_to_left: bool) -> SetBlock:
+        """Return the block with its lines."""
+        ...
+
+
+class RepeatedTexts:
+    """Sets a text once, however many pages of a stack it stands on; for one thread.
+
+    Setting takes longer than anything else about a page, and most texts of a badge are the same
+    on the next one. A secret is never kept, and of other texts only the latest ones.
+    """
+
+    def __init__(self) -> None:
+        self._set = lru_cache(maxsize=_TEXTS_KEPT)(set_block)
+
+    def __call__(self, block: TextBlock, *, right_to_left: bool) -> SetBlock:
+        """Return the block with its lines."""
+        is_secret = any(isinstance(one.text, Secret) for one in block.paragraphs)
+        return (set_block if is_secret else self._set)(block, right_to_left=right_to_left)
 
 
 def _set_all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -96,14 +97,24 @@ class FolderPaper:
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Save a step's stacks. Raises StationError FILE_NOT_WRITTEN or CODE_UNREADABLE."""
         cancel.raise_if_cancelled()
-        for name, pages in (
-            ("badges", self._stacks.badges(pieces)),
-            ("slips", self._stacks.slips(pieces)),
-        ):
-            if pages:
-                write_whole(self._file(name, part), pages_to_pdf(pages))
-            else:
-                self._file(name, part).unlink(missing_ok=True)
+        # Qt lets go of Python while it paints, so the second stack costs little time.
+        with ThreadPoolExecutor(1, thread_name_prefix="slips") as pool:
+            slips = pool.submit(self._save, "slips", part, self._stacks.slips, pieces)
+            self._save("badges", part, self._stacks.badges, pieces)
+            slips.result()
+
+    def _save(
+        self,
+        name: str,
+        part: int,
+        stack_of: Callable[[Sequence[Piece]], Sequence[Page]],
+        pieces: Sequence[Piece],
+    ) -> None:
+        pages = stack_of(pieces)
+        if pages:
+            write_whole(self._file(name, part), pages_to_pdf(pages))
+        else:
+            self._file(name, part).unlink(missing_ok=True)
 
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         """Say of which rows no page can be made, and why."""

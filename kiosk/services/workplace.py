@@ -143,7 +143,7 @@ class Workplace:
         account, since = self.session.account, self.session.signed_in_at
         if account is None or since is None or not self._is_fresh(since):
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
-        if quota != TENANT_WRITES:
+        if quota != self._pace.quota:
             self._pace = WritePace(self._clock, self._chance, quota)
         return self._run_service(account)
 

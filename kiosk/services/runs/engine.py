@@ -75,6 +75,10 @@ _MANY = 3
 """From how many people in a step on it is no accident that it did not work for any of them."""
 
 
+_WORTH_TELLING_SECONDS = 3.0
+"""Stations that share a quota hold for a second again and again; that is how it goes."""
+
+
 @dataclass
 class _Job:
     """A row that is to be done, and its operation once it was begun."""
@@ -357,7 +361,8 @@ class Run:
 
     def _tell(self, results: Sequence[RowResult], problem: StationError | None = None) -> None:
         held = self._service.pace.held_seconds
-        progress = self._meter.progress(held or None, problem)
+        told = held if held >= _WORTH_TELLING_SECONDS else None
+        progress = self._meter.progress(told, problem)
         self._report(progress, tuple(results))
 
 

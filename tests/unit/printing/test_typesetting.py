@@ -8,7 +8,7 @@ from kiosk.models.secret import Secret
 from kiosk.printing.geometry import Box
 from kiosk.printing.layouts import Layout, shipped_layouts
 from kiosk.printing.page import Align, Paragraph, TextBlock, Vertical
-from kiosk.printing.typesetting import UNITS, SetBlock, set_block
+from kiosk.printing.typesetting import UNITS, RepeatedTexts, SetBlock, set_block
 from tests.support.pages import NAMES, content, english
 
 pytestmark = pytest.mark.usefixtures("type_family")
@@ -147,3 +147,18 @@ def test_only_absurd_names_are_cut_short(layout: Layout) -> None:
         for element in (element for page in pages for element in page.elements):
             if isinstance(element, TextBlock):
                 assert set_block(element, right_to_left=False).is_complete, name
+
+
+def test_a_text_that_repeats_is_set_once() -> None:
+    texts = RepeatedTexts()
+    first, again = (
+        TextBlock(Box(0, 0, 40, 10), (Paragraph("Bring your badge", 12),)) for _ in range(2)
+    )
+    assert texts(first, right_to_left=False) is texts(again, right_to_left=False)
+    assert texts(first, right_to_left=True) is not texts(first, right_to_left=False)
+
+
+def test_a_secret_is_set_anew_each_time() -> None:
+    texts = RepeatedTexts()
+    block = TextBlock(Box(0, 0, 40, 10), (Paragraph(Secret("12345678"), 12),))
+    assert texts(block, right_to_left=False) is not texts(block, right_to_left=False)
