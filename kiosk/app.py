@@ -73,6 +73,11 @@ class StationOptions:
     ca_named_in: str = ""
     layout_folders: tuple[Path, ...] = ()
 
+    @property
+    def runs_folder(self) -> Path:
+        """Where the records of runs are kept, beside; practice has runs of its own."""
+        return self.paper_file.with_name("practice-runs" if self.practice else "runs")
+
 
 class GivenTenant:
     """The tenant that the settings name."""
@@ -157,6 +162,7 @@ class Station:
                 clock,
                 practice=options.practice,
                 paper_file=options.paper_file,
+                runs_folder=options.runs_folder,
                 layout_folders=options.layout_folders,
             )
 

@@ -27,7 +27,6 @@ from kiosk.printing.page import (
     Weight,
 )
 from kiosk.printing.texts import (
-    RUN_LIST_CODE,
     RUN_LIST_COUNT,
     RUN_LIST_PAGE,
     RUN_LIST_PART,
@@ -171,17 +170,17 @@ def _list_row(
     person = row.person
     place = person.office_location if person else ""
     until = "" if result.expires is None else wording.day(result.expires)
-    code = "" if not result.badge_id else wording.say(RUN_LIST_CODE, start=result.badge_id[:8])
+    code = result.badge_id[:8]
     part = "" if result.part is None else wording.say(RUN_LIST_PART, number=str(result.part))
     high = _ROW_MM - 1.5
     left = _MARGIN_MM
     columns = (
         (8.0, str(row.number), True),
         (inner * 0.31, row.name, False),
-        (inner * 0.23, place, True),
-        (inner * 0.15, until, True),
-        (inner * 0.13, code, True),
-        (inner * 0.09, part, True),
+        (inner * 0.22, place, True),
+        (inner * 0.19, until, True),
+        (inner * 0.11, code, True),
+        (inner * 0.08, part, True),
     )
     found: list[Element] = [
         Rectangle(Box(left, top + 1.2, 4.2, 4.2), stroke=SOFT, stroke_mm=0.3, radius_mm=0.5),

@@ -119,7 +119,7 @@ class FolderPaper:
             except OSError:
                 raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 
-    def save_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Save the list to tick off; raises StationError FILE_NOT_WRITTEN."""
         write_whole(self._folder / LIST_NAME, pages_to_pdf(self._stacks.list_of(rows)))
 
@@ -162,7 +162,7 @@ class PrinterPaper:
         """Nothing: paper that is out cannot be called back, and its codes are made anew."""
         del part
 
-    def print_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Print the list to tick off; raises as `put`."""
         self._print(
             self._stacks.layouts.badge.name, list(self._stacks.list_of(rows)), CancelToken()

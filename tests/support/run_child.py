@@ -182,7 +182,7 @@ def _paper(folder: Path) -> FolderPaper:
     return _SmallSteps(folder, layouts, lambda: Surroundings(datetime.now(UTC), "Back office"))
 
 
-def _carry_on(life: Life, workplace: Workplace, tenant_id: str) -> str:
+def _carry_on(life: Life, workplace: Workplace) -> str:
     """Carry a run on to its end; return DONE, or what stops it."""
     folder = Path(life.folder)
     where = RunFolder(folder)
@@ -197,7 +197,6 @@ def _carry_on(life: Life, workplace: Workplace, tenant_id: str) -> str:
 
     desk = RunDesk(
         lambda: workplace,
-        lambda: tenant_id,
         folder.parent,
         SystemClock(),
         lambda _row, result: result.code,
@@ -208,15 +207,15 @@ def _carry_on(life: Life, workplace: Workplace, tenant_id: str) -> str:
     if not where.has_run:
         rows = list(RowFile(Path(life.rows)))
         action, source = RunAction(life.action), FromCsv("shop.csv")
-        desk.begin(action, source, rows[:-1], paper, control, report, folder=folder, all_rows=rows)
+        left_out = [rows[-1].number]
+        desk.begin_in(folder, action, source, rows, left_out, paper, control, report)
     elif (unfinished := unfinished_in(where)) is not None:
         desk.go_on(unfinished, paper, control, report)
     where.save_result(folder / RESULT_NAME, lambda _row, result: result.code)
-    paper.save_list(where.results())
     return ", ".join(problems) or DONE
 
 
-def _live(life: Life, workplace: Workplace, tenant_id: str, told: int) -> NoReturn:
+def _live(life: Life, workplace: Workplace, told: int) -> NoReturn:
     code = 1
     try:
         from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - import_qt comes first
@@ -232,7 +231,7 @@ def _live(life: Life, workplace: Workplace, tenant_id: str, told: int) -> NoRetu
         )
         workplace._audit = trail
         _watch(_Moments(life.moment, life.nth, told))
-        os.write(told, _carry_on(life, workplace, tenant_id).encode())
+        os.write(told, _carry_on(life, workplace).encode())
         del application
         code = 0
     except BaseException:  # noqa: BLE001 - it is told where the life is waited for
@@ -241,13 +240,13 @@ def _live(life: Life, workplace: Workplace, tenant_id: str, told: int) -> NoRetu
         os._exit(code)
 
 
-def _end_of(life: Life, workplace: Workplace, tenant_id: str) -> dict[str, Any]:
+def _end_of(life: Life, workplace: Workplace) -> dict[str, Any]:
     """Live one life in a process of its own; return how it ended, and what it said last."""
     heard, told = os.pipe()
     process = os.fork()
     if process == 0:
         os.close(heard)
-        _live(life, workplace, tenant_id, told)
+        _live(life, workplace, told)
     os.close(told)
     seconds = _LONGEST_LIFE_SECONDS if life.seconds is None else life.seconds
     with os.fdopen(heard, "rb") as stream:
@@ -297,7 +296,7 @@ def main() -> None:
     gc.freeze()
     print("ready", flush=True)  # noqa: T201 - how it answers
     for line in sys.stdin:
-        end = _end_of(Life(**json.loads(line)), workplace, station.tenant_id)
+        end = _end_of(Life(**json.loads(line)), workplace)
         print(json.dumps(end), flush=True)  # noqa: T201 - how it answers
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.models.cancellation import CancelToken
@@ -50,6 +50,7 @@ class RecordedPaper:
     spoiled: frozenset[int] = frozenset()
     parts: dict[int, dict[int, OnPaper]] = field(default_factory=dict)
     withdrawn: list[int] = field(default_factory=list)
+    listed: list[list[int]] = field(default_factory=list)
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         cancel.raise_if_cancelled()
@@ -61,6 +62,10 @@ class RecordedPaper:
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         error = StationError(ErrorCode.CODE_UNREADABLE)
         return {piece.number: error for piece in pieces if piece.number in self.spoiled}
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+        done = [row for row, result in rows if result.outcome is RowOutcome.DONE]
+        self.listed.append([row.number for row in done])
 
     def withdraw(self, part: int) -> None:
         self.withdrawn.append(part)
@@ -134,7 +139,6 @@ class RunStation:
         sign_in(self.workplace.session, practice.administrator)
         self.desk = RunDesk(
             lambda: self.workplace,
-            lambda: practice.tenant_id,
             self.folder.parent,
             self.clock,
             lambda _row, result: result.code,
@@ -153,17 +157,17 @@ class RunStation:
 
     def begin(self, action: RunAction, left_out: frozenset[int] = frozenset()) -> RunEnd:
         """Begin a run for everybody."""
-        rows = [row for row in self.rows if row.number not in left_out]
-        return self.desk.begin(
+        end = self.desk.begin_in(
+            self.folder,
             action,
             FromCsv("shop.csv"),
-            rows,
+            self.rows,
+            sorted(left_out),
             self.paper,
             self.control,
             self._hear,
-            folder=self.folder,
-            all_rows=self.rows,
         )
+        return replace(end, results=self.desk.results_of(end))
 
     def go_on(self) -> RunEnd:
         """Take the run up again, in a program that was started anew and remembers nothing."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,12 +15,13 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import Row, RowOutcome, RowResult, RunAction, RunEnd, RunPhase, RunProgress
+from kiosk.models.run import Row, RowOutcome, RowResult, RunAction, RunEnd, RunPhase
 from kiosk.models.target import Target
 from kiosk.services.operations.creation import Dates, dates_from
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.desk import OnProgress
 from kiosk.services.runs.journal import Journal, RunState, outcome_of
 from kiosk.services.runs.paper import Piece, RunPaper
 from kiosk.services.runs.progress import Meter
@@ -94,10 +96,6 @@ class _Step:
         return [job.row.number for job in self.jobs]
 
 
-OnProgress = Callable[[RunProgress, Sequence[RowResult]], None]
-"""Hears how far the run is, and what became of the rows of the last step."""
-
-
 class Run:
     """One run from where its journal says it is to its end; used once, on one thread.
 
@@ -115,7 +113,9 @@ class Run:
         control: RunControl,
         report: OnProgress,
         clock: Clock,
+        results: Callable[[], Iterable[tuple[Row, RowResult]]] = tuple,
     ) -> None:
+        """`results` reads what became of every row, for the list to tick off at the end."""
         self._service = service
         self._rows = rows
         self._journal = journal
@@ -124,6 +124,7 @@ class Run:
         self._paper = paper
         self._control = control
         self._report = report
+        self._results = results
         self._part = state.papered_part
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
@@ -148,13 +149,22 @@ class Run:
             for step in self._steps():
                 self._do(step, pool)
             self._look_again()
+            self._waiting_for(self._put_list)
             if not self._meter.failed:
                 self._writing(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
+            with contextlib.suppress(StationError):
+                # Whoever ended the run has been told what is in the way.
+                self._put_list()
         finally:
             pool.shutdown(wait=True)
         return RunEnd(phase, self._meter.progress())
+
+    def _put_list(self) -> None:
+        """Bring the list of those who are done to paper, behind their badges and slips."""
+        if self._plan.action.makes_paper and self._meter.done:
+            self._paper.put_list(self._results())
 
     def _steps(self) -> Iterator[_Step]:
         jobs = self._jobs()

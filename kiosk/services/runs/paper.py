@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person
+from kiosk.models.run import Row, RowResult
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class RunPaper(Protocol):
 
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         """Say of which rows no page can be made, after `put` raised CODE_UNREADABLE, and why."""
+        ...
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+        """Bring the list to tick off to paper: of all rows those that are done.
+
+        Raises StationError.
+        """
         ...
 
     def withdraw(self, part: int) -> None:

@@ -20,6 +20,7 @@ from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
 from kiosk.services.runs.journal import JOURNAL_NAME
+from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
 from tests.support.station_services import sign_in
 
@@ -51,6 +52,7 @@ def test_a_run_without_any_trouble(station: RunStation, action: RunAction) -> No
     assert end.phase is RunPhase.DONE
     assert (end.progress.done, end.progress.failed, end.progress.left) == (5, 0, 0)
     assert not station.problems
+    assert station.paper.listed == ([[1, 2, 3, 4, 5]] if action.makes_paper else [])
     station.check(action)
 
 
@@ -578,7 +580,7 @@ def test_a_run_of_another_organisation_is_left_alone(
     unfinished = unfinished_in(station.where)
     assert unfinished is not None
     before = issued(station)
-    monkeypatch.setattr(station.desk, "_tenant_id", lambda: "another")
+    monkeypatch.setattr(Workplace, "tenant_id", "another")
     with pytest.raises(StationError) as caught:
         station.desk.go_on(unfinished, station.paper, RunControl(), lambda *_: None)
     assert caught.value.code is ErrorCode.RUN_OF_OTHERS
