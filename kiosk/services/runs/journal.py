@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +68,17 @@ class RunState:
     papered_part: int = 0
     is_ended: bool = False
 
+
+_DAMAGED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What reading a line raises that no journal has."""
 
 _WAITING, _DONE, _FAILED, _LEFT_OUT = range(4)
 _OUTCOMES = (RowOutcome.WAITING, RowOutcome.DONE, RowOutcome.FAILED, RowOutcome.LEFT_OUT)
@@ -215,7 +226,7 @@ def read_journal(file: Path, rows: int) -> RunState | None:
                 _note(state, offset, record)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+    except (OSError, *_DAMAGED):
         raise StationError(ErrorCode.RUN_UNREADABLE, {"file": str(file)}) from None
     return state
 
@@ -234,7 +245,7 @@ def results_of(file: Path, state: RunState) -> Iterator[RowResult]:
                     continue
                 stream.seek(place)
                 yield _read_result(json.loads(stream.readline()), index + 1, outcome)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, *_DAMAGED):
         raise StationError(ErrorCode.RUN_UNREADABLE, {"file": str(file)}) from None
 
 
@@ -267,8 +278,8 @@ def _first(record: Mapping[str, Any], rows: int) -> RunState:
         str(record["source"]),
     )
     state = RunState(plan, array("Q", bytes(8 * rows)), outcomes=bytearray(rows))
-    for number in record["left_out"]:
-        state.outcomes[int(number) - 1] = _LEFT_OUT
+    for number in _numbers(state, record["left_out"]):
+        state.outcomes[number - 1] = _LEFT_OUT
     return state
 
 
@@ -278,30 +289,39 @@ def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
             datetime.fromisoformat(record["starts"]), datetime.fromisoformat(record["expires"])
         )
         state.last_part = max(state.last_part, int(record["intent"]))
-        for number in record["rows"]:
-            state.pending.setdefault(int(number), []).append(dates)
-            state.doubtful.pop(int(number), None)
-            state.outcomes[int(number) - 1] = _WAITING
+        for number in _numbers(state, record["rows"]):
+            state.pending.setdefault(number, []).append(dates)
+            state.doubtful.pop(number, None)
+            state.outcomes[number - 1] = _WAITING
     elif "row" in record:
-        number = int(record["row"])
+        (number,) = _numbers(state, [record["row"]])
         state.results[number - 1] = offset
         if record["outcome"] == RowOutcome.FAILED:
             state.outcomes[number - 1] = _FAILED
             state.doubtful.pop(number, None)
     elif "paper" in record:
         state.papered_part = max(state.papered_part, int(record["paper"]))
-        for number in record["rows"]:
-            state.pending.pop(int(number), None)
-            state.outcomes[int(number) - 1] = _DONE
+        for number in _numbers(state, record["rows"]):
+            state.pending.pop(number, None)
+            state.outcomes[number - 1] = _DONE
         for found in map(_read_doubt, record.get("doubtful", ())):
-            state.doubtful[found.number] = found
+            (number,) = _numbers(state, [found.number])
+            state.doubtful[number] = found
     elif "looked" in record:
-        for number in record["looked"]:
-            state.doubtful.pop(int(number), None)
+        for number in _numbers(state, record["looked"]):
+            state.doubtful.pop(number, None)
     elif "end" in record:
         state.is_ended = True
     else:
         raise ValueError("a record of another version")
+
+
+def _numbers(state: RunState, numbers: Iterable[Any]) -> Iterator[int]:
+    """Yield the numbers of rows; raises IndexError for one that is not in the table."""
+    for number in map(int, numbers):
+        if not 1 <= number <= len(state.outcomes):
+            raise IndexError
+        yield number
 
 
 def _result(result: RowResult) -> dict[str, Any]:
