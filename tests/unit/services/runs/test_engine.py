@@ -424,6 +424,21 @@ def test_a_run_is_taken_up_after_the_process_has_died(
     station.check(action)
 
 
+def test_the_list_is_made_though_everybody_was_done_when_the_process_died(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    with monkeypatch.context() as patch:
+        patch.setattr(station.paper, "put_list", die)
+        with pytest.raises(KilledError):
+            station.begin(RunAction.ISSUE)
+    station.go_on()
+    assert station.paper.listed == [[1, 2, 3, 4, 5]]
+    assert unfinished_in(station.where) is None
+    assert issued(station) == 5
+    station.check(RunAction.ISSUE)
+
+
 def test_those_whom_a_cut_off_step_has_given_a_badge_come_first(station: RunStation) -> None:
     station.get_ready(RunAction.ISSUE)
     station.paper.at_once = 2
