@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import RowOutcome, RunAction, RunPhase, RunProgress
+from kiosk.models.run import FromCsv, RowOutcome, RunAction, RunPhase, RunProgress
 from kiosk.practice.messages import Request
 from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
@@ -598,6 +599,22 @@ def test_a_run_of_another_organisation_is_left_alone(
     monkeypatch.setattr(Workplace, "tenant_id", "another")
     with pytest.raises(StationError) as caught:
         station.desk.go_on(unfinished, station.paper, RunControl(), lambda *_: None)
+    assert caught.value.code is ErrorCode.RUN_OF_OTHERS
+    assert issued(station) == before
+
+
+def test_a_run_is_not_gone_on_with_for_another_action(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    begin_and_die(station, RunAction.ISSUE, 1)
+    before = issued(station)
+    order = BulkOrder(RunAction.REPLACE, FromCsv("shop.csv"), station.folder, resume=True)
+
+    def nobody(*_: object) -> NoReturn:
+        pytest.fail("it is told before anybody signs in")
+
+    bulk = BulkRun(order, station.desk, nobody, RunControl(), lambda _, text: text, nobody)
+    with pytest.raises(StationError) as caught:
+        bulk.carry_out(station.paper)
     assert caught.value.code is ErrorCode.RUN_OF_OTHERS
     assert issued(station) == before
 
