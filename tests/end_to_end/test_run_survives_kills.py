@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from kiosk.models.run import Row, RunAction
+from kiosk.qt.run_paper import LIST_NAME
 from kiosk.services.audit_verification import verify
 from kiosk.services.operations.same_moment import is_same_moment
 from kiosk.services.runs.desk import unfinished_in
@@ -201,6 +202,7 @@ class KilledRun:
             assert is_same_moment(result.expires, method.standard.expires)
 
     def _check_result(self) -> None:
+        assert (self.folder / LIST_NAME).exists() is self.action.makes_paper
         lines = (self.folder / RESULT_NAME).read_text("utf-8-sig").splitlines()
         assert len(lines) == 1 + len(self.rows)
         cells = [line.split(",") for line in lines[1:]]

@@ -284,7 +284,9 @@ def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
     outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
     total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
     left = total - outcomes[RowOutcome.DONE] or len(state.doubtful)
-    if state.is_ended or not left:
+    # Where everybody is done, the list to tick off may be on no paper yet.
+    is_without_list = state.plan.action.makes_paper and total > 0
+    if state.is_ended or not (left or is_without_list):
         return None
     started = state.plan.started.astimezone(UTC)
     return UnfinishedRun(state.plan.action, total, left, started, str(where.path))

@@ -13,8 +13,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import RowOutcome, RunAction, RunPhase, RunProgress
+from kiosk.models.run import FromCsv, RowOutcome, RunAction, RunPhase, RunProgress
 from kiosk.practice.messages import Request
 from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
@@ -424,6 +425,21 @@ def test_a_run_is_taken_up_after_the_process_has_died(
     station.check(action)
 
 
+def test_the_list_is_made_though_everybody_was_done_when_the_process_died(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    with monkeypatch.context() as patch:
+        patch.setattr(station.paper, "put_list", die)
+        with pytest.raises(KilledError):
+            station.begin(RunAction.ISSUE)
+    station.go_on()
+    assert station.paper.listed == [[1, 2, 3, 4, 5]]
+    assert unfinished_in(station.where) is None
+    assert issued(station) == 5
+    station.check(RunAction.ISSUE)
+
+
 def test_those_whom_a_cut_off_step_has_given_a_badge_come_first(station: RunStation) -> None:
     station.get_ready(RunAction.ISSUE)
     station.paper.at_once = 2
@@ -583,6 +599,22 @@ def test_a_run_of_another_organisation_is_left_alone(
     monkeypatch.setattr(Workplace, "tenant_id", "another")
     with pytest.raises(StationError) as caught:
         station.desk.go_on(unfinished, station.paper, RunControl(), lambda *_: None)
+    assert caught.value.code is ErrorCode.RUN_OF_OTHERS
+    assert issued(station) == before
+
+
+def test_a_run_is_not_gone_on_with_for_another_action(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    begin_and_die(station, RunAction.ISSUE, 1)
+    before = issued(station)
+    order = BulkOrder(RunAction.REPLACE, FromCsv("shop.csv"), station.folder, resume=True)
+
+    def nobody(*_: object) -> NoReturn:
+        pytest.fail("it is told before anybody signs in")
+
+    bulk = BulkRun(order, station.desk, nobody, RunControl(), lambda _, text: text, nobody)
+    with pytest.raises(StationError) as caught:
+        bulk.carry_out(station.paper)
     assert caught.value.code is ErrorCode.RUN_OF_OTHERS
     assert issued(station) == before
 

@@ -17,6 +17,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.run import Row, RowOutcome, RowResult, RowState, RunAction
 from kiosk.services.operations.creation import dates_from
+from kiosk.services.runs.csv_list import read_list
 from kiosk.services.runs.folder import RESULT_COLUMNS, RunFolder
 from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
 from kiosk.services.runs.rows import ROWS_NAME
@@ -204,6 +205,20 @@ def test_whatever_somebody_is_called_a_spreadsheet_shows_it_as_text(
     assert line[4] == line[1]
     for cell in line:
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_a_result_can_be_given_to_another_run_as_its_list(where: RunFolder) -> None:
+    where.create(PLAN, ManyRows(3), [])
+    file = where.path / "result.csv"
+    where.save_result(file, reason_of)
+    listed = list(read_list(file))
+    people = [row.person for row, _ in where.results()]
+    assert [one.sign_in_name for one in listed] == [
+        person.user_principal_name for person in people if person is not None
+    ]
+    assert [one.object_id for one in listed] == [
+        person.id for person in people if person is not None
+    ]
 
 
 def test_a_reason_is_no_formula_either(where: RunFolder) -> None:
