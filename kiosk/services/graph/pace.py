@@ -41,7 +41,7 @@ others for a moment: a station that took it back at once would never notice that
 _GRID_SECONDS = 0.25
 """Turns are given in clumps, so that the calls after them find company for a batch."""
 
-_SLACK_SECONDS = 5.0
+_SLACK_SECONDS = 2.0
 """How much of its time a run may make up for: a start, a sheet of paper, a short hold."""
 
 _AHEAD_SECONDS = 20.0
@@ -50,7 +50,7 @@ _AHEAD_SECONDS = 20.0
 _GROWTH = 1 / 10_000
 """How much of the quota a share gains in the first second of silence."""
 
-_GROWS_TWICE_AS_FAST_AFTER_SECONDS = 5.0
+_GROWS_TWICE_AS_FAST_AFTER_SECONDS = 10.0
 
 _SHORTEST_HOLD_SECONDS = 0.1
 _HOLD_SECONDS = 1.0

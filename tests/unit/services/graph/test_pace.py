@@ -103,7 +103,7 @@ def test_a_quota_where_none_was_believed_is_learned_too() -> None:
     assert all(in_window(station.through, window) >= 0.95 * 1_500 for window in range(1, 5))
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(count=st.integers(2, 50), tells_when=st.booleans(), seed=SEEDS)
 def test_stations_that_begin_together_share_alike(count: int, tells_when: bool, seed: int) -> None:
     _, _, stations = together(count, 5, seed=seed, tells_when=tells_when)
@@ -113,7 +113,7 @@ def test_stations_that_begin_together_share_alike(count: int, tells_when: bool, 
         assert fairness(found) >= 0.8
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(count=st.integers(2, 12), apart=st.integers(5, 60), seed=SEEDS)
 def test_whoever_comes_later_gets_as_much_in_the_end(count: int, apart: int, seed: int) -> None:
     _, _, stations = together(count, 14, seed=seed, apart=apart)
@@ -150,7 +150,7 @@ def test_the_one_at_the_counter_waits_seconds_while_runs_fill_the_quota(count: i
     waits = sorted(wait for station in stations for _, wait in station.waits)
     assert len(waits) == 30
     assert waits[15] < 1.0
-    assert waits[-1] < 45.0
+    assert waits[-1] < 30.0
 
 
 def test_a_run_stands_while_somebody_goes_first() -> None:
