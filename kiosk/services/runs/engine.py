@@ -20,7 +20,7 @@ from kiosk.models.target import Target
 from kiosk.services.operations.creation import Dates, dates_from
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
-from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.control import RowToken, RunControl
 from kiosk.services.runs.desk import OnProgress
 from kiosk.services.runs.journal import Journal, RunState, outcome_of
 from kiosk.services.runs.paper import Piece, RunPaper
@@ -217,11 +217,7 @@ class Run:
         for job, end in zip(step.jobs, pool.map(self._run_one, step.jobs), strict=True):
             job.ended = end
         audit.ended(
-            [
-                (attempt, job.ended)
-                for attempt, job in zip(attempts, step.jobs, strict=True)
-                if job.ended is not None
-            ]
+            [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
         )
         results = self._put_on_paper(step)
         problem = self._sort_out(step, results)
@@ -237,14 +233,19 @@ class Run:
             self._service.in_doubt.begin(person, Doubt.RESET)
         return operation_for(job.row, plan.action, dates, plan.days, job.lost)
 
-    def _run_one(self, job: _Job) -> Credentials | StationError:
-        """Do one row; what is under way ends by itself, whatever happens to the run."""
+    def _run_one(self, job: _Job) -> Credentials | StationError | None:
+        """Do one row; None where it only waited for its turn when the run was cancelled."""
         assert job.operation is not None, "an operation is made before its step begins"
         service = self._service
-        work = Work(service.methods, CancelToken(), lambda _: None, service.in_doubt)
+        token = RowToken(self._control.token)
+        if job.operation.half_done is not None:
+            token.commit()
+        work = Work(service.methods, token, lambda _: None, service.in_doubt)
         job.tries += 1
         try:
             return job.operation.run(work)
+        except WorkCancelledError:
+            return None
         except StationError as error:
             came_out = job.operation.came_out()
             return error if came_out is None else replace(came_out, missing=error)
@@ -324,7 +325,7 @@ class Run:
             person = self._rows[number - 1].person
             assert person is not None, "a row that was done is about somebody"
             try:
-                method = self._service.methods.read(Target(person), CancelToken())
+                method = self._service.methods.read(Target(person), self._control.token)
             except StationError:
                 # It was read when it was made; nothing is known against it.
                 continue

@@ -17,6 +17,7 @@ from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import FromCsv, RowOutcome, RunAction, RunPhase, RunProgress
 from kiosk.practice.messages import Request
+from kiosk.services.audit_verification import verify
 from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
@@ -257,6 +258,44 @@ def test_cancelling_lets_what_is_under_way_finish(station: RunStation) -> None:
     station.go_on()
     assert issued(station) == 2
     station.check(RunAction.ISSUE)
+
+
+def test_cancelling_does_not_wait_for_as_long_as_the_service_asks_to(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.tenant.suffer(f"429@PUT {METHOD}")
+    station.at_request("PUT", station.control.cancel)
+    end = station.begin(RunAction.ISSUE)
+    assert end.phase is RunPhase.CANCELLED
+    assert (end.progress.done, end.progress.failed, end.progress.left) == (0, 0, 5)
+    assert not station.problems
+    assert issued(station) <= 3
+    assert verify(station.audit_file).is_sound
+    assert station.audit_file.read_text().count('"cancelled"') == 3
+    station.tenant.suffer()
+    station.go_on()
+    station.check(RunAction.ISSUE)
+
+
+def test_cancelling_finishes_whoever_has_lost_the_old_badge_already(station: RunStation) -> None:
+    station.get_ready(RunAction.REPLACE)
+    station.tenant.suffer(f"429@PATCH {METHOD}:3")
+    station.at_request("PATCH", station.control.cancel)
+    end = station.begin(RunAction.REPLACE)
+    assert (end.progress.done, end.progress.left) == (3, 2)
+    station.check(RunAction.REPLACE, [1, 2, 3])
+
+
+def test_who_pauses_at_the_moment_of_cancelling_does_not_stop_the_run_for_ever() -> None:
+    control = RunControl()
+    clear = control._may_go_on.clear
+
+    def cancel_first() -> None:
+        control.cancel()
+        clear()
+
+    control._may_go_on.clear = cancel_first  # type: ignore[method-assign]
+    control.pause()
+    assert not control.is_paused
 
 
 class HeardControl(RunControl):
