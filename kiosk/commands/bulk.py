@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from kiosk.commands.bulk_paper import LayoutNames, folder_paper
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.commands.bulk_sign_in import sign_in
+from kiosk.commands.outcome import ExitCode
 from kiosk.commands.station import audit_file
 from kiosk.commands.words import words_of
 from kiosk.models.clock import SystemClock
@@ -36,6 +38,7 @@ from kiosk.services.runs.desk import RunDesk
 from kiosk.services.settings_file import load_settings
 from kiosk.services.sign_in.session import TEAM_SCOPE, UNIT_SCOPE
 
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SCOPES = {FromGroup: frozenset({TEAM_SCOPE}), FromUnit: frozenset({UNIT_SCOPE})}
 
 
@@ -162,16 +165,23 @@ def _cancelled_by_signals(control: RunControl) -> Iterator[None]:
     """Let what is under way finish at the first Ctrl-C, and end at once at the second."""
 
     def leave(number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.default_int_handler)
+        del number
+        for one in _SIGNALS:
+            signal.signal(one, _end_at_once)
         # Not in the handler: it may hold the very lock that cancelling needs.
         threading.Thread(target=control.cancel, daemon=True).start()
 
-    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, leave) for number in _SIGNALS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end_at_once(_number: int, _frame: FrameType | None) -> NoReturn:
+    # In good order it would wait for threads that the service makes wait. The record is enough.
+    os._exit(ExitCode.INTERRUPTED)
 
 
 def _days(text: str) -> int:
