@@ -33,10 +33,7 @@ from kiosk.printing.texts import (
     RUN_LIST_TITLE,
     Wording,
 )
-from kiosk.services.runs.paper import Piece
-
-STEP_MAX = 20
-"""Most people whose badges are made before they are on paper: what one batch holds."""
+from kiosk.services.runs.paper import STEP_MAX, Piece
 
 _ROW_MM = 8.5
 _TOP_MM = 38.0
@@ -62,7 +59,7 @@ class RunLayouts:
 
     @property
     def at_once(self) -> int:
-        """How many people fill a step: whole sheets, and never more than twenty people."""
+        """How many people fill a step: whole sheets, and never more than STEP_MAX people."""
         places = min(self.badge.places, STEP_MAX)
         return STEP_MAX // places * places
 

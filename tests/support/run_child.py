@@ -225,7 +225,7 @@ def _live(life: Life, workplace: Workplace, told: int) -> NoReturn:
         # A reset that follows a cut off one is looked after for some seconds.
         reset_pin.SETTLING_SECONDS = 0.05
         # Where nothing is printed, a step is as long as a batch.
-        engine.STEP_MAX = STEP
+        engine.STEP_MAX = STEP  # type: ignore[attr-defined]
         trail = AuditTrail(
             audit.AuditLog(Path(life.audit_file), SystemClock()), station="", practice=False
         )

@@ -23,16 +23,13 @@ from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RowToken, RunControl
 from kiosk.services.runs.desk import OnProgress
 from kiosk.services.runs.journal import Journal, RunState, outcome_of
-from kiosk.services.runs.paper import Piece, RunPaper
+from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
 from kiosk.services.runs.second_look import doubtful_of, overtaken
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
-
-STEP_MAX = 20
-"""Most people in a step: what one batch holds."""
 
 _TRIES = 3
 """How often a row is taken up whose trouble may pass, before it counts as failed."""
