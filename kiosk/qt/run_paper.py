@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -97,11 +96,8 @@ class FolderPaper:
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Save a step's stacks. Raises StationError FILE_NOT_WRITTEN or CODE_UNREADABLE."""
         cancel.raise_if_cancelled()
-        # Qt lets go of Python while it paints, so the second stack costs little time.
-        with ThreadPoolExecutor(1, thread_name_prefix="slips") as pool:
-            slips = pool.submit(self._save, "slips", part, self._stacks.slips, pieces)
-            self._save("badges", part, self._stacks.badges, pieces)
-            slips.result()
+        self._save("badges", part, self._stacks.badges, pieces)
+        self._save("slips", part, self._stacks.slips, pieces)
 
     def _save(
         self,
