@@ -80,5 +80,5 @@ class RunPress(Protocol):
         ...
 
     def run_paper_to_folder(self, folder: str) -> RunPaper:
-        """Return paper that is saved as one PDF file for each part, in a folder."""
+        """Return paper that is saved as PDF files, in a folder of the run's own inside this one."""
         ...

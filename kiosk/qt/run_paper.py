@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -84,8 +85,12 @@ class FolderPaper:
     `badges-0001.pdf` and `slips-0001.pdf` hold the same people in the same order.
     """
 
-    def __init__(self, folder: Path, layouts: RunLayouts, around: Around) -> None:
+    def __init__(
+        self, folder: Path, layouts: RunLayouts, around: Around, *, apart: bool = False
+    ) -> None:
+        """Where several runs may be saved in `folder`, each has to be kept `apart` in its own."""
         self._folder = folder
+        self._is_apart = apart
         self._stacks = _Stacks(layouts, around)
 
     @property
@@ -93,24 +98,23 @@ class FolderPaper:
         """How many people fill a step."""
         return self._stacks.layouts.at_once
 
+    def belong_to(self, run: str) -> None:
+        """Save in a folder named after the run, if it is kept apart from others."""
+        if self._is_apart:
+            self._folder = self._folder / run
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Save a step's stacks. Raises StationError FILE_NOT_WRITTEN or CODE_UNREADABLE."""
         cancel.raise_if_cancelled()
-        self._save("badges", part, self._stacks.badges, pieces)
-        self._save("slips", part, self._stacks.slips, pieces)
-
-    def _save(
-        self,
-        name: str,
-        part: int,
-        stack_of: Callable[[Sequence[Piece]], Sequence[Page]],
-        pieces: Sequence[Piece],
-    ) -> None:
-        pages = stack_of(pieces)
-        if pages:
-            write_whole(self._file(name, part), pages_to_pdf(pages))
-        else:
-            self._file(name, part).unlink(missing_ok=True)
+        for name, pages in (
+            ("badges", self._stacks.badges(pieces)),
+            ("slips", self._stacks.slips(pieces)),
+        ):
+            file = self._file(name, part)
+            if pages:
+                self._save(file, pages)
+            else:
+                _remove(file)
 
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         """Say of which rows no page can be made, and why."""
@@ -119,19 +123,35 @@ class FolderPaper:
     def withdraw(self, part: int) -> None:
         """Remove the files of a part that was cut off; raises StationError FILE_NOT_WRITTEN."""
         for name in ("badges", "slips"):
-            file = self._file(name, part)
-            try:
-                file.unlink(missing_ok=True)
-                remove_partials(file)
-            except OSError:
-                raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
+            _remove(self._file(name, part))
 
     def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Save the list to tick off; raises StationError FILE_NOT_WRITTEN."""
-        write_whole(self._folder / LIST_NAME, pages_to_pdf(self._stacks.list_of(rows)))
+        self._save(self._folder / LIST_NAME, self._stacks.list_of(rows))
+
+    def _save(self, file: Path, pages: Iterable[Page]) -> None:
+        if self._is_apart:
+            with _telling_of(file):
+                file.parent.mkdir(mode=0o700, exist_ok=True)
+        write_whole(file, pages_to_pdf(pages))
 
     def _file(self, name: str, part: int) -> Path:
         return self._folder / f"{name}-{part:04}.pdf"
+
+
+def _remove(file: Path) -> None:
+    """Remove a file and what is left of its making; raises StationError FILE_NOT_WRITTEN."""
+    with _telling_of(file):
+        file.unlink(missing_ok=True)
+        remove_partials(file)
+
+
+@contextmanager
+def _telling_of(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 
 
 class PrinterPaper:
@@ -153,6 +173,10 @@ class PrinterPaper:
     def at_once(self) -> int:
         """How many people fill a step."""
         return self._stacks.layouts.at_once
+
+    def belong_to(self, run: str) -> None:
+        """Nothing: sheets in a tray tell by themselves what they are."""
+        del run
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Print a step; raises StationError with a PK-5xx code when it did not come out."""

@@ -49,10 +49,13 @@ class StationRunPress:
         return PrinterPaper(self._layouts(), self._around, self._printer_for, self._clock)
 
     def run_paper_to_folder(self, folder: str) -> RunPaper:
-        """Return paper that is saved as PDF files; raises StationError for a wrong layout."""
+        """Return paper that is saved as PDF files, in a folder of the run's own inside this one.
+
+        Raises StationError for a wrong layout.
+        """
         from kiosk.qt.run_paper import FolderPaper  # noqa: PLC0415 - when a run begins
 
-        return FolderPaper(Path(folder), self._layouts(), self._around)
+        return FolderPaper(Path(folder), self._layouts(), self._around, apart=True)
 
     def _printer_for(self, layout: str) -> Printer:
         name = self._memory.choices.printer_for(layout) or self._settings.printer

@@ -63,6 +63,9 @@ class NoPaper:
 
     at_once = 20
 
+    def belong_to(self, run: str) -> None:
+        """Do nothing."""
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Do nothing."""
 

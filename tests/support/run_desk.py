@@ -37,6 +37,9 @@ class FakePaper:
     where: str
     at_once: int = 4
 
+    def belong_to(self, run: str) -> None:
+        raise NotImplementedError
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         raise NotImplementedError
 

@@ -51,6 +51,10 @@ class RecordedPaper:
     parts: dict[int, dict[int, OnPaper]] = field(default_factory=dict)
     withdrawn: list[int] = field(default_factory=list)
     listed: list[list[int]] = field(default_factory=list)
+    run: str = ""
+
+    def belong_to(self, run: str) -> None:
+        self.run = run
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         cancel.raise_if_cancelled()

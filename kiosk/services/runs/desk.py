@@ -253,6 +253,7 @@ class RunDesk:
         from kiosk.services.runs.engine import Run  # noqa: PLC0415 - with the services
 
         service = self._workplace().for_run(self._quota)
+        paper.belong_to(where.path.name)
         with where.opened() as run:
             end = Run(
                 service,

@@ -37,6 +37,10 @@ class RunPaper(Protocol):
         """How many people fill a step: whole sheets, and never more than STEP_MAX."""
         ...
 
+    def belong_to(self, run: str) -> None:
+        """Hear before anything else which run it is for; no other run has this name."""
+        ...
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Bring a step's badges and slips to paper; return once they are there for sure.
 

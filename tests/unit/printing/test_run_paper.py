@@ -1,0 +1,76 @@
+"""The pages of runs in a folder: nobody's are lost over somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from kiosk.models.badge import Credentials, NewPin
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import SystemClock
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
+from kiosk.models.secret import Secret
+from kiosk.models.settings import BadgeSettings
+from kiosk.qt.run_press import StationRunPress
+from kiosk.services.paper_memory import PaperMemory
+from kiosk.services.runs.paper import Piece, RunPaper
+
+
+def piece(name: str) -> Piece:
+    person = Person(id=name, display_name=name, user_principal_name=f"{name}@shop.example")
+    pin = NewPin(Secret("48291736"), updated=datetime(2026, 5, 4, tzinfo=UTC), must_change=True)
+    return Piece(1, person, Credentials(pin=pin))
+
+
+@pytest.fixture
+def paper_for(type_family: str, tmp_path: Path) -> Callable[[str], RunPaper]:
+    """Return what makes a run's paper, as the window does, always in the same folder."""
+
+    def no_printers() -> None:
+        raise AssertionError("nothing is printed")
+
+    memory = PaperMemory(tmp_path / "paper.json")
+    press = StationRunPress(BadgeSettings(), no_printers, SystemClock(), memory)  # type: ignore[arg-type]
+    folder = tmp_path / "pages"
+    folder.mkdir()
+
+    def paper(run: str) -> RunPaper:
+        made = press.run_paper_to_folder(str(folder))
+        made.belong_to(run)
+        return made
+
+    return paper
+
+
+def pages(folder: Path) -> list[str]:
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.pdf"))
+
+
+def test_two_runs_that_are_saved_in_one_folder_keep_their_pages(
+    paper_for: Callable[[str], RunPaper], tmp_path: Path
+) -> None:
+    paper_for("monday").put(1, [piece("sam")], CancelToken())
+    paper_for("friday").put(1, [piece("alex")], CancelToken())
+    saved = [f"{run}/slips-0001.pdf" for run in ("friday", "monday")]
+    assert pages(tmp_path / "pages") == saved
+    # A run that was cut off takes back its own pages only.
+    paper_for("friday").withdraw(1)
+    assert pages(tmp_path / "pages") == saved[1:]
+
+
+@pytest.mark.parametrize(
+    "act", [lambda paper: paper.put(1, [piece("sam")], CancelToken()), lambda p: p.withdraw(1)]
+)
+def test_a_folder_that_is_none_any_more_is_said(
+    paper_for: Callable[[str], RunPaper], tmp_path: Path, act: Callable[[RunPaper], None]
+) -> None:
+    paper = paper_for("monday")
+    (tmp_path / "pages").rmdir()
+    (tmp_path / "pages").write_text("a stick that was pulled out, and a file in its place")
+    with pytest.raises(StationError) as caught:
+        act(paper)
+    assert caught.value.code is ErrorCode.FILE_NOT_WRITTEN
