@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _AFTER_FIRST_PAINT_MS = 150
 
+_TURN_SECONDS = 0.001
 _LOADING_SECONDS = 60.0
 
 LEAVING_SECONDS = 5.0
@@ -72,6 +73,11 @@ class StationOptions:
     language: str = ""
     ca_named_in: str = ""
     layout_folders: tuple[Path, ...] = ()
+
+    @property
+    def runs_folder(self) -> Path:
+        """Where the records of runs are kept, beside; practice has runs of its own."""
+        return self.paper_file.with_name("practice-runs" if self.practice else "runs")
 
 
 class GivenTenant:
@@ -134,6 +140,8 @@ class Station:
         tenant: GivenTenant | OwnPracticeTenant | None = None,
         browser: Browser | None = None,
     ) -> None:
+        # Workers that compute, a score of them in a run, give the window its turn sooner.
+        sys.setswitchinterval(_TURN_SECONDS)
         self._options = options
         self._tenant = tenant or GivenTenant(options.settings.tenant)
         settings = options.settings
@@ -157,6 +165,7 @@ class Station:
                 clock,
                 practice=options.practice,
                 paper_file=options.paper_file,
+                runs_folder=options.runs_folder,
                 layout_folders=options.layout_folders,
             )
 

@@ -10,32 +10,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from kiosk.commands.bulk_paper import LayoutNames, folder_paper
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.commands.bulk_sign_in import sign_in
+from kiosk.commands.outcome import ExitCode
 from kiosk.commands.station import audit_file
 from kiosk.commands.words import words_of
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import Expiring, FromCsv, FromGroup, RunAction, Source
+from kiosk.models.run import (
+    Expiring,
+    FromCsv,
+    FromGroup,
+    FromUnit,
+    RowOrder,
+    RunAction,
+    Source,
+)
 from kiosk.models.run_words import reason_words
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.services.assembly import build_workplace
 from kiosk.services.graph.pace import TENANT_WRITES
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import RunDesk
-from kiosk.services.runs.folder import RunFolder
 from kiosk.services.settings_file import load_settings
+from kiosk.services.sign_in.session import TEAM_SCOPE, UNIT_SCOPE
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SCOPES = {FromGroup: frozenset({TEAM_SCOPE}), FromUnit: frozenset({UNIT_SCOPE})}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument("action", choices=[action.value for action in RunAction])
     who = parser.add_mutually_exclusive_group(required=True)
-    who.add_argument(
-        "--group", metavar="ID", help="the members of this group or administrative unit"
-    )
+    who.add_argument("--group", metavar="ID", help="the members of this group")
+    who.add_argument("--unit", metavar="ID", help="the people of this administrative unit")
     who.add_argument("--csv", metavar="FILE", help="the people whom this list names")
     who.add_argument(
         "--expiring",
@@ -45,6 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--direct", action="store_true", help="with --group: leave out the groups inside it"
+    )
+    parser.add_argument(
+        "--sort",
+        choices=[order.value for order in RowOrder],
+        default=RowOrder.SHOP.value,
+        help="how the sheets are sorted (shop, and in it by name)",
     )
     parser.add_argument(
         "--leave-out",
@@ -90,6 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
         frozenset(name.casefold() for name in arguments.leave_out),
         resume=arguments.resume,
         as_json=arguments.json,
+        sort=RowOrder(arguments.sort),
     )
     # Before anybody signs in: a wrong layout is told at once.
     paper = None
@@ -104,13 +123,16 @@ def run(arguments: argparse.Namespace) -> int:
         practice=False,
         ca_named_in=loaded.origin_of(CA_FILE.key).place,
     )
-    workplace.session.wants_teams = arguments.group is not None
+    workplace.session.wanted_scopes = _SCOPES.get(type(order.source), frozenset())
     control = RunControl()
+
+    def ask_for_units() -> None:
+        workplace.session.wanted_scopes |= {UNIT_SCOPE}
+
     bulk = BulkRun(
         order,
         RunDesk(
             lambda: workplace,
-            lambda: settings.tenant.tenant_id,
             arguments.out or Path(),
             clock,
             lambda row, result: reason_words(row, result, translate),
@@ -122,19 +144,17 @@ def run(arguments: argparse.Namespace) -> int:
         ),
         control,
         translate,
+        ask_for_units,
     )
     with _cancelled_by_signals(control):
-        if paper is None:
-            return bulk.dry_run()
-        code = bulk.carry_out(paper)
-        if order.action.makes_paper:
-            paper.save_list(RunFolder(arguments.out).results())
-        return code
+        return bulk.dry_run() if paper is None else bulk.carry_out(paper)
 
 
 def _source(arguments: argparse.Namespace) -> Source:
     if arguments.group is not None:
         return FromGroup(arguments.group, nested=not arguments.direct)
+    if arguments.unit is not None:
+        return FromUnit(arguments.unit)
     if arguments.csv is not None:
         return FromCsv(arguments.csv)
     return Expiring(arguments.expiring)
@@ -145,16 +165,23 @@ def _cancelled_by_signals(control: RunControl) -> Iterator[None]:
     """Let what is under way finish at the first Ctrl-C, and end at once at the second."""
 
     def leave(number: int, _: FrameType | None) -> None:
-        signal.signal(number, signal.default_int_handler)
+        del number
+        for one in _SIGNALS:
+            signal.signal(one, _end_at_once)
         # Not in the handler: it may hold the very lock that cancelling needs.
         threading.Thread(target=control.cancel, daemon=True).start()
 
-    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, leave) for number in _SIGNALS}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end_at_once(_number: int, _frame: FrameType | None) -> NoReturn:
+    # In good order it would wait for threads that the service makes wait. The record is enough.
+    os._exit(ExitCode.INTERRUPTED)
 
 
 def _days(text: str) -> int:

@@ -56,10 +56,10 @@ def folder_paper(
 def _layout(loaded: LoadedSettings, kind: Kind, name: str) -> Layout:
     from PySide6.QtCore import QLocale  # noqa: PLC0415
 
-    from kiosk.printing.layouts import LayoutShelf, name_in_use  # noqa: PLC0415
+    from kiosk.printing.layouts import LayoutShelf, name_in_run  # noqa: PLC0415
 
     choices = PaperMemory(places_of_this_machine().paper_file).choices
-    used = name_in_use(loaded.settings.badge, choices, kind, QLocale.system().name())
+    used = name_in_run(loaded.settings.badge, choices, kind, QLocale.system().name())
     return LayoutShelf(loaded.layout_folders).of_kind(kind, name or used)
 
 

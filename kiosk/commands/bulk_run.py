@@ -14,7 +14,11 @@ from kiosk.commands.outcome import ExitCode, exit_code_for
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
+    FromCsv,
+    FromGroup,
+    FromUnit,
     Row,
+    RowOrder,
     RowOutcome,
     RowResult,
     RunAction,
@@ -27,7 +31,8 @@ from kiosk.models.run_words import reason_words, state_words
 from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
-from kiosk.services.runs.desk import RunDesk, ready_rows, unfinished_in
+from kiosk.services.runs.csv_list import read_list
+from kiosk.services.runs.desk import RunDesk, ready_rows
 from kiosk.services.runs.folder import RESULT_NAME, RunFolder
 from kiosk.services.runs.paper import RunPaper
 
@@ -64,6 +69,7 @@ class BulkOrder:
     left_out: frozenset[str] = frozenset()
     resume: bool = False
     as_json: bool = False
+    sort: RowOrder = RowOrder.SHOP
 
 
 class BulkRun:
@@ -76,18 +82,22 @@ class BulkRun:
         sign_in: SignIn,
         control: RunControl,
         translate: Translate,
+        ask_for_units: Callable[[], None],
     ) -> None:
+        """`ask_for_units` has the next sign-in ask for administrative units as well."""
         self._order = order
         self._desk = desk
         self._sign_in = sign_in
         self._control = control
         self._translate = translate
+        self._ask_for_units = ask_for_units
         self._account: Account | None = None
         self._new_sign_ins = 0
         self._problem: StationError | None = None
 
     def dry_run(self) -> int:
         """Look, and print what would be done; return the exit code."""
+        self._check_list()
         self._account = self._sign_in(None, None)
         rows = self._look()
         taken = self._taken(rows)
@@ -110,35 +120,43 @@ class BulkRun:
         """Do the run, or go on with it; return the exit code. Raises StationError."""
         folder = self._order.folder
         assert folder is not None, "a run that changes anything has a folder"
+        self._check_list()
         where = RunFolder(folder)
         if where.has_run and not self._order.resume:
             raise StationError(ErrorCode.RUN_EXISTS, {"file": str(folder)})
         if where.has_run and where.state().plan.action is not self._order.action:
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
         self._account = self._sign_in(None, None)
-        unfinished = unfinished_in(where) if where.has_run else None
-        if unfinished is not None:
-            end = self._desk.go_on(unfinished, paper, self._control, self._tell)
-        elif where.has_run:
-            # Everybody is done already.
+        if where.has_run:
             end = self._desk.end_of(where)
+            if end.progress.left or end.progress.failed:
+                end = self._desk.go_on_in(folder, paper, self._control, self._tell)
         else:
             rows = self._look()
             self._tell_counts(rows)
-            taken = self._taken(rows)
+            taken = {row.number for row in self._taken(rows)}
             if not taken:
                 self._say(self._words(_NOBODY))
-            end = self._desk.begin(
-                self._order.action,
-                self._order.source,
-                taken,
+            left_out = [row.number for row in rows if row.number not in taken]
+            order = self._order
+            end = self._desk.begin_in(
+                folder,
+                order.action,
+                order.source,
+                rows,
+                left_out,
                 paper,
                 self._control,
                 self._tell,
-                folder=folder,
-                all_rows=rows,
             )
         return self._close(where, end)
+
+    def _check_list(self) -> None:
+        """Read a list once to its end before anybody signs in; raises StationError LIST_…."""
+        source = self._order.source
+        if isinstance(source, FromCsv) and not self._order.resume:
+            for _ in read_list(Path(source.file), self._control.token):
+                pass
 
     def _close(self, where: RunFolder, end: RunEnd) -> int:
         def reason_of(row: Row, result: RowResult) -> str:
@@ -185,8 +203,20 @@ class BulkRun:
             if count % _LOOK_EVERY == 0:
                 self._say(self._words(_LOOKED).format(count=count))
 
-        order = self._order
-        return self._desk.look(order.action, order.source, self._control.token, tell)
+        def look(source: Source) -> tuple[Row, ...]:
+            token, sort = self._control.token, self._order.sort
+            return self._desk.look(self._order.action, source, token, tell, sort=sort)
+
+        source = self._order.source
+        try:
+            return look(source)
+        except StationError as error:
+            if error.code is not ErrorCode.GROUP_NOT_FOUND or not isinstance(source, FromGroup):
+                raise
+        # It may be an administrative unit, which takes a consent that not everybody gave.
+        self._ask_for_units()
+        self._account = self._sign_in(None, self._account)
+        return look(FromUnit(source.id))
 
     def _taken(self, rows: Sequence[Row]) -> list[Row]:
         return [

@@ -15,6 +15,16 @@ from kiosk.models.errors import ErrorCode, StationError
 _PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
+_BAD_ARGUMENTS = frozenset(
+    {
+        ErrorCode.LIST_UNREADABLE,
+        ErrorCode.LIST_NOT_TEXT,
+        ErrorCode.LIST_WITHOUT_PEOPLE,
+        ErrorCode.LIST_TOO_LARGE,
+    }
+)
+
+
 class ExitCode(IntEnum):
     """What a script that started the program may rely on."""
 
@@ -26,7 +36,13 @@ class ExitCode(IntEnum):
 
 
 def exit_code_for(code: ErrorCode) -> ExitCode:
-    """Return the exit code of a failure: 1xx and 2xx did not reach the tenant, 6xx are settings."""
+    """Return the exit code of a failure.
+
+    1xx and 2xx did not reach the tenant; 6xx are settings, and a list of people that cannot be
+    used is as much the caller's mistake.
+    """
+    if code in _BAD_ARGUMENTS:
+        return ExitCode.BAD_USAGE
     match code.value.removeprefix("PK-")[0]:
         case "1" | "2":
             return ExitCode.NOT_REACHED

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kiosk.controllers.result import ResultController
     from kiosk.controllers.search import SearchController
     from kiosk.controllers.sign_in import SignInController
+    from kiosk.controllers.team import TeamController
 
 
 class Conversations:
@@ -53,3 +54,8 @@ class Conversations:
     def printing(self) -> PrintingController:
         """Layouts and printers."""
         return self.station.way.printing
+
+    @property
+    def team(self) -> TeamController:
+        """Many people at once."""
+        return self.station.way.team

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.models.cancellation import CancelToken
+from kiosk.services.runs.paper import RunPaper
 
 if TYPE_CHECKING:
     from kiosk.printing.content import PrintContent
@@ -68,4 +69,16 @@ class Press(Protocol):
 
     def use_printer(self, layout: str, printer: str) -> None:
         """Print what this layout makes there from now on; empty: where everything else goes."""
+        ...
+
+
+class RunPress(Protocol):
+    """Brings the badges and slips of a run to paper."""
+
+    def run_paper_to_printer(self) -> RunPaper:
+        """Return paper that comes out of the printer, a part at a time."""
+        ...
+
+    def run_paper_to_folder(self, folder: str) -> RunPaper:
+        """Return paper that is saved as one PDF file for each part, in a folder."""
         ...

@@ -23,6 +23,7 @@ _WHERE_NOBODY_IS_SOUGHT = (
     PageName.PROGRESS,
     PageName.RESULT,
     PageName.PRINTING,
+    PageName.TEAM,
 )
 _LIST_AFTER_MS = 100
 

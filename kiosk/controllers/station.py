@@ -160,6 +160,10 @@ class StationController(Conversation):
         """Go to the page of layouts and printers."""
         self.way.show_printing()
 
+    def show_team(self) -> None:
+        """Go to the page for many people at once."""
+        self.way.teams.show()
+
     def may_close(self) -> bool:
         """Say whether the window may close now, without losing anything."""
         return self._way is None or self._way.may_close()

@@ -16,6 +16,8 @@ from kiosk.controllers.result import ResultController
 from kiosk.controllers.scans import ScanController
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.sign_in import Browser, SignInController
+from kiosk.controllers.team import TeamController
+from kiosk.controllers.team_way import TeamWay
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
 from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
@@ -48,6 +50,7 @@ class Way(QObject):
         operation: OperationController,
         result: ResultController,
         printing: PrintingController,
+        team: TeamController,
     ) -> None:
         super().__init__()
         self._station = station
@@ -60,6 +63,8 @@ class Way(QObject):
         self.operation = operation
         self.result = result
         self.printing = printing
+        self.team = team
+        self.teams = TeamWay(station, team)
         self.scans = ScanController(station, search, person, result)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
@@ -73,29 +78,33 @@ class Way(QObject):
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too.
 
-        Not in the middle of a change that cannot be stopped: its PIN would be lost. A code
-        that was never printed asks first.
+        Not in the middle of a change that cannot be stopped: its PIN would be lost, nor in that
+        of a run. A code that was never printed asks first.
         """
         self._stop_what_can_be_stopped()
-        if self.operation.is_running:
+        if self.operation.is_running or self.teams.keeps_signed_in():
             return
         if self.result.holds_unprinted:
             self.result.done()
             return
+        self.team.clear()
         self._leave(Notice(NoticeKind.SIGNED_OUT))
 
     def lock(self) -> None:
         """Sign out because nobody has touched the station for a while.
 
         An operation or a print that is under way is let finish first. So is a sign-in: its
-        hands are in the browser, and it has a time limit of its own.
+        hands are in the browser, and it has a time limit of its own. A run goes on behind the
+        lock, and keeps the session until it has ended or stands still.
         """
         is_printing = self.result.is_printing or self.printing.is_printing
         is_busy = self.operation.is_running or is_printing or self.sign_in.is_waiting
         if self._station.header.account is not None and not is_busy:
             self._stop_what_can_be_stopped()
-            unprinted = self.result.holds_unprinted
-            self._leave(Notice(NoticeKind.LOCKED_UNPRINTED if unprinted else NoticeKind.LOCKED))
+            kind = NoticeKind.LOCKED_RUN if self.team.keeper.is_running else NoticeKind.LOCKED
+            if self.result.holds_unprinted:
+                kind = NoticeKind.LOCKED_UNPRINTED
+            self._leave(Notice(kind))
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""
@@ -119,6 +128,8 @@ class Way(QObject):
         self._stop_what_can_be_stopped()
         if self.operation.is_running and not self._told_too_late:
             self._told_too_late = True
+            return False
+        if self.teams.keeps_open():
             return False
         self.result.done()
         return self.result.view is None
@@ -160,6 +171,8 @@ class Way(QObject):
         self.result.finish_chosen.connect(self._finish_result)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
+        self.team.sign_in_needed.connect(self._sign_in_again)
+        self.teams.session_free.connect(self._end_session_of_nobody)
 
     def _show_person(self, person: Person) -> None:
         account = self._station.header.account
@@ -264,8 +277,9 @@ class Way(QObject):
                 interruption.go_on()
             return
         notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
-        self._station.go(PageName.SEARCH, notice=notice)
-        self.person.get_ready()
+        if not self.teams.come_back(notice):
+            self._station.go(PageName.SEARCH, notice=notice)
+            self.person.get_ready()
 
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
@@ -282,11 +296,17 @@ class Way(QObject):
         self._clear_conversations()
         self.operation.forget_unfinished()
         self._waiting = []
-        self._end_session()
+        if not self.teams.needs_session:
+            self._end_session()
         self._station.show_header(
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
+
+    def _end_session_of_nobody(self) -> None:
+        """End the session that only a run behind the lock has needed."""
+        if self._station.header.account is None and not self.sign_in.is_waiting:
+            self._end_session()
 
     def _end_session(self) -> None:
         """Forget the tokens now, and open the page that ends the browser's own session.
@@ -309,6 +329,7 @@ class Way(QObject):
     def _clear_conversations(self) -> None:
         self.result.clear()
         self.printing.clear()
+        self.team.leave()
         self.operation.clear()
         self.person.clear()
         self.search.clear()

@@ -22,6 +22,7 @@ class PageName(Enum):
     PROGRESS = auto()
     RESULT = auto()
     PRINTING = auto()
+    TEAM = auto()
 
 
 class RoleHint(Enum):
@@ -65,6 +66,10 @@ class NoticeKind(Enum):
     LOCKED_UNPRINTED = auto()
     SCAN_AFTER_SIGN_IN = auto()
     SAVED = auto()
+    LOCKED_RUN = auto()
+    RUN_ENDED = auto()
+    RUN_BEFORE_SIGN_OUT = auto()
+    RUN_BEFORE_CLOSING = auto()
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,13 @@ class FromGroup:
 
 
 @dataclass(frozen=True)
+class FromUnit:
+    """The people of an administrative unit."""
+
+    id: str
+
+
+@dataclass(frozen=True)
 class FromCsv:
     """The people whom a CSV file names."""
 
@@ -70,7 +77,7 @@ class Expiring:
     days: int
 
 
-Source: TypeAlias = FromGroup | FromCsv | Expiring
+Source: TypeAlias = FromGroup | FromUnit | FromCsv | Expiring
 """Who is in a run."""
 
 
@@ -153,6 +160,13 @@ class Row:
         return self.said if self.person is None else self.person.display_name
 
 
+class RowOrder(StrEnum):
+    """How the rows of a run, and so its sheets, are sorted; by shop means by name within it."""
+
+    SHOP = "shop"
+    NAME = "name"
+
+
 class RowOutcome(StrEnum):
     """What became of a row."""
 
@@ -192,7 +206,8 @@ class RunProgress:
     """How far a run is; `rate` is people a minute, `seconds_left` None while nobody can say.
 
     `done` and `failed` count rows that are through, `left` those that are not. `waiting_seconds`
-    is set while the service makes the run wait, `problem` while it stands still for somebody.
+    is set while the service makes the run wait. With a `problem` the run stands still until
+    somebody has it go on or cancels it.
     """
 
     done: int
@@ -211,17 +226,24 @@ class RunProgress:
 
 @dataclass(frozen=True)
 class RunEnd:
-    """How a run ended; `folder` holds its record, which it can be taken up from again."""
+    """How a run ended: DONE or CANCELLED, and what became of everybody.
+
+    `folder` keeps the run's record. `rows` are who was in it, where whoever began it has gone.
+    """
 
     phase: RunPhase
     progress: RunProgress
     results: tuple[RowResult, ...] = ()
     folder: str = ""
+    rows: tuple[Row, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class UnfinishedRun:
-    """A run that something cut off: how many are in it, and how many of them are not done."""
+    """A run that was cut off: `left` of `total` people are not through; `started` is aware.
+
+    `folder` keeps the run's record.
+    """
 
     action: RunAction
     total: int

@@ -17,7 +17,7 @@ from functools import cached_property, lru_cache
 from kiosk.practice.employee_numbers import FIRST_EMPLOYEE, EmployeeNumbers
 from kiosk.practice.name_table import NameField, name_table
 from kiosk.practice.names import fold, tokens
-from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, KnownPerson, Person
+from kiosk.practice.people import DOMAIN, KNOWN_PEOPLE, Credential, KnownPerson, Person
 from kiosk.practice.rowset import first_rows, rowset, span
 from kiosk.practice.seeds import Seed
 from kiosk.practice.traits import (
@@ -84,6 +84,15 @@ class Directory:
         self.employees = EmployeeNumbers(self._row_of_number, numbered)
         self.guests = self._marked(lambda _: False, lambda it: it.guest)
         self.prefix_of_names = lru_cache(maxsize=1024)(self._prefix_of_names)
+
+    @cached_property
+    def newcomers(self) -> int:
+        """Everyone who starts without a badge, and may have one."""
+        without = {Credential.NONE, Credential.NO_BADGE}
+        return self._marked(
+            lambda it: not is_contractor(it) and credential_of(it) in without,
+            lambda it: not it.contractor and it.credential in without,
+        )
 
     def _populate(self, drawable: int) -> None:
         rng = random.Random(self._seed.whole(2**62, "people"))  # noqa: S311 - no secret

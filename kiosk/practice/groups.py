@@ -9,10 +9,11 @@ from functools import cached_property, partial
 
 from kiosk.practice.directory import HEAD_OFFICE, Directory
 from kiosk.practice.names import fold, tokens
-from kiosk.practice.people import DOMAIN, Person
+from kiosk.practice.people import DOMAIN, Credential, Person
 from kiosk.practice.rowset import rowset
 from kiosk.practice.seeds import Seed
 
+_WITHOUT_BADGE = frozenset({Credential.NONE, Credential.NO_BADGE})
 REGIONS = ("North", "East", "South", "West")
 
 
@@ -94,6 +95,12 @@ class Groups:
                 "Works after closing time",
                 lambda: directory.by_job(lambda job, _: job == "Night Stocker"),
                 lambda person: person.job_title == "Night Stocker",
+            ),
+            self._group(
+                "New Starters",
+                "Had no badge when the tenant started",
+                lambda: directory.newcomers,
+                lambda person: not person.contractor and person.credential in _WITHOUT_BADGE,
             ),
             self._group("Empty Shelf", "Nobody is in it", lambda: 0, _nobody),
             self._group("All Employees", "Everyone", lambda: directory.everyone, lambda _: True),

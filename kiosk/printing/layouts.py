@@ -334,6 +334,16 @@ def name_in_use(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_
     return chosen or default_name(locale_name, kind)
 
 
+def name_in_run(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_name: str) -> str:
+    """Return the name of the layout for the pages of a run.
+
+    As `name_in_use`, but badges for which nobody has named one come eight on a sheet.
+    """
+    chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
+    name = chosen or default_name(locale_name, kind)
+    return f"{name}-8" if kind is Kind.BADGE and not chosen else name
+
+
 def default_layout(locale_name: str, kind: Kind = Kind.BADGE) -> Layout:
     """Return the shipped layout for the paper of a locale such as `en_US` or `de-DE`."""
     return layout_named(default_name(locale_name, kind))

@@ -27,17 +27,13 @@ from kiosk.printing.page import (
     Weight,
 )
 from kiosk.printing.texts import (
-    RUN_LIST_CODE,
     RUN_LIST_COUNT,
     RUN_LIST_PAGE,
     RUN_LIST_PART,
     RUN_LIST_TITLE,
     Wording,
 )
-from kiosk.services.runs.paper import Piece
-
-STEP_MAX = 20
-"""Most people whose badges are made before they are on paper: what one batch holds."""
+from kiosk.services.runs.paper import STEP_MAX, Piece
 
 _ROW_MM = 8.5
 _TOP_MM = 38.0
@@ -63,7 +59,7 @@ class RunLayouts:
 
     @property
     def at_once(self) -> int:
-        """How many people fill a step: whole sheets, and never more than twenty people."""
+        """How many people fill a step: whole sheets, and never more than STEP_MAX people."""
         places = min(self.badge.places, STEP_MAX)
         return STEP_MAX // places * places
 
@@ -171,17 +167,17 @@ def _list_row(
     person = row.person
     place = person.office_location if person else ""
     until = "" if result.expires is None else wording.day(result.expires)
-    code = "" if not result.badge_id else wording.say(RUN_LIST_CODE, start=result.badge_id[:8])
+    code = result.badge_id[:8]
     part = "" if result.part is None else wording.say(RUN_LIST_PART, number=str(result.part))
     high = _ROW_MM - 1.5
     left = _MARGIN_MM
     columns = (
         (8.0, str(row.number), True),
         (inner * 0.31, row.name, False),
-        (inner * 0.23, place, True),
-        (inner * 0.15, until, True),
-        (inner * 0.13, code, True),
-        (inner * 0.09, part, True),
+        (inner * 0.22, place, True),
+        (inner * 0.19, until, True),
+        (inner * 0.11, code, True),
+        (inner * 0.08, part, True),
     )
     found: list[Element] = [
         Rectangle(Box(left, top + 1.2, 4.2, 4.2), stroke=SOFT, stroke_mm=0.3, radius_mm=0.5),

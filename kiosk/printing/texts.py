@@ -65,7 +65,6 @@ PRACTICE_ONLY = QT_TRANSLATE_NOOP("Print", "For practice only. It opens nothing.
 
 RUN_LIST_TITLE = QT_TRANSLATE_NOOP("Print", "Badges and PINs to hand out")
 RUN_LIST_COUNT = QT_TRANSLATE_NOOP("Print", "{date}: {count} people on this page")
-RUN_LIST_CODE = QT_TRANSLATE_NOOP("Print", "Code {start}")
 RUN_LIST_PART = QT_TRANSLATE_NOOP("Print", "Part {number}")
 RUN_LIST_PAGE = QT_TRANSLATE_NOOP("Print", "Page {number}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +28,7 @@ from kiosk.printing.run_pages import (
 from kiosk.printing.texts import Wording
 from kiosk.qt.printers import Printer
 from kiosk.qt.worker_words import words_for
-from kiosk.services.files import write_whole
+from kiosk.services.files import remove_partials, write_whole
 from kiosk.services.runs.paper import Piece
 
 LIST_NAME = "list.pdf"
@@ -97,11 +96,8 @@ class FolderPaper:
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Save a step's stacks. Raises StationError FILE_NOT_WRITTEN or CODE_UNREADABLE."""
         cancel.raise_if_cancelled()
-        # Qt lets go of Python while it paints, so the second stack costs little time.
-        with ThreadPoolExecutor(1, thread_name_prefix="slips") as pool:
-            slips = pool.submit(self._save, "slips", part, self._stacks.slips, pieces)
-            self._save("badges", part, self._stacks.badges, pieces)
-            slips.result()
+        self._save("badges", part, self._stacks.badges, pieces)
+        self._save("slips", part, self._stacks.slips, pieces)
 
     def _save(
         self,
@@ -126,10 +122,11 @@ class FolderPaper:
             file = self._file(name, part)
             try:
                 file.unlink(missing_ok=True)
+                remove_partials(file)
             except OSError:
                 raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 
-    def save_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Save the list to tick off; raises StationError FILE_NOT_WRITTEN."""
         write_whole(self._folder / LIST_NAME, pages_to_pdf(self._stacks.list_of(rows)))
 
@@ -172,7 +169,7 @@ class PrinterPaper:
         """Nothing: paper that is out cannot be called back, and its codes are made anew."""
         del part
 
-    def print_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Print the list to tick off; raises as `put`."""
         self._print(
             self._stacks.layouts.badge.name, list(self._stacks.list_of(rows)), CancelToken()

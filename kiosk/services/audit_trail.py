@@ -38,8 +38,10 @@ class AuditTrail:
         entries = [self._entry(operation, account, person) for person in people]
         return [AuditedAttempt(self._log, attempt) for attempt in self._log.begin_all(entries)]
 
-    def ended(self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError]]) -> None:
-        """Write how several attempts ended, with one wait for the disk."""
+    def ended(
+        self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError | None]]
+    ) -> None:
+        """Write how several attempts ended, with one wait for the disk; None for stopped ones."""
         results = [attempt.result(end) for attempt, end in ends]
         try:
             self._log.finish_all(results)
@@ -79,8 +81,10 @@ class AuditedAttempt:
         """Write that it was stopped before it changed anything."""
         self._finish(AuditEnd.CANCELLED)
 
-    def result(self, end: Credentials | StationError) -> AuditResult:
+    def result(self, end: Credentials | StationError | None) -> AuditResult:
         """Return what is to be written, for whoever writes several at once."""
+        if end is None:
+            return AuditResult(self._attempt, AuditEnd.CANCELLED)
         if isinstance(end, StationError):
             found = AuditResult(self._attempt, end.code, end.details.request_id)
         else:

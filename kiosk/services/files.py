@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 import tempfile
@@ -9,11 +10,16 @@ from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
 
+_PARTIAL = ".part"
+_NAME_KEPT = 40
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that nobody ever finds half of it; raises StationError FILE_NOT_WRITTEN."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        handle, name = tempfile.mkstemp(
+            dir=path.parent, prefix=_partial_prefix(path), suffix=_PARTIAL
+        )
         partial = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -26,6 +32,20 @@ def write_whole(path: Path, data: bytes) -> None:
             partial.unlink(missing_ok=True)
     except OSError:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(path)}) from None
+
+
+def remove_partials(path: Path) -> None:
+    """Remove what is left of a file if the program was cut off while it wrote it.
+
+    Nobody may be writing it meanwhile. Raises OSError.
+    """
+    for partial in path.parent.glob(f"{glob.escape(_partial_prefix(path))}*{_PARTIAL}"):
+        partial.unlink(missing_ok=True)
+
+
+def _partial_prefix(path: Path) -> str:
+    # The name itself may be as long as a name can be.
+    return f".{path.name[:_NAME_KEPT]}-"
 
 
 def keep_names(folder: Path) -> None:

@@ -67,6 +67,11 @@ class Workplace:
         self.teams = TeamService(client)
         self.methods = MethodService(client, tenant.graph_version)
 
+    @property
+    def tenant_id(self) -> str:
+        """The tenant that all this is about."""
+        return self._tenant.tenant_id
+
     def reach(self, cancel: CancelToken) -> timedelta:
         """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
 

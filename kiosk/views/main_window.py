@@ -196,4 +196,8 @@ def _make_page(name: PageName, surroundings: Surroundings) -> Page:
             from kiosk.views.pages.printing_page import PrintingPage  # noqa: PLC0415
 
             page = PrintingPage(surroundings)
+        case PageName.TEAM:
+            from kiosk.views.pages.team_page import TeamPage  # noqa: PLC0415
+
+            page = TeamPage(surroundings)
     return page

@@ -2,6 +2,146 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AskPanel</name>
+    <message>
+        <source>Where shall badges and slips go?</source>
+        <translation>Wohin sollen Ausweise und PIN-Zettel?</translation>
+    </message>
+    <message>
+        <source>To the printer</source>
+        <translation>Zum Drucker</translation>
+    </message>
+    <message>
+        <source>The one that is chosen under &apos;Printing&apos;</source>
+        <translation>Der unter „Drucken“ gewählte</translation>
+    </message>
+    <message>
+        <source>To PDF files</source>
+        <translation>In PDF-Dateien</translation>
+    </message>
+    <message>
+        <source>In a folder</source>
+        <translation>In einen Ordner</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the PDF files</source>
+        <translation>Ordner für die PDF-Dateien wählen</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message>
+        <source>{count} looked at</source>
+        <translation>{count} angesehen</translation>
+    </message>
+    <message>
+        <source>{count}: {state}</source>
+        <translation>{count}: {state}</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {left} left, {rate} a minute</source>
+        <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig, {rate} pro Minute</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {left} left, {rate} a minute, {seconds} s to go</source>
+        <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig, {rate} pro Minute, noch {seconds} s</translation>
+    </message>
+    <message>
+        <source>The service asks to wait for {seconds} s.</source>
+        <translation>Der Dienst bittet um {seconds} s Geduld.</translation>
+    </message>
+    <message>
+        <source>Go on later with the same command and --resume.</source>
+        <translation>Machen Sie später mit demselben Befehl und --resume weiter.</translation>
+    </message>
+    <message>
+        <source>Everybody is done. The pages are in {folder}.</source>
+        <translation>Alle sind erledigt. Die Seiten liegen in {folder}.</translation>
+    </message>
+    <message>
+        <source>{failed} are not done; {file} says why and can be given to --csv again.</source>
+        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe und kann wieder an --csv gegeben werden.</translation>
+    </message>
+    <message>
+        <source>There is nobody for whom anything would be done.</source>
+        <translation>Es ist niemand dabei, für den etwas getan würde.</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser that has just opened.</source>
+        <translation>Melden Sie sich im Browser an, der sich gerade geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>No browser opened. Open this address on this computer and sign in there: {address}</source>
+        <translation>Es hat sich kein Browser geöffnet. Öffnen Sie diese Adresse auf diesem Computer und melden Sie sich dort an: {address}</translation>
+    </message>
+    <message>
+        <source>On another device, open {address} and type this code: {code}</source>
+        <translation>Öffnen Sie {address} auf einem anderen Gerät und geben Sie diesen Code ein: {code}</translation>
+    </message>
+    <message>
+        <source>Signed in as {name}.</source>
+        <translation>Angemeldet als {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePanel</name>
+    <message>
+        <source>What is to be done?</source>
+        <translation>Was soll geschehen?</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>Für wen?</translation>
+    </message>
+    <message>
+        <source>With the teams inside it</source>
+        <translation>Mit den Teams darin</translation>
+    </message>
+    <message>
+        <source>Five days less</source>
+        <translation>Fünf Tage weniger</translation>
+    </message>
+    <message>
+        <source>Five days more</source>
+        <translation>Fünf Tage mehr</translation>
+    </message>
+    <message>
+        <source>A list of people</source>
+        <translation>Eine Liste von Personen</translation>
+    </message>
+    <message>
+        <source>A file in CSV, a table as text</source>
+        <translation>Eine CSV-Datei, also eine Tabelle als Text</translation>
+    </message>
+    <message>
+        <source>Within these days</source>
+        <translation>In diesen Tagen</translation>
+    </message>
+    <message>
+        <source>Badge ends soon</source>
+        <translation>Läuft bald ab</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} Tage</translation>
+    </message>
+    <message>
+        <source>Choose a list of people</source>
+        <translation>Liste von Personen wählen</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.txt);;All files (*)</source>
+        <translation>Listen (*.csv *.txt);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmPage</name>
     <message>
         <source>Cancel</source>
@@ -552,6 +692,13 @@
     <message>
         <source>This station is not fit for work yet.</source>
         <translation>Diese Station ist noch nicht bereit zur Arbeit.</translation>
+    </message>
+</context>
+<context>
+    <name>EndPanel</name>
+    <message>
+        <source>For whom it did not work</source>
+        <translation>Für wen es nicht geklappt hat</translation>
     </message>
 </context>
 <context>
@@ -1213,6 +1360,22 @@
         <source>Saved: {file}</source>
         <translation>Gespeichert: {file}</translation>
     </message>
+    <message>
+        <source>The station locked itself because nobody used it. The run goes on; sign in to see it.</source>
+        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>The run has ended. Press &apos;Team&apos; to see how.</source>
+        <translation>Der Lauf ist zu Ende. Unter „Team“ sehen Sie, was daraus geworden ist.</translation>
+    </message>
+    <message>
+        <source>A run is under way. Wait until it has ended, or cancel it; then sign out.</source>
+        <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder brechen Sie ihn ab; melden Sie sich dann ab.</translation>
+    </message>
+    <message>
+        <source>A run is under way. Wait until it has ended, or cancel it. If you close the window once more, it ends now.</source>
+        <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder brechen Sie ihn ab. Wenn Sie das Fenster noch einmal schließen, endet er jetzt.</translation>
+    </message>
 </context>
 <context>
     <name>People</name>
@@ -1400,6 +1563,22 @@
     <message>
         <source>For practice only. It opens nothing.</source>
         <translation>Nur zur Übung. Damit lässt sich nichts öffnen.</translation>
+    </message>
+    <message>
+        <source>Badges and PINs to hand out</source>
+        <translation>Ausweise und PINs zum Austeilen</translation>
+    </message>
+    <message>
+        <source>{date}: {count} people on this page</source>
+        <translation>{date}: {count} Personen auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>Part {number}</source>
+        <translation>Teil {number}</translation>
+    </message>
+    <message>
+        <source>Page {number}</source>
+        <translation>Seite {number}</translation>
     </message>
     <message>
         <source>Card, badge and PIN (85.6 × 53.98 mm)</source>
@@ -1933,6 +2112,541 @@
     </message>
 </context>
 <context>
+    <name>RunPanel</name>
+    <message>
+        <source>Under way</source>
+        <translation>Im Gange</translation>
+    </message>
+    <message>
+        <source>How far the run is</source>
+        <translation>Wie weit der Lauf ist</translation>
+    </message>
+    <message>
+        <source>Sign in and go on</source>
+        <translation>Anmelden und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>The run goes on while you are elsewhere. &apos;Team&apos; on the search page leads back to it.</source>
+        <translation>Der Lauf geht weiter, während Sie anderswo sind. „Team“ auf der Suchseite führt hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Leave the page</source>
+        <translation>Seite verlassen</translation>
+    </message>
+    <message>
+        <source>What was made for the last part is not on paper yet. If you cancel now, these people need another new badge or PIN.</source>
+        <translation>Was für den letzten Teil erstellt wurde, ist noch nicht auf Papier. Wenn Sie jetzt abbrechen, brauchen diese Personen noch einmal einen neuen Ausweis oder eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>Do not cancel</source>
+        <translation>Nicht abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>RunProgressWords</name>
+    <message>
+        <source>Making badges and PINs</source>
+        <translation>Ausweise und PINs werden erstellt</translation>
+    </message>
+    <message>
+        <source>Making new PINs</source>
+        <translation>Neue PINs werden erstellt</translation>
+    </message>
+    <message>
+        <source>Replacing badges</source>
+        <translation>Ausweise werden ersetzt</translation>
+    </message>
+    <message>
+        <source>Extending badges</source>
+        <translation>Ausweise werden verlängert</translation>
+    </message>
+    <message>
+        <source>No badge was made</source>
+        <translation>Kein Ausweis wurde erstellt</translation>
+    </message>
+    <message>
+        <source>1 badge and PIN is made</source>
+        <translation>1 Ausweis mit PIN ist erstellt</translation>
+    </message>
+    <message>
+        <source>{count} badges and PINs are made</source>
+        <translation>{count} Ausweise mit PIN sind erstellt</translation>
+    </message>
+    <message>
+        <source>No PIN was made</source>
+        <translation>Keine PIN wurde erstellt</translation>
+    </message>
+    <message>
+        <source>1 new PIN is made</source>
+        <translation>1 neue PIN ist erstellt</translation>
+    </message>
+    <message>
+        <source>{count} new PINs are made</source>
+        <translation>{count} neue PINs sind erstellt</translation>
+    </message>
+    <message>
+        <source>No badge was replaced</source>
+        <translation>Kein Ausweis wurde ersetzt</translation>
+    </message>
+    <message>
+        <source>1 badge is replaced</source>
+        <translation>1 Ausweis ist ersetzt</translation>
+    </message>
+    <message>
+        <source>{count} badges are replaced</source>
+        <translation>{count} Ausweise sind ersetzt</translation>
+    </message>
+    <message>
+        <source>No badge was extended</source>
+        <translation>Kein Ausweis wurde verlängert</translation>
+    </message>
+    <message>
+        <source>1 badge is extended</source>
+        <translation>1 Ausweis ist verlängert</translation>
+    </message>
+    <message>
+        <source>{count} badges are extended</source>
+        <translation>{count} Ausweise sind verlängert</translation>
+    </message>
+    <message>
+        <source>{done} done, {failed} failed, {left} left</source>
+        <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig</translation>
+    </message>
+    <message>
+        <source>About {rate} people a minute.</source>
+        <translation>Etwa {rate} Personen pro Minute.</translation>
+    </message>
+    <message>
+        <source>Part {part} is being saved.</source>
+        <translation>Teil {part} wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Part {part} is saved.</source>
+        <translation>Teil {part} ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Part {part} is at the printer.</source>
+        <translation>Teil {part} ist beim Drucker.</translation>
+    </message>
+    <message>
+        <source>Part {part} is printed.</source>
+        <translation>Teil {part} ist gedruckt.</translation>
+    </message>
+    <message>
+        <source>The run is being cancelled. What is under way is finished first; nobody else is changed.</source>
+        <translation>Der Lauf wird abgebrochen. Was im Gange ist, wird noch beendet; für niemand anderen wird etwas geändert.</translation>
+    </message>
+    <message>
+        <source>The run is paused. What was under way is finished; nobody else is changed.</source>
+        <translation>Der Lauf ist angehalten. Was im Gange war, wird noch beendet; für niemand anderen wird etwas geändert.</translation>
+    </message>
+    <message>
+        <source>The service asks the station to wait. It goes on by itself in {time}.</source>
+        <translation>Der Dienst bittet die Station zu warten. In {time} geht es von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>Der Lauf wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>1 did not work; why is told below.</source>
+        <translation>1-mal hat es nicht geklappt; warum, steht unten.</translation>
+    </message>
+    <message>
+        <source>{count} did not work; why is told below.</source>
+        <translation>{count}-mal hat es nicht geklappt; warum, steht unten.</translation>
+    </message>
+    <message>
+        <source>Nothing went wrong.</source>
+        <translation>Nichts ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>1 was not begun and stays as it is.</source>
+        <translation>1 Person war noch nicht an der Reihe; für sie bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>{count} were not begun and stay as they are.</source>
+        <translation>{count} Personen waren noch nicht an der Reihe; für sie bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Number {number}</source>
+        <translation>Nummer {number}</translation>
+    </message>
+    <message>
+        <source>Less than a minute to go.</source>
+        <translation>Noch weniger als eine Minute.</translation>
+    </message>
+    <message>
+        <source>About a minute to go.</source>
+        <translation>Noch etwa eine Minute.</translation>
+    </message>
+    <message>
+        <source>About {minutes} minutes to go.</source>
+        <translation>Noch etwa {minutes} Minuten.</translation>
+    </message>
+    <message>
+        <source>About {hours} h {minutes} min to go.</source>
+        <translation>Noch etwa {hours} Std. {minutes} Min.</translation>
+    </message>
+</context>
+<context>
+    <name>RunRows</name>
+    <message>
+        <source>Line {line}: {said}</source>
+        <translation>Zeile {line}: {said}</translation>
+    </message>
+    <message>
+        <source>Badge ends on {date}</source>
+        <translation>Ausweis läuft am {date} ab</translation>
+    </message>
+</context>
+<context>
+    <name>RunState</name>
+    <message>
+        <source>New badge and PIN</source>
+        <translation>Neuer Ausweis und neue PIN</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
+    </message>
+    <message>
+        <source>New badge</source>
+        <translation>Neuer Ausweis</translation>
+    </message>
+    <message>
+        <source>Badge works longer</source>
+        <translation>Ausweis gilt länger</translation>
+    </message>
+    <message>
+        <source>Has a badge already</source>
+        <translation>Hat schon einen Ausweis</translation>
+    </message>
+    <message>
+        <source>Has no badge</source>
+        <translation>Hat keinen Ausweis</translation>
+    </message>
+    <message>
+        <source>Has no badge and no PIN</source>
+        <translation>Hat weder Ausweis noch PIN</translation>
+    </message>
+    <message>
+        <source>Badge cannot last longer</source>
+        <translation>Ausweis kann nicht länger gelten</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Niemand gefunden</translation>
+    </message>
+    <message>
+        <source>Several people match</source>
+        <translation>Mehrere Personen passen</translation>
+    </message>
+    <message>
+        <source>Named twice</source>
+        <translation>Zweimal genannt</translation>
+    </message>
+    <message>
+        <source>Account is disabled</source>
+        <translation>Konto ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>You may not change this person</source>
+        <translation>Sie dürfen diese Person nicht ändern</translation>
+    </message>
+    <message>
+        <source>No badges for this person</source>
+        <translation>Keine Ausweise für diese Person</translation>
+    </message>
+    <message>
+        <source>Could not be read</source>
+        <translation>Konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Not done yet</source>
+        <translation>Noch nicht erledigt</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Ausgelassen</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>New badges and PINs</source>
+        <translation>Neue Ausweise und PINs</translation>
+    </message>
+    <message>
+        <source>New PINs</source>
+        <translation>Neue PINs</translation>
+    </message>
+    <message>
+        <source>Replace badges</source>
+        <translation>Ausweise ersetzen</translation>
+    </message>
+    <message>
+        <source>Extend badges</source>
+        <translation>Ausweise verlängern</translation>
+    </message>
+    <message>
+        <source>For people who have no badge yet</source>
+        <translation>Für alle, die noch keinen Ausweis haben</translation>
+    </message>
+    <message>
+        <source>The badges that they have stay</source>
+        <translation>Die vorhandenen Ausweise bleiben</translation>
+    </message>
+    <message>
+        <source>Old badges stop working, the PINs stay</source>
+        <translation>Alte werden ungültig, PINs bleiben</translation>
+    </message>
+    <message>
+        <source>Badges work longer, nothing is printed</source>
+        <translation>Ausweise gelten länger, ohne Druck</translation>
+    </message>
+    <message>
+        <source>1 of {total} will get a badge and a PIN.</source>
+        <translation>1 von {total} bekommt einen Ausweis und eine PIN.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} will get a badge and a PIN.</source>
+        <translation>{count} von {total} bekommen einen Ausweis und eine PIN.</translation>
+    </message>
+    <message>
+        <source>1 of {total} will get a new PIN.</source>
+        <translation>1 von {total} bekommt eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} will get a new PIN.</source>
+        <translation>{count} von {total} bekommen eine neue PIN.</translation>
+    </message>
+    <message>
+        <source>1 of {total} will get a new badge.</source>
+        <translation>1 von {total} bekommt einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} will get a new badge.</source>
+        <translation>{count} von {total} bekommen einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>1 badge of {total} people will work longer.</source>
+        <translation>1 Ausweis von {total} Personen gilt danach länger.</translation>
+    </message>
+    <message>
+        <source>{count} badges of {total} people will work longer.</source>
+        <translation>{count} Ausweise von {total} Personen gelten danach länger.</translation>
+    </message>
+    <message>
+        <source>1 has a badge already.</source>
+        <translation>1 hat schon einen Ausweis.</translation>
+    </message>
+    <message>
+        <source>{count} have a badge already.</source>
+        <translation>{count} haben schon einen Ausweis.</translation>
+    </message>
+    <message>
+        <source>1 has no badge.</source>
+        <translation>1 hat keinen Ausweis.</translation>
+    </message>
+    <message>
+        <source>{count} have no badge.</source>
+        <translation>{count} haben keinen Ausweis.</translation>
+    </message>
+    <message>
+        <source>1 has no badge and no PIN.</source>
+        <translation>1 hat weder Ausweis noch PIN.</translation>
+    </message>
+    <message>
+        <source>{count} have no badge and no PIN.</source>
+        <translation>{count} haben weder Ausweis noch PIN.</translation>
+    </message>
+    <message>
+        <source>1 badge cannot last longer than it does.</source>
+        <translation>1 Ausweis lässt sich nicht verlängern.</translation>
+    </message>
+    <message>
+        <source>{count} badges cannot last longer than they do.</source>
+        <translation>{count} Ausweise lassen sich nicht verlängern.</translation>
+    </message>
+    <message>
+        <source>1 was not found.</source>
+        <translation>1 wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>{count} were not found.</source>
+        <translation>{count} wurden nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>1 entry fits several people.</source>
+        <translation>1 Eintrag passt auf mehrere Personen.</translation>
+    </message>
+    <message>
+        <source>{count} entries fit several people.</source>
+        <translation>{count} Einträge passen auf mehrere Personen.</translation>
+    </message>
+    <message>
+        <source>1 is named twice.</source>
+        <translation>1 ist doppelt genannt.</translation>
+    </message>
+    <message>
+        <source>{count} are named twice.</source>
+        <translation>{count} sind doppelt genannt.</translation>
+    </message>
+    <message>
+        <source>1 has a disabled account.</source>
+        <translation>1 hat ein deaktiviertes Konto.</translation>
+    </message>
+    <message>
+        <source>{count} have a disabled account.</source>
+        <translation>{count} haben ein deaktiviertes Konto.</translation>
+    </message>
+    <message>
+        <source>1 is somebody whom you may not change.</source>
+        <translation>1 dürfen Sie nicht ändern.</translation>
+    </message>
+    <message>
+        <source>{count} are people whom you may not change.</source>
+        <translation>{count} dürfen Sie nicht ändern.</translation>
+    </message>
+    <message>
+        <source>1 may not use badges.</source>
+        <translation>Für 1 sind Ausweise nicht eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>{count} may not use badges.</source>
+        <translation>Für {count} sind Ausweise nicht eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>1 could not be read.</source>
+        <translation>1 ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{count} could not be read.</source>
+        <translation>{count} ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>You have left out 1.</source>
+        <translation>1 haben Sie ausgelassen.</translation>
+    </message>
+    <message>
+        <source>You have left out {count}.</source>
+        <translation>{count} haben Sie ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Make 1 badge</source>
+        <translation>1 Ausweis erstellen</translation>
+    </message>
+    <message>
+        <source>Make {count} badges</source>
+        <translation>{count} Ausweise erstellen</translation>
+    </message>
+    <message>
+        <source>Make 1 new PIN</source>
+        <translation>1 neue PIN erstellen</translation>
+    </message>
+    <message>
+        <source>Make {count} new PINs</source>
+        <translation>{count} neue PINs erstellen</translation>
+    </message>
+    <message>
+        <source>Replace 1 badge</source>
+        <translation>1 Ausweis ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace {count} badges</source>
+        <translation>{count} Ausweise ersetzen</translation>
+    </message>
+    <message>
+        <source>Extend 1 badge</source>
+        <translation>1 Ausweis verlängern</translation>
+    </message>
+    <message>
+        <source>Extend {count} badges</source>
+        <translation>{count} Ausweise verlängern</translation>
+    </message>
+    <message>
+        <source>Make a badge and a PIN for 1 person?</source>
+        <translation>Ausweis und PIN für 1 Person erstellen?</translation>
+    </message>
+    <message>
+        <source>Make badges and PINs for {count} people?</source>
+        <translation>Ausweise und PINs für {count} Personen erstellen?</translation>
+    </message>
+    <message>
+        <source>Make a new PIN for 1 person?</source>
+        <translation>Neue PIN für 1 Person erstellen?</translation>
+    </message>
+    <message>
+        <source>Make new PINs for {count} people?</source>
+        <translation>Neue PINs für {count} Personen erstellen?</translation>
+    </message>
+    <message>
+        <source>Replace the badge of 1 person?</source>
+        <translation>Den Ausweis von 1 Person ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace the badges of {count} people?</source>
+        <translation>Die Ausweise von {count} Personen ersetzen?</translation>
+    </message>
+    <message>
+        <source>Extend the badge of 1 person?</source>
+        <translation>Den Ausweis von 1 Person verlängern?</translation>
+    </message>
+    <message>
+        <source>Extend the badges of {count} people?</source>
+        <translation>Die Ausweise von {count} Personen verlängern?</translation>
+    </message>
+    <message>
+        <source>Each of them gets a badge and a PIN, which they change when they sign in first. Nothing that they have now stops working.</source>
+        <translation>Jede dieser Personen bekommt einen Ausweis und eine PIN, die sie bei der ersten Anmeldung ändert. Nichts, was sie jetzt hat, wird ungültig.</translation>
+    </message>
+    <message>
+        <source>Each of them gets a new PIN, which they change at the next sign-in. The PINs that they have now stop working at once; the badges stay.</source>
+        <translation>Jede dieser Personen bekommt eine neue PIN, die sie bei der nächsten Anmeldung ändert. Die bisherigen PINs gelten ab sofort nicht mehr; die Ausweise bleiben.</translation>
+    </message>
+    <message>
+        <source>Each of them gets a new badge. The badges that they have now stop working at once; the PINs stay.</source>
+        <translation>Jede dieser Personen bekommt einen neuen Ausweis. Die bisherigen Ausweise gelten ab sofort nicht mehr; die PINs bleiben.</translation>
+    </message>
+    <message>
+        <source>Their badges work longer. Badges and PINs stay as they are, and nothing has to be printed.</source>
+        <translation>Die Ausweise gelten länger. Ausweise und PINs bleiben, wie sie sind; nichts muss gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>Go on with the run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with the run that was cut off?</source>
+        <translation>Den unterbrochenen Lauf fortsetzen?</translation>
+    </message>
+    <message>
+        <source>Still to do: {left} of {total} people.</source>
+        <translation>Noch zu erledigen: {left} von {total} Personen.</translation>
+    </message>
+    <message>
+        <source>Whoever opens the files can use what is in them. Delete them once they are printed.</source>
+        <translation>Wer die Dateien öffnet, kann benutzen, was darin steht. Löschen Sie sie, sobald sie gedruckt sind.</translation>
+    </message>
+    <message>
+        <source>They are printed a part at a time, and each part must be on paper before the next one begins. Stay near the printer.</source>
+        <translation>Gedruckt wird Teil für Teil, und jeder Teil muss auf Papier sein, bevor der nächste beginnt. Bleiben Sie in der Nähe des Druckers.</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>Who is it for?</source>
@@ -1957,6 +2671,10 @@
     <message>
         <source>Printing</source>
         <translation>Drucken</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -2489,6 +3207,147 @@
     <message>
         <source>Details</source>
         <translation>Details</translation>
+    </message>
+</context>
+<context>
+    <name>TablePanel</name>
+    <message>
+        <source>People of the run</source>
+        <translation>Personen des Laufs</translation>
+    </message>
+    <message>
+        <source>Which people to show</source>
+        <translation>Welche Personen gezeigt werden</translation>
+    </message>
+    <message>
+        <source>Take all of these</source>
+        <translation>Alle hier aufnehmen</translation>
+    </message>
+    <message>
+        <source>Leave all of these out</source>
+        <translation>Alle hier auslassen</translation>
+    </message>
+    <message>
+        <source>All people ({count})</source>
+        <translation>Alle Personen ({count})</translation>
+    </message>
+    <message>
+        <source>{state} ({count})</source>
+        <translation>{state} ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>TeamField</name>
+    <message>
+        <source>Name of a team</source>
+        <translation>Name eines Teams</translation>
+    </message>
+    <message>
+        <source>Find a team</source>
+        <translation>Ein Team finden</translation>
+    </message>
+    <message>
+        <source>Teams found</source>
+        <translation>Gefundene Teams</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Suche läuft</translation>
+    </message>
+    <message>
+        <source>No team is called that. Check the spelling, or ask your IT team for the name of the group.</source>
+        <translation>So heißt kein Team. Prüfen Sie die Schreibweise oder fragen Sie Ihr IT-Team nach dem Namen der Gruppe.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Cancel the run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Print this part again</source>
+        <translation>Diesen Teil noch einmal drucken</translation>
+    </message>
+    <message>
+        <source>Save the list</source>
+        <translation>Liste speichern</translation>
+    </message>
+    <message>
+        <source>Run the failed ones again</source>
+        <translation>Fehlgeschlagene wiederholen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Look at the people</source>
+        <translation>Personen ansehen</translation>
+    </message>
+    <message>
+        <source>Many people at once</source>
+        <translation>Viele Personen auf einmal</translation>
+    </message>
+    <message>
+        <source>A run of {date} was cut off: {action}. Still to do: {left} of {total} people.</source>
+        <translation>Ein Lauf vom {date} wurde unterbrochen: {action}. Noch zu erledigen: {left} von {total} Personen.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitelegen</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>Das hat nicht geklappt</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>There is nobody</source>
+        <translation>Hier ist niemand</translation>
+    </message>
+    <message>
+        <source>Nobody belongs to what you have chosen. Choose somebody else.</source>
+        <translation>Zu Ihrer Auswahl gehört niemand. Wählen Sie etwas anderes.</translation>
+    </message>
+    <message>
+        <source>{count} so far</source>
+        <translation>Bisher {count}</translation>
+    </message>
+    <message>
+        <source>Looking at the people …</source>
+        <translation>Personen werden angesehen …</translation>
+    </message>
+    <message>
+        <source>{count} of {total}</source>
+        <translation>{count} von {total}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv)</source>
+        <translation>Listen (*.csv)</translation>
     </message>
 </context>
 <context>

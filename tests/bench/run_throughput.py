@@ -75,7 +75,6 @@ class Measured:
         clock = SystemClock()
         desk = RunDesk(
             lambda: self._workplace,
-            lambda: "bench",
             self._folder,
             clock,
             lambda *_: "",
@@ -86,14 +85,15 @@ class Measured:
         if seconds is not None:
             Timer(seconds, control.cancel).start()
         self.began = time.perf_counter()
-        desk.begin(
+        desk.begin_in(
+            self._folder,
             RunAction.ISSUE,
             FromCsv("bench"),
             rows_of(list(people)),
+            (),
             self._paper,
             control,
             self._note,
-            folder=self._folder,
         )
         return time.perf_counter() - self.began
 

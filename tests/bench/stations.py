@@ -13,7 +13,7 @@ import argparse
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -32,7 +32,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account, Person
-from kiosk.models.run import RunAction
+from kiosk.models.run import Row, RowResult, RunAction
 from kiosk.models.settings import GraphVersion
 from kiosk.models.target import Target
 from kiosk.practice.launcher import PracticeTenant
@@ -69,6 +69,9 @@ class NoPaper:
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         """Find nothing wrong."""
         return {}
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+        """Do nothing."""
 
     def withdraw(self, part: int) -> None:
         """Do nothing."""

@@ -174,3 +174,12 @@ def test_a_team_comes_in_pages_of_up_to_999(supervisor: Asker) -> None:
     for relation in ("members", "transitiveMembers"):
         assert supervisor.ask("GET", f"/groups/{group}/{relation}", top="999").status == 200
         assert supervisor.ask("GET", f"/groups/{group}/{relation}", top="1000").status == 400
+
+
+def test_the_people_of_a_team_can_be_asked_for_alone(supervisor: Asker) -> None:
+    group = supervisor.ask("GET", "/groups", top="1").document["value"][0]["id"]
+    users = "microsoft.graph.user"
+    direct = supervisor.ask("GET", f"/groups/{group}/members/{users}", top="999")
+    assert direct.status == 200
+    deep = f"/groups/{group}/transitiveMembers/{users}"
+    assert supervisor.ask("GET", deep, None, EVENTUAL, top="999", count="true").status == 200

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.counter import Counter, counter_on, holder_at, tenant_and_elsewhere
 from tests.support.holders import Holder
+from tests.support.office import Office
+from tests.support.run_desk import FakeDesk, FakeRunPress
 from tests.support.station_services import StationServices, SufferingTenant
 
 
@@ -46,3 +48,20 @@ def holder(counter: Counter) -> Iterator[Holder]:
     """Give somebody a badge and a PIN that they know."""
     with holder_at(counter) as holder:
         yield holder
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
+    """Put a desk behind the team page that does what a test says."""
+    desk = FakeDesk()
+    monkeypatch.setattr("kiosk.way_ahead.run_tools", lambda *_, **__: (desk, FakeRunPress()))
+    return desk
+
+
+@pytest.fixture
+def office(desk: FakeDesk, counter: Counter) -> Iterator[Office]:
+    """Open the station with that desk, and the keyboard in its window."""
+    office = Office(counter, desk)
+    office.activate()
+    yield office
+    desk.let_all_through()

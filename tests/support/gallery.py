@@ -63,6 +63,7 @@ from tests.support.paper_views import (
     no_printers,
     own_layouts,
 )
+from tests.support.team_views import StandInPart, StandInTeam, team_situations
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 SIZES = (QSize(1024, 600), QSize(1920, 1080), QSize(1080, 1920))
@@ -135,6 +136,9 @@ class StandInStation(StandIn):
 
     def show_printing(self) -> None:
         self.note("show_printing")
+
+    def show_team(self) -> None:
+        self.note("show_team")
 
     def show_own_pin(self) -> None:
         self.note("show_own_pin")
@@ -391,13 +395,14 @@ class Gallery:
         self.operation = StandInOperation()
         self.result = StandInResult()
         self.printing = StandInPrinting()
+        self.team = StandInTeam()
         self.station.way = self
         conversations = Conversations(cast("StationController", self.station))
         self.window = MainWindow(conversations, clock=FixedClock())
 
     def forget_calls(self) -> None:
         """Let the stand-ins forget what they were asked for."""
-        for part in (
+        parts: tuple[StandIn | StandInPart, ...] = (
             self.station,
             self.sign_in,
             self.search,
@@ -407,7 +412,9 @@ class Gallery:
             self.result.printers,
             self.printing,
             self.printing.printers,
-        ):
+            *self.team.parts,
+        )
+        for part in parts:
             part.calls.clear()
             part.arguments.clear()
 
@@ -615,6 +622,14 @@ def _printing(
         gallery.station.show_header(replace(HEADER, practice=practice))
         gallery.printing.printers.show(choice)
         gallery.printing.show(view)
+
+    return arrange
+
+
+def _team(name: str) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER)
+        gallery.team.show(*team_situations()[name])
 
     return arrange
 
@@ -991,6 +1006,7 @@ def scenes() -> tuple[Scene, ...]:
                 PrinterChoiceView(),
             ),
         ),
+        *(Scene(name, PageName.TEAM, _team(name)) for name in team_situations()),
     )
 
 

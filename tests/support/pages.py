@@ -70,6 +70,23 @@ def codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
         document.close()
 
 
+def all_codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
+    """Return what a decoder reads on all pages, rendered at `dpi` dots an inch."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        found = []
+        # Among many lines and codes, other kinds are seen where there are none.
+        kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        for page in document:
+            bitmap = page.render(scale=dpi / 72, grayscale=True)
+            shape = (bitmap.height, bitmap.stride)
+            pixels = memoryview(bytes(bitmap.buffer)).cast("B", shape)
+            found += [code.bytes for code in zxingcpp.read_barcodes(pixels, formats=kind)]
+        return found
+    finally:
+        document.close()
+
+
 def text_of_pdf(data: bytes) -> str:
     """Return the text that a reader finds on all pages."""
     document = pypdfium2.PdfDocument(data)

@@ -4,8 +4,9 @@ A tenant takes 3,000 writes in any 150 seconds, whoever sends them (Microsoft Gr
 specific throttling limits', identity and access). A station knows its own writes only; that
 others work too it learns from 429s. So it goes by four rules:
 
-1. Its writes of the last 150 seconds never exceed its share, and come evenly over that time.
-   In the beginning the share is nearly the whole quota.
+1. Its writes of the last 150 seconds never exceed its share, which in the beginning is nearly
+   the whole quota. The first third of the quota may be used at once, which is enough for a shop
+   on a Monday; after that they come evenly over the time.
 2. A 429 says that the quota is used up. What got through in the last 150 seconds is then this
    station's share: all shares together are the quota, whatever it is and however many share it.
 3. After a 429 nothing is sent for as long as the service asks.
@@ -30,6 +31,9 @@ TENANT_WRITES = 3_000
 
 _RESERVE = 0.02
 """The part of the quota that is left for whoever stands at a counter meanwhile."""
+
+_BURST = 1 / 3
+"""The part of the quota that may be used at once, while nobody has objected."""
 
 _COUNTED_SECONDS = WINDOW_SECONDS + 2.0
 """How long a station counts its own writes.
@@ -86,6 +90,7 @@ class WritePace:
         self._through = 0
         self._through_at_hold = -1
         self._full_since = 0.0
+        self._is_throttled = False
         self._ahead_until: list[float] = []
 
     @contextmanager
@@ -125,6 +130,7 @@ class WritePace:
         """Hear of a 429 for a write that was counted, and for how many seconds to hold."""
         with self._lock:
             now = self._clock.monotonic()
+            self._is_throttled = True
             self._take_back(now)
             if now < self._held_until:
                 # Another part of the same batch, or what was under way beside it.
@@ -179,8 +185,16 @@ class WritePace:
         self._learned = max(1.0, min(self._share(now), through))
 
     def _spacing(self, now: float) -> float:
-        """Return the seconds between two turns."""
-        return _COUNTED_SECONDS / self._share(now)
+        """Return the seconds between two turns; 0 while they may come as they will."""
+        share = self._share(now)
+        mine = len(self._writes)
+        if self._is_throttled or self.quota is None or not mine:
+            return _COUNTED_SECONDS / share
+        if mine < self.quota * _BURST:
+            return 0.0
+        # What a burst has left of the share lasts until the burst is past.
+        until_room = self._writes[0] + _COUNTED_SECONDS - now
+        return max(_COUNTED_SECONDS, until_room * share / max(1.0, share - mine)) / share
 
     def _count(self, now: float) -> None:
         self._writes.append(now)

@@ -65,6 +65,15 @@ class TeamService:
                 found.setdefault(team.id, team)
         return tuple(closest_teams(found.values(), typed)[:TEAMS_MAX])
 
+    def unit_members(self, unit_id: str, cancel: CancelToken) -> Iterator[Person]:
+        """Yield the people of an administrative unit, for whoever may not read groups.
+
+        Raises StationError on the way, GROUP_NOT_FOUND as `members`.
+        """
+        if not is_object_id(unit_id):
+            raise _group_not_found(unit_id)
+        yield from self._people(*self._unit(unit_id, cancel), cancel)
+
     def members(self, group_id: str, cancel: CancelToken, *, nested: bool) -> Iterator[Person]:
         """Yield the people of a group or an administrative unit, each once, page by page.
 
@@ -151,13 +160,16 @@ class TeamService:
         except StationError as error:
             if error.details.http_status != 404:
                 raise
-        request = _people_of(f"{_UNITS}/{group_id}/members")
+        return self._unit(group_id, cancel)
+
+    def _unit(self, unit_id: str, cancel: CancelToken) -> tuple[GraphRequest, GraphAnswer]:
+        request = _people_of(f"{_UNITS}/{unit_id}/members")
         try:
             return request, self._profile.call(request, cancel)
         except StationError as error:
             if error.details.http_status not in {403, 404}:
                 raise
-            raise _group_not_found(group_id, error.details) from error
+            raise _group_not_found(unit_id, error.details) from error
 
     def _people(
         self, request: GraphRequest, answer: GraphAnswer, cancel: CancelToken

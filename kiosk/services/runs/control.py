@@ -7,6 +7,24 @@ import threading
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 
 
+class RowToken(CancelToken):
+    """The token of one row: what waits and has changed nothing yet ends with the run.
+
+    What waits for nothing is soon over; what is half-way runs to its end.
+    """
+
+    def __init__(self, of_run: CancelToken) -> None:
+        super().__init__()
+        self._of_run = of_run
+
+    def wait(self, seconds: float) -> None:
+        """Wait that long; raises WorkCancelledError when it is cancelled and may still stop."""
+        if self.is_committed:
+            super().wait(seconds)
+        else:
+            self._of_run.wait(seconds)
+
+
 class RunControl:
     """Whether a run goes on; every method may be called from any thread.
 
@@ -32,8 +50,10 @@ class RunControl:
 
     def pause(self) -> None:
         """Stand still after what is under way; nothing once the run was cancelled."""
-        if not self.token.is_cancelled:
-            self._may_go_on.clear()
+        self._may_go_on.clear()
+        if self.token.is_cancelled:
+            # Looked at last: somebody may cancel while this pauses, and nobody would wake it then.
+            self._may_go_on.set()
 
     def go_on(self) -> None:
         """End the pause."""

@@ -1,18 +1,26 @@
-"""Where runs are prepared, begun and taken up again: what command line and window work with."""
+"""Where runs are prepared, begun and taken up again: what command line and window work with.
+
+Importing this module loads neither requests nor anything else that the first page has no use for.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import (
+    FromGroup,
     Row,
+    RowOrder,
     RowOutcome,
+    RowResult,
     RowState,
     RunAction,
     RunEnd,
@@ -23,16 +31,18 @@ from kiosk.models.run import (
     UnfinishedRun,
 )
 from kiosk.services.graph.pace import TENANT_WRITES
-from kiosk.services.graph.people import PeopleService
-from kiosk.services.operations.days import badge_days
 from kiosk.services.runs.control import RunControl
-from kiosk.services.runs.engine import OnProgress, Run
-from kiosk.services.runs.folder import Reason, RunFolder
-from kiosk.services.runs.journal import RunPlan, outcome_of
-from kiosk.services.runs.looking import Look, Report
 from kiosk.services.runs.paper import RunPaper
-from kiosk.services.runs.people import sought
-from kiosk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from kiosk.services.runs.folder import Reason, RunFolder
+    from kiosk.services.workplace import Workplace
+
+OnLook = Callable[[int, int | None], None]
+"""Hears how many were looked at so far, of how many if that is known."""
+
+OnProgress = Callable[[RunProgress, Sequence[RowResult]], None]
+"""Hears how far the run is, and what became of the rows of the last step."""
 
 
 class RunDesk:
@@ -45,7 +55,6 @@ class RunDesk:
     def __init__(
         self,
         workplace: Callable[[], Workplace],
-        tenant_id: Callable[[], str],
         folder: Path,
         clock: Clock,
         reason_of: Reason,
@@ -54,7 +63,6 @@ class RunDesk:
     ) -> None:
         """`quota` is how many writes the tenant takes in 150 seconds, None for any number."""
         self._workplace = workplace
-        self._tenant_id = tenant_id
         self._folder = folder
         self._clock = clock
         self._reason_of = reason_of
@@ -62,17 +70,33 @@ class RunDesk:
         self._quota = quota
 
     def teams(self, text: str, cancel: CancelToken) -> tuple[Team, ...]:
-        """Return the groups and units whose name matches, the best match first."""
+        """Return the groups and units whose name matches, the best match first.
+
+        Raises SIGN_IN_NEEDED where this sign-in did not ask for teams; the next one does.
+        """
+        self._need_teams()
         return self._workplace().teams.teams(text, cancel)
 
     def look(
-        self, action: RunAction, source: Source, cancel: CancelToken, report: Report
+        self,
+        action: RunAction,
+        source: Source,
+        cancel: CancelToken,
+        report: OnLook,
+        *,
+        sort: RowOrder = RowOrder.SHOP,
     ) -> tuple[Row, ...]:
         """Return everybody whom the source names, with what would become of each."""
+        from kiosk.services.graph.people import PeopleService  # noqa: PLC0415 - loads requests
+        from kiosk.services.runs.looking import Look  # noqa: PLC0415
+        from kiosk.services.runs.people import sought  # noqa: PLC0415
+
+        if isinstance(source, FromGroup):
+            self._need_teams()
         service = self._workplace().for_look()
         people = sought(source, self._workplace().teams, cancel)
         look = Look(service.methods, PeopleService(service.client), action, source, self._days)
-        return look.rows(people, cancel, report)
+        return look.rows(people, cancel, report, sort)
 
     def begin(
         self,
@@ -82,39 +106,74 @@ class RunDesk:
         paper: RunPaper,
         control: RunControl,
         report: OnProgress,
-        *,
-        folder: Path | None = None,
-        all_rows: Sequence[Row] | None = None,
     ) -> RunEnd:
         """Do it for these rows, and return once all are through or the run was cancelled.
 
         What stops it in the middle is reported as a `problem`; the run then stands still until
-        `control` has it go on, or cancels it. `all_rows` are those of the look, so that the
-        result tells of the others too. Raises StationError only where the run could not begin
-        and nobody was changed, SIGN_IN_NEEDED where the sign-in is too old for it.
+        `control` has it go on, or cancels it. Raises StationError only where the run could not
+        begin and nobody was changed, SIGN_IN_NEEDED where the sign-in is too old for it.
         """
-        service = self._workplace().for_run(self._quota)
-        policy = service.methods.policy(control.token)
-        table = rows if all_rows is None else all_rows
-        taken = {row.number for row in rows}
-        left_out = [row.number for row in table if row.number not in taken]
-        now = self._clock.now()
-        plan = RunPlan(
-            action, self._tenant_id(), now, badge_days(self._days, policy), type(source).__name__
+        now = self._clock.now().astimezone()
+        folder = self._folder / now.strftime("%Y-%m-%d %H-%M-%S")
+        # In the record and on paper they are counted anew, without those who were left out.
+        numbers = [row.number for row in rows]
+        table = [replace(row, number=place) for place, row in enumerate(rows, start=1)]
+
+        def by_own_numbers(results: Sequence[RowResult]) -> tuple[RowResult, ...]:
+            return tuple(replace(one, number=numbers[one.number - 1]) for one in results)
+
+        end = self.begin_in(
+            folder,
+            action,
+            source,
+            table,
+            (),
+            paper,
+            control,
+            lambda progress, results: report(progress, by_own_numbers(results)),
         )
-        where = RunFolder(folder or self._folder / now.astimezone().strftime("%Y-%m-%d %H-%M-%S"))
-        where.create(plan, table, left_out)
+        return replace(end, results=by_own_numbers(self.results_of(end)))
+
+    def begin_in(
+        self,
+        folder: Path,
+        action: RunAction,
+        source: Source,
+        rows: Sequence[Row],
+        left_out: Sequence[int],
+        paper: RunPaper,
+        control: RunControl,
+        report: OnProgress,
+    ) -> RunEnd:
+        """Do as `begin` in this folder; rows are numbered from 1, and some of them left out.
+
+        The end names no results: `results_of` reads them. Raises RUN_EXISTS besides.
+        """
+        from kiosk.services.operations.days import badge_days  # noqa: PLC0415 - with the services
+        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415
+        from kiosk.services.runs.journal import RunPlan  # noqa: PLC0415
+
+        workplace = self._workplace()
+        policy = workplace.for_run(self._quota).methods.policy(control.token)
+        days = badge_days(self._days, policy)
+        named = type(source).__name__
+        plan = RunPlan(action, workplace.tenant_id, self._clock.now(), days, named)
+        where = RunFolder(folder)
+        where.create(plan, rows, left_out)
         return self._carry_out(where, paper, control, report)
 
     def unfinished(self) -> UnfinishedRun | None:
-        """Return the newest run that something cut off, if there is one."""
+        """Return the newest run of this tenant that something cut off, if there is one."""
+        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
         try:
             folders = sorted(self._folder.iterdir(), reverse=True)
         except OSError:
             return None
         for path in folders:
-            found = unfinished_in(RunFolder(path))
-            if found is not None:
+            where = RunFolder(path)
+            found = unfinished_in(where)
+            if found is not None and self._is_ours(where):
                 return found
         return None
 
@@ -127,10 +186,23 @@ class RunDesk:
     ) -> RunEnd:
         """Do what is left of a run that was cut off, failed rows included; otherwise as `begin`.
 
+        The end names its rows.
+        """
+        end = self.go_on_in(Path(unfinished.folder), paper, control, report)
+        rows = tuple(row for row, _ in self._folder_of(end).results())
+        return replace(end, results=self.results_of(end), rows=rows)
+
+    def go_on_in(
+        self, folder: Path, paper: RunPaper, control: RunControl, report: OnProgress
+    ) -> RunEnd:
+        """Do what is left of the run in a folder; the end names neither rows nor results.
+
         Raises RUN_OF_OTHERS for one of another organisation.
         """
-        where = RunFolder(Path(unfinished.folder))
-        if where.state().plan.tenant_id != self._tenant_id():
+        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
+        where = RunFolder(folder)
+        if not self._is_ours(where):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
@@ -138,57 +210,86 @@ class RunDesk:
 
     def end_of(self, where: RunFolder) -> RunEnd:
         """Return how a run ended that nothing is left to do in; raises RUN_UNREADABLE."""
-        results = tuple(result for _, result in where.results())
-        outcomes = Counter(result.outcome for result in results)
+        outcomes = Counter(result.outcome for _, result in where.results())
         progress = RunProgress(
             outcomes[RowOutcome.DONE], outcomes[RowOutcome.FAILED], outcomes[RowOutcome.WAITING]
         )
-        return RunEnd(RunPhase.DONE, progress, results, str(where.path))
+        return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
+
+    def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
+        """Return what became of every row of a run; raises RUN_UNREADABLE."""
+        return tuple(result for _, result in self._folder_of(end).results())
 
     def set_aside(self, unfinished: UnfinishedRun) -> None:
         """Never offer a run again; its folder stays. Raises RUN_NOT_WRITABLE or RUN_BUSY."""
+        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
         with RunFolder(Path(unfinished.folder)).opened() as run:
             run.journal.end()
 
     def save_result(self, end: RunEnd, file: str) -> None:
         """Write the result of a run as CSV, without PINs and keys; raises FILE_NOT_WRITTEN."""
-        RunFolder(Path(end.folder)).save_result(Path(file), self._reason_of)
+        self._folder_of(end).save_result(Path(file), self._reason_of)
+
+    def _folder_of(self, end: RunEnd) -> RunFolder:
+        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
+        return RunFolder(Path(end.folder))
+
+    def _is_ours(self, where: RunFolder) -> bool:
+        return where.state().plan.tenant_id == self._workplace().tenant_id
+
+    def _need_teams(self) -> None:
+        from kiosk.services.sign_in.session import TEAM_SCOPE  # noqa: PLC0415 - with the services
+
+        session = self._workplace().session
+        if not session.may_read_teams:
+            session.wanted_scopes |= {TEAM_SCOPE}
+            raise StationError(ErrorCode.SIGN_IN_NEEDED)
 
     def _carry_out(
         self, where: RunFolder, paper: RunPaper, control: RunControl, report: OnProgress
     ) -> RunEnd:
+        from kiosk.services.runs.engine import Run  # noqa: PLC0415 - with the services
+
         service = self._workplace().for_run(self._quota)
         with where.opened() as run:
             end = Run(
-                service, run.rows, run.journal, run.state, paper, control, report, self._clock
+                service,
+                run.rows,
+                run.journal,
+                run.state,
+                paper,
+                control,
+                report,
+                self._clock,
+                where.results,
             ).carry_out()
-        results = tuple(result for _, result in where.results())
-        return RunEnd(end.phase, end.progress, results, str(where.path))
+        return replace(end, folder=str(where.path))
 
 
 def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
-    """Return the run of a folder if something is left to do in it; None for none, or a broken one.
+    """Return a folder's run if something is left to do in it; None for none, or a broken one.
 
     One that another process works on counts as one: taking it up says so.
     """
+    from kiosk.services.runs.journal import outcome_of  # noqa: PLC0415 - with the services
+
     if not where.has_run:
         return None
     try:
         state = where.state()
     except StationError:
         return None
-    outcomes = [outcome_of(state, number + 1) for number in range(len(state.outcomes))]
-    in_it = [outcome for outcome in outcomes if outcome != "left-out"]
-    left = sum(outcome != "done" for outcome in in_it)
-    if state.is_ended or not left:
+    outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
+    total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
+    left = total - outcomes[RowOutcome.DONE] or len(state.doubtful)
+    # Where everybody is done, the list to tick off may be on no paper yet.
+    is_without_list = state.plan.action.makes_paper and total > 0
+    if state.is_ended or not (left or is_without_list):
         return None
-    return UnfinishedRun(
-        state.plan.action,
-        len(in_it),
-        left,
-        state.plan.started.astimezone(UTC),
-        str(where.path),
-    )
+    started = state.plan.started.astimezone(UTC)
+    return UnfinishedRun(state.plan.action, total, left, started, str(where.path))
 
 
 def ready_rows(rows: Sequence[Row]) -> list[Row]:

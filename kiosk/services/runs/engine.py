@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.person import Person
-from kiosk.models.run import Row, RowOutcome, RowResult, RunEnd, RunPhase, RunProgress
+from kiosk.models.run import Row, RowOutcome, RowResult, RunAction, RunEnd, RunPhase
 from kiosk.models.target import Target
 from kiosk.services.operations.creation import Dates, dates_from
+from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
-from kiosk.services.runs.control import RunControl
+from kiosk.services.runs.control import RowToken, RunControl
+from kiosk.services.runs.desk import OnProgress
 from kiosk.services.runs.journal import Journal, RunState, outcome_of
-from kiosk.services.runs.paper import Piece, RunPaper
+from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
+from kiosk.services.runs.second_look import doubtful_of, overtaken
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
-
-STEP_MAX = 20
-"""Most people in a step: what one batch holds."""
 
 _TRIES = 3
 """How often a row is taken up whose trouble may pass, before it counts as failed."""
@@ -96,10 +97,6 @@ class _Step:
         return [job.row.number for job in self.jobs]
 
 
-OnProgress = Callable[[RunProgress, Sequence[RowResult]], None]
-"""Hears how far the run is, and what became of the rows of the last step."""
-
-
 class Run:
     """One run from where its journal says it is to its end; used once, on one thread.
 
@@ -117,7 +114,9 @@ class Run:
         control: RunControl,
         report: OnProgress,
         clock: Clock,
+        results: Callable[[], Iterable[tuple[Row, RowResult]]] = tuple,
     ) -> None:
+        """`results` reads what became of every row, for the list to tick off at the end."""
         self._service = service
         self._rows = rows
         self._journal = journal
@@ -126,10 +125,11 @@ class Run:
         self._paper = paper
         self._control = control
         self._report = report
+        self._results = results
         self._part = state.papered_part
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
-        self._watched: list[tuple[Person, int, str]] = []
+        self._doubtful = dict(state.doubtful)
         outcomes = [outcome_of(state, number) for number in range(1, len(rows) + 1)]
         done = outcomes.count(RowOutcome.DONE)
         in_it = len(outcomes) - outcomes.count(RowOutcome.LEFT_OUT)
@@ -150,13 +150,22 @@ class Run:
             for step in self._steps():
                 self._do(step, pool)
             self._look_again()
+            self._waiting_for(self._put_list)
             if not self._meter.failed:
                 self._writing(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
+            with contextlib.suppress(StationError):
+                # Whoever ended the run has been told what is in the way.
+                self._put_list()
         finally:
             pool.shutdown(wait=True)
         return RunEnd(phase, self._meter.progress())
+
+    def _put_list(self) -> None:
+        """Bring the list of those who are done to paper, behind their badges and slips."""
+        if self._plan.action.makes_paper and self._meter.done:
+            self._paper.put_list(self._results())
 
     def _steps(self) -> Iterator[_Step]:
         jobs = self._jobs()
@@ -173,10 +182,20 @@ class Run:
             yield step
 
     def _jobs(self) -> Iterator[_Job]:
-        settled = {RowOutcome.DONE, RowOutcome.LEFT_OUT}
-        for number in range(1, len(self._rows) + 1):
-            if outcome_of(self._state, number) not in settled:
-                yield _Job(self._rows[number - 1], self._state.pending.get(number, []))
+        """Yield what is left, first the step that was cut off: its codes are on no paper."""
+        state = self._state
+        left = {RowOutcome.WAITING, RowOutcome.FAILED}
+        cut_off = sorted(
+            number for number in state.pending if outcome_of(state, number) is RowOutcome.WAITING
+        )
+        known = set(cut_off)
+        rest = (
+            number
+            for number in range(1, len(self._rows) + 1)
+            if number not in known and outcome_of(state, number) in left
+        )
+        for number in chain(cut_off, rest):
+            yield _Job(self._rows[number - 1], state.pending.get(number, []))
 
     def _do(self, step: _Step, pool: ThreadPoolExecutor) -> None:
         """Do one step: intent, change, outcome, paper, in this order."""
@@ -185,8 +204,7 @@ class Run:
         self._writing(lambda: self._journal.intend(step.part, step.numbers, dates))
         for job in step.jobs:
             if job.operation is None:
-                plan = self._plan
-                job.operation = operation_for(job.row, plan.action, dates, plan.days, job.lost)
+                job.operation = self._operation(job, dates)
         people = [job.row.person for job in step.jobs if job.row.person is not None]
         service = self._service
         audit = service.audit
@@ -196,11 +214,7 @@ class Run:
         for job, end in zip(step.jobs, pool.map(self._run_one, step.jobs), strict=True):
             job.ended = end
         audit.ended(
-            [
-                (attempt, job.ended)
-                for attempt, job in zip(attempts, step.jobs, strict=True)
-                if job.ended is not None
-            ]
+            [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
         )
         results = self._put_on_paper(step)
         problem = self._sort_out(step, results)
@@ -209,14 +223,26 @@ class Run:
         else:
             self._stand_still(results, problem)
 
-    def _run_one(self, job: _Job) -> Credentials | StationError:
-        """Do one row; what is under way ends by itself, whatever happens to the run."""
+    def _operation(self, job: _Job, dates: Dates) -> Operation:
+        plan, person = self._plan, job.row.person
+        if job.lost and person is not None and plan.action is RunAction.RESET_PIN:
+            # What the process that was cut off has asked for may finish late.
+            self._service.in_doubt.begin(person, Doubt.RESET)
+        return operation_for(job.row, plan.action, dates, plan.days, job.lost)
+
+    def _run_one(self, job: _Job) -> Credentials | StationError | None:
+        """Do one row; None where it only waited for its turn when the run was cancelled."""
         assert job.operation is not None, "an operation is made before its step begins"
         service = self._service
-        work = Work(service.methods, CancelToken(), lambda _: None, service.in_doubt)
+        token = RowToken(self._control.token)
+        if job.operation.half_done is not None:
+            token.commit()
+        work = Work(service.methods, token, lambda _: None, service.in_doubt)
         job.tries += 1
         try:
             return job.operation.run(work)
+        except WorkCancelledError:
+            return None
         except StationError as error:
             came_out = job.operation.came_out()
             return error if came_out is None else replace(came_out, missing=error)
@@ -237,12 +263,13 @@ class Run:
                 job.ended = refused.get(job.row.number, job.ended)
             done = [piece for piece in pieces if piece.number not in refused]
             results = [_result_of(piece, step.part) for piece in done]
+            doubtful = [one for one in map(doubtful_of, done) if one is not None]
             if results:
-                self._writing(lambda: self._journal.on_paper(step.part, results))
+                self._writing(lambda: self._journal.on_paper(step.part, results, doubtful))
         finally:
             for piece in pieces:
-                self._watch(piece)
                 piece.credentials.clear()
+        self._doubtful |= {one.number: one for one in doubtful}
         self._meter.add_done(len(results))
         return results
 
@@ -260,15 +287,12 @@ class Run:
                 if error.code is not ErrorCode.CODE_UNREADABLE or refused:
                     raise
                 refused.update(self._paper.unfit(fit))
+                if not refused:
+                    raise
                 put()
 
         self._waiting_for(put)
         return refused
-
-    def _watch(self, piece: Piece) -> None:
-        made = piece.credentials
-        if made.follows_lost_answer and made.issued is not None:
-            self._watched.append((piece.person, piece.number, made.issued.badge.id))
 
     def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
         """Decide what is tried again, and return what the run has to stand still for."""
@@ -292,19 +316,26 @@ class Run:
         return problem
 
     def _look_again(self) -> None:
-        """Make sure of the badges that follow a lost answer, which may have finished late."""
-        for person, number, badge_id in self._watched:
+        """Make sure of what follows a lost answer, whose request may have finished late."""
+        sound = []
+        for number, doubtful in self._doubtful.items():
+            person = self._rows[number - 1].person
+            assert person is not None, "a row that was done is about somebody"
             try:
-                method = self._service.methods.read(Target(person), CancelToken())
+                method = self._service.methods.read(Target(person), self._control.token)
             except StationError:
                 # It was read when it was made; nothing is known against it.
                 continue
-            badge = None if method is None else method.standard
-            if badge is None or badge.id != badge_id:
-                result = _failure(number, StationError(ErrorCode.BADGE_SUPERSEDED))
-                self._writing(partial(self._journal.came_out, [result]))
-                self._meter.undo_done()
-                self._tell([result])
+            code = overtaken(doubtful, method)
+            if code is None:
+                sound.append(number)
+                continue
+            result = _failure(number, StationError(code))
+            self._writing(partial(self._journal.came_out, [result]))
+            self._meter.undo_done()
+            self._tell([result])
+        if sound:
+            self._writing(lambda: self._journal.looked(sound))
 
     def _writing(self, write: Callable[[], None]) -> None:
         self._waiting_for(write)

@@ -17,6 +17,7 @@ from kiosk.services.runs.journal import (
     Journal,
     RunPlan,
     RunState,
+    is_begun,
     read_journal,
     results_of,
 )
@@ -63,7 +64,7 @@ class RunFolder:
     @property
     def has_run(self) -> bool:
         """Whether a run was begun here."""
-        return self._has_content(JOURNAL_NAME) and self._has_content(ROWS_NAME)
+        return is_begun(self.path / JOURNAL_NAME) and (self.path / ROWS_NAME).exists()
 
     def create(self, plan: RunPlan, rows: Sequence[Row], left_out: Sequence[int]) -> None:
         """Write table and plan, on the disk when this returns.
@@ -148,12 +149,6 @@ class RunFolder:
             file = str(self.path / JOURNAL_NAME)
             raise StationError(ErrorCode.RUN_UNREADABLE, {"file": file})
         return state
-
-    def _has_content(self, name: str) -> bool:
-        try:
-            return (self.path / name).stat().st_size > 0
-        except OSError:
-            return False
 
     def _not_writable(self) -> StationError:
         return StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(self.path)})

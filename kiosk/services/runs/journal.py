@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,22 +38,47 @@ class RunPlan:
     source: str = ""
 
 
+@dataclass(frozen=True)
+class Doubtful:
+    """What is on paper for a row, and may yet be undone by a request whose answer was lost.
+
+    `badge_id` is the badge's, empty where only a PIN was made, which is known by `pin_updated`.
+    """
+
+    number: int
+    badge_id: str = ""
+    pin_updated: datetime | None = None
+
+
 @dataclass
 class RunState:
     """What a journal tells: how far the run was when its last line was written.
 
     `results` says for each row where its last outcome stands in the file, 0 for none. `pending`
-    are rows that may hold a badge which is on no paper, with the dates that were asked for.
+    are rows that may hold a badge which is on no paper, with the dates that were asked for;
+    `doubtful` those to be looked at again.
     """
 
     plan: RunPlan
     results: array[int]
     pending: dict[int, list[Dates]] = field(default_factory=dict)
+    doubtful: dict[int, Doubtful] = field(default_factory=dict)
     outcomes: bytearray = field(default_factory=bytearray)
     last_part: int = 0
     papered_part: int = 0
     is_ended: bool = False
 
+
+_DAMAGED = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What reading a line raises that no journal has."""
 
 _WAITING, _DONE, _FAILED, _LEFT_OUT = range(4)
 _OUTCOMES = (RowOutcome.WAITING, RowOutcome.DONE, RowOutcome.FAILED, RowOutcome.LEFT_OUT)
@@ -90,7 +115,10 @@ class Journal:
         self._stack.close()
 
     def begin(self, plan: RunPlan, left_out: Sequence[int]) -> None:
-        """Write what the run is, and which rows were left out by hand."""
+        """Write what the run is, and which rows were left out by hand.
+
+        In one line: a program that is cut off here must not forget whom to leave out.
+        """
         self._append(
             {
                 "run": FORMAT,
@@ -99,8 +127,8 @@ class Journal:
                 "started": _text(plan.started),
                 "days": plan.days,
                 "source": plan.source,
+                "left_out": list(left_out),
             },
-            *({"left_out": number} for number in left_out),
             to_disk=True,
         )
 
@@ -120,13 +148,18 @@ class Journal:
         """Write what became of rows; nobody relies on it before the paper is written too."""
         self._append(*(_result(result) for result in results), to_disk=False)
 
-    def on_paper(self, part: int, results: Sequence[RowResult]) -> None:
+    def on_paper(
+        self, part: int, results: Sequence[RowResult], doubtful: Sequence[Doubtful] = ()
+    ) -> None:
         """Write that these rows are done, and what belongs to them is printed or saved."""
-        self._append(
-            *(_result(result) for result in results),
-            {"paper": part, "rows": [result.number for result in results]},
-            to_disk=True,
-        )
+        paper: dict[str, Any] = {"paper": part, "rows": [result.number for result in results]}
+        if doubtful:
+            paper["doubtful"] = [_doubt(one) for one in doubtful]
+        self._append(*(_result(result) for result in results), paper, to_disk=True)
+
+    def looked(self, numbers: Sequence[int]) -> None:
+        """Write that these rows were looked at again, and are as they should be."""
+        self._append({"looked": list(numbers)}, to_disk=False)
 
     def end(self) -> None:
         """Write that nothing is left to do."""
@@ -170,6 +203,15 @@ class Journal:
         return StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(self._file.parent)})
 
 
+def is_begun(file: Path) -> bool:
+    """Say whether a journal tells at least what its run is; without that nothing was changed."""
+    try:
+        with file.open("rb") as stream:
+            return stream.readline().endswith(b"\n")
+    except OSError:
+        return False
+
+
 def read_journal(file: Path, rows: int) -> RunState | None:
     """Read how far a run of so many rows is; None where nothing was begun.
 
@@ -184,7 +226,7 @@ def read_journal(file: Path, rows: int) -> RunState | None:
                 _note(state, offset, record)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, IndexError):
+    except (OSError, *_DAMAGED):
         raise StationError(ErrorCode.RUN_UNREADABLE, {"file": str(file)}) from None
     return state
 
@@ -203,7 +245,7 @@ def results_of(file: Path, state: RunState) -> Iterator[RowResult]:
                     continue
                 stream.seek(place)
                 yield _read_result(json.loads(stream.readline()), index + 1, outcome)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, *_DAMAGED):
         raise StationError(ErrorCode.RUN_UNREADABLE, {"file": str(file)}) from None
 
 
@@ -235,7 +277,10 @@ def _first(record: Mapping[str, Any], rows: int) -> RunState:
         int(record["days"]),
         str(record["source"]),
     )
-    return RunState(plan, array("Q", bytes(8 * rows)), outcomes=bytearray(rows))
+    state = RunState(plan, array("Q", bytes(8 * rows)), outcomes=bytearray(rows))
+    for number in _numbers(state, record["left_out"]):
+        state.outcomes[number - 1] = _LEFT_OUT
+    return state
 
 
 def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
@@ -244,25 +289,39 @@ def _note(state: RunState, offset: int, record: Mapping[str, Any]) -> None:
             datetime.fromisoformat(record["starts"]), datetime.fromisoformat(record["expires"])
         )
         state.last_part = max(state.last_part, int(record["intent"]))
-        for number in record["rows"]:
-            state.pending.setdefault(int(number), []).append(dates)
-            state.outcomes[int(number) - 1] = _WAITING
+        for number in _numbers(state, record["rows"]):
+            state.pending.setdefault(number, []).append(dates)
+            state.doubtful.pop(number, None)
+            state.outcomes[number - 1] = _WAITING
     elif "row" in record:
-        number = int(record["row"])
+        (number,) = _numbers(state, [record["row"]])
         state.results[number - 1] = offset
         if record["outcome"] == RowOutcome.FAILED:
             state.outcomes[number - 1] = _FAILED
+            state.doubtful.pop(number, None)
     elif "paper" in record:
         state.papered_part = max(state.papered_part, int(record["paper"]))
-        for number in record["rows"]:
-            state.pending.pop(int(number), None)
-            state.outcomes[int(number) - 1] = _DONE
-    elif "left_out" in record:
-        state.outcomes[int(record["left_out"]) - 1] = _LEFT_OUT
+        for number in _numbers(state, record["rows"]):
+            state.pending.pop(number, None)
+            state.outcomes[number - 1] = _DONE
+        for found in map(_read_doubt, record.get("doubtful", ())):
+            (number,) = _numbers(state, [found.number])
+            state.doubtful[number] = found
+    elif "looked" in record:
+        for number in _numbers(state, record["looked"]):
+            state.doubtful.pop(number, None)
     elif "end" in record:
         state.is_ended = True
     else:
         raise ValueError("a record of another version")
+
+
+def _numbers(state: RunState, numbers: Iterable[Any]) -> Iterator[int]:
+    """Yield the numbers of rows; raises IndexError for one that is not in the table."""
+    for number in map(int, numbers):
+        if not 1 <= number <= len(state.outcomes):
+            raise IndexError
+        yield number
 
 
 def _result(result: RowResult) -> dict[str, Any]:
@@ -285,6 +344,24 @@ def _read_result(record: Mapping[str, Any], number: int, outcome: RowOutcome) ->
         code=str(record.get("code", "")),
         request_id=str(record.get("request_id", "")),
         part=record.get("part"),
+    )
+
+
+def _doubt(doubtful: Doubtful) -> dict[str, Any]:
+    content: dict[str, Any] = {"row": doubtful.number}
+    if doubtful.badge_id:
+        content["badge_id"] = doubtful.badge_id
+    if doubtful.pin_updated is not None:
+        content["pin_updated"] = _text(doubtful.pin_updated)
+    return content
+
+
+def _read_doubt(record: Mapping[str, Any]) -> Doubtful:
+    updated = record.get("pin_updated")
+    return Doubtful(
+        int(record["row"]),
+        str(record.get("badge_id", "")),
+        None if updated is None else datetime.fromisoformat(updated),
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 
 from kiosk.models.badge import Method, Policy
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
-from kiosk.models.run import Expiring, Row, RowState, RunAction, Source
+from kiosk.models.run import Expiring, Row, RowOrder, RowState, RunAction, Source
 from kiosk.models.target import Target
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
@@ -48,9 +49,13 @@ class Look:
         self._days_set = days
 
     def rows(
-        self, sought: Iterable[Sought], cancel: CancelToken, report: Report
+        self,
+        sought: Iterable[Sought],
+        cancel: CancelToken,
+        report: Report,
+        sort: RowOrder = RowOrder.SHOP,
     ) -> tuple[Row, ...]:
-        """Return the table, by shop and name. Raises StationError and WorkCancelledError."""
+        """Return the table, sorted. Raises StationError and WorkCancelledError."""
         policy = self._methods.policy(cancel)
         days = badge_days(self._days_set, policy)
         found: list[Row] = []
@@ -62,11 +67,11 @@ class Look:
                 else pool.submit(_named_twice, one)
                 for one in sought
             )
-            for row in _in_order(looks, cancel):
+            for count, row in enumerate(_in_order(looks, cancel), start=1):
                 if row is not None:
                     found.append(row)
-                report(len(found), None)
-        found.sort(key=_order)
+                report(count, None)
+        found.sort(key=partial(_order, sort))
         return tuple(replace(row, number=number) for number, row in enumerate(found, start=1))
 
     def _is_new(self, sought: Sought, seen: set[str]) -> bool:
@@ -143,12 +148,13 @@ def _state_of(error: StationError) -> RowState:
     return RowState.NOT_READ
 
 
-def _order(row: Row) -> tuple[str, str, str, str]:
+def _order(sort: RowOrder, row: Row) -> tuple[str, ...]:
+    """Return the key of a row; whoever was not found comes last."""
     person = row.person
     if person is None:
-        return ("\U0010ffff", row.said.casefold(), "", "")
+        return ("\U0010ffff", row.said.casefold())
     return (
-        person.office_location.casefold(),
+        person.office_location.casefold() if sort is RowOrder.SHOP else "",
         person.display_name.casefold(),
         person.user_principal_name.casefold(),
         person.id,

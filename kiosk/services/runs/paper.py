@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,14 @@ from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person
+from kiosk.models.run import Row, RowResult
+
+STEP_MAX = 30
+"""Most people whose badges are made before they are on paper: some whole sheets of cards.
+
+What is lost when the power goes is made anew for so many. Fewer would keep a run waiting: a step
+takes a round trip to the service, and a sheet of ten at a time is a third of the speed.
+"""
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class RunPaper(Protocol):
 
     @property
     def at_once(self) -> int:
-        """How many people fill a step: one sheet's worth, never more than twenty."""
+        """How many people fill a step: whole sheets, and never more than STEP_MAX."""
         ...
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
@@ -39,6 +47,13 @@ class RunPaper(Protocol):
 
     def unfit(self, pieces: Sequence[Piece]) -> Mapping[int, StationError]:
         """Say of which rows no page can be made, after `put` raised CODE_UNREADABLE, and why."""
+        ...
+
+    def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
+        """Bring the list to tick off to paper: of all rows those that are done.
+
+        Raises StationError.
+        """
         ...
 
     def withdraw(self, part: int) -> None:

@@ -13,7 +13,7 @@ from typing import Generic, TypeAlias, TypeVar
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
-from kiosk.models.run import FromCsv, FromGroup, Listed, Source
+from kiosk.models.run import FromCsv, FromGroup, FromUnit, Listed, Source
 from kiosk.services.graph.teams import FOUND_AT_ONCE_MAX, TeamService
 
 LOOK_UPS_MAX = 4
@@ -68,6 +68,8 @@ def sought(
         return
     if isinstance(source, FromGroup):
         people = teams.members(source.id, cancel, nested=source.nested)
+    elif isinstance(source, FromUnit):
+        people = teams.unit_members(source.id, cancel)
     else:
         people = teams.everybody(cancel)
     for person in people:
@@ -76,7 +78,7 @@ def sought(
 
 def _read_list(file: Path, cancel: CancelToken) -> Iterable[Listed]:
     # Only a run from a list needs it.
-    from kiosk.services.runs import csv_list  # type: ignore[attr-defined,unused-ignore]  # noqa: PLC0415
+    from kiosk.services.runs import csv_list  # noqa: PLC0415
 
     entries: Iterable[Listed] = csv_list.read_list(file, cancel)
     return entries

@@ -23,6 +23,11 @@ class Meter:
         self._marks: deque[tuple[float, int]] = deque([(clock.monotonic(), done)])
 
     @property
+    def done(self) -> int:
+        """How many are done."""
+        return self._done
+
+    @property
     def failed(self) -> int:
         """How many failed."""
         return self._failed

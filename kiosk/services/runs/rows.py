@@ -50,14 +50,13 @@ class RowFile(Sequence[Row]):
         self._offsets = array("Q")
         try:
             self._stream = file.open("rb")
-            self._offsets.append(0)
-            for line in self._stream:
-                if not line.endswith(b"\n"):
-                    raise self._unreadable()
-                self._offsets.append(self._offsets[-1] + len(line))
         except OSError:
             raise self._unreadable() from None
-        self._offsets.pop()
+        try:
+            self._find_lines()
+        except BaseException:
+            self._stream.close()
+            raise
 
     def close(self) -> None:
         """Close the file. May be called twice."""
@@ -83,6 +82,17 @@ class RowFile(Sequence[Row]):
     def __iter__(self) -> Iterator[Row]:
         for index in range(len(self)):
             yield self[index]
+
+    def _find_lines(self) -> None:
+        self._offsets.append(0)
+        try:
+            for line in self._stream:
+                if not line.endswith(b"\n"):
+                    raise self._unreadable()
+                self._offsets.append(self._offsets[-1] + len(line))
+        except OSError:
+            raise self._unreadable() from None
+        self._offsets.pop()
 
     def _read(self, line: bytes) -> Row:
         try:
@@ -111,6 +121,8 @@ def row_line(row: Row) -> str:
 def read_row_line(line: bytes) -> Row:
     """Read a line of such a file; raises ValueError, TypeError or KeyError when it is none."""
     content = json.loads(line)
+    if not isinstance(content, dict):
+        raise TypeError("a row is an object")
     person = content.get("person")
     if person is not None:
         empty = Person(id="", display_name="", user_principal_name="")

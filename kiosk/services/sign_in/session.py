@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TEAM_SCOPE = "GroupMember.Read.All"
+UNIT_SCOPE = "AdministrativeUnit.Read.All"
 """What reading groups and their members takes ('List group members', Graph)."""
 
 _RENEWAL_PAUSE_SECONDS = 60.0
@@ -71,12 +72,12 @@ class SignInSession:
         self._renewing = threading.Lock()
         self._signed_in: _SignedIn | None = None
         self._is_known_to_tenant = False
-        self.wants_teams = False
-        """Whether a sign-in asks for TEAM_SCOPE as well; set it before that sign-in.
+        self.wanted_scopes: frozenset[str] = frozenset()
+        """What a sign-in asks for besides, TEAM_SCOPE or UNIT_SCOPE; set it before that sign-in.
 
-        It is not asked for by itself, because a tenant that has not agreed to it refuses the
-        whole sign-in. So that no ordinary sign-in fails for it later, one that fails takes this
-        back to what the person who is still signed in has, and signing out to False.
+        They are not asked for by themselves, because a tenant that has not agreed to one refuses
+        the whole sign-in. So that no ordinary sign-in fails for it later, one that fails takes
+        this back to what the person who is still signed in has, and signing out to nothing.
         """
 
     @property
@@ -100,8 +101,7 @@ class SignInSession:
     @property
     def may_read_teams(self) -> bool:
         """Whether the tenant has agreed to TEAM_SCOPE for whoever is signed in; asked or not."""
-        names = {scope.rpartition("/")[2].lower() for scope in self.granted_scopes}
-        return TEAM_SCOPE.lower() in names
+        return TEAM_SCOPE in self._granted({TEAM_SCOPE})
 
     def prepare(self) -> None:
         """Load the sign-in library, which takes a moment, before somebody waits for it."""
@@ -183,18 +183,23 @@ class SignInSession:
         """
         with self._state:
             signed_in, self._signed_in = self._signed_in, None
-        self.wants_teams = False
+        self.wanted_scopes = frozenset()
         if signed_in is None:
             return None
         address = signed_in.client.logout_address
         signed_in.forget()
         return address if signed_in.by_browser else None
 
+    def _granted(self, scopes: set[str]) -> frozenset[str]:
+        """Return which of these whoever is signed in has; tenants name them short or long."""
+        names = {scope.rpartition("/")[2].lower() for scope in self.granted_scopes}
+        return frozenset(scope for scope in scopes if scope.lower() in names)
+
     def _signing_in(self, work: Callable[[], Account]) -> Account:
         try:
             return _without_trace(work)
         except BaseException:
-            self.wants_teams = self.may_read_teams
+            self.wanted_scopes = self._granted({TEAM_SCOPE, UNIT_SCOPE})
             raise
 
     def _sign_in_by_browser(
@@ -259,7 +264,7 @@ class SignInSession:
             TenantClient,
         )
 
-        more_scopes = (TEAM_SCOPE,) if self.wants_teams else ()
+        more_scopes = tuple(sorted(self.wanted_scopes))
         return TenantClient(self._tenant, self._transport, patience, more_scopes)
 
     def _accept(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6 import QtCore
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 
 _FOCUS_EDGES = 8
+_ARROW_ROOM = 100
+"""What the arrow and the edges take of the width, in units of the look."""
+
+_SHORTEST = 10
+"""Letters of an entry that always have room; a longer one is cut short."""
 
 
 class Choice(QComboBox):
@@ -58,3 +64,21 @@ class Choice(QComboBox):
         index = self.findData(value)
         if index >= 0:
             self.setCurrentIndex(index)
+
+
+class ShrinkingChoice(Choice):
+    """A choice that grows and shrinks with its row, however long its entries are."""
+
+    def __init__(self, look: Look, *, name: str) -> None:
+        super().__init__(look, name=name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_SHORTEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
+        """Cut an entry that is too long before the arrow, with an ellipsis."""
+        super().initStyleOption(option)
+        room = self.width() - self._look.px(_ARROW_ROOM)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, QtCore.Qt.TextElideMode.ElideRight, room
+        )

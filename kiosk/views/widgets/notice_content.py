@@ -25,6 +25,10 @@ _TONES = {
     NoticeKind.LOCKED_UNPRINTED: ("warn", "warning"),
     NoticeKind.SCAN_AFTER_SIGN_IN: ("info", "info"),
     NoticeKind.SAVED: ("good", "check"),
+    NoticeKind.LOCKED_RUN: ("info", "clock"),
+    NoticeKind.RUN_ENDED: ("info", "team"),
+    NoticeKind.RUN_BEFORE_SIGN_OUT: ("warn", "warning"),
+    NoticeKind.RUN_BEFORE_CLOSING: ("warn", "warning"),
 }
 
 
@@ -111,6 +115,18 @@ class NoticeContent(QWidget):
             ),
             NoticeKind.SCAN_AFTER_SIGN_IN: self.tr("Sign in first, then scan the badge again."),
             NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
+            NoticeKind.LOCKED_RUN: self.tr(
+                "The station locked itself because nobody used it. The run goes on; sign in to "
+                "see it."
+            ),
+            NoticeKind.RUN_ENDED: self.tr("The run has ended. Press 'Team' to see how."),
+            NoticeKind.RUN_BEFORE_SIGN_OUT: self.tr(
+                "A run is under way. Wait until it has ended, or cancel it; then sign out."
+            ),
+            NoticeKind.RUN_BEFORE_CLOSING: self.tr(
+                "A run is under way. Wait until it has ended, or cancel it. If you close the "
+                "window once more, it ends now."
+            ),
         }
         return words[self._kind(notice)]
 

@@ -2,44 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.printer_choice import PrinterChoice, PrinterChoiceView, PrinterStage
 from kiosk.models.paper_choices import COPIES_MAX
 from kiosk.printing.jobs import JobReason, PrinterInfo
 from kiosk.views.failures import failure_text
 from kiosk.views.layouts import Column, Row
-from kiosk.views.look import Look
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
-from kiosk.views.widgets.choice import Choice
+from kiosk.views.widgets.choice import ShrinkingChoice
 from kiosk.views.widgets.stepper import Stepper
 from kiosk.views.widgets.text import Text
-
-_ARROW_ROOM = 100
-"""What the arrow and the edges take of the width, in units of the look."""
-
-_SHORTEST_NAME = 10
-"""Letters of a printer's name that always have room; a longer one is cut short."""
-
-
-class _PrinterSelector(Choice):
-    """A choice that grows and shrinks with its row, whatever the names of printers are."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, name="printerSelector")
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_SHORTEST_NAME)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
-        """Cut a name that is too long before the arrow, with an ellipsis."""
-        super().initStyleOption(option)
-        room = self.width() - self._look.px(_ARROW_ROOM)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
 
 
 class PrinterOptions(QWidget):
@@ -54,7 +28,7 @@ class PrinterOptions(QWidget):
         self._entries: list[tuple[str, str]] = []
         self._title = Text("quiet")
         self._title.setWordWrap(False)
-        self._printer = _PrinterSelector(look)
+        self._printer = ShrinkingChoice(look, name="printerSelector")
         self._printer.activated.connect(self._choose)
         self._copies = Stepper(
             look, less="lessCopiesButton", label="copiesLabel", more="moreCopiesButton"

@@ -1,4 +1,4 @@
-"""Asks where a file is to be saved, in a dialogue that fingers can use."""
+"""Asks for files and folders, in dialogues that fingers can use."""
 
 from __future__ import annotations
 
@@ -33,19 +33,41 @@ _NAME_COLUMN, _SIZE_COLUMN, _TYPE_COLUMN, _DATE_COLUMN = range(4)
 
 
 def save_dialogue(
-    parent: QWidget, look: Look, *, title: str, name_filter: str, name: str
+    parent: QWidget, look: Look, *, title: str, name_filter: str, name: str, suffix: str = "pdf"
 ) -> QFileDialog:
-    """Return a dialogue that asks where to save a PDF; open it with `open`.
+    """Return a dialogue that asks where to save a file; open it with `open`.
 
     It begins in the user's documents, with `name` as the name of the file, and deletes itself
     once it is closed. Where the system has a dialogue of its own, that one is shown.
     """
-    dialogue = QFileDialog(parent, title, str(_first_folder()), name_filter)
-    dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialogue = _dialogue(parent, title, name_filter)
     dialogue.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialogue.setDefaultSuffix("pdf")
+    dialogue.setDefaultSuffix(suffix)
     dialogue.selectFile(name)
     _make_roomy(dialogue, look, parent.window().size())
+    return dialogue
+
+
+def open_dialogue(parent: QWidget, look: Look, *, title: str, name_filter: str) -> QFileDialog:
+    """Return a dialogue that asks for a file that is there; otherwise as `save_dialogue`."""
+    dialogue = _dialogue(parent, title, name_filter)
+    dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _make_roomy(dialogue, look, parent.window().size())
+    return dialogue
+
+
+def folder_dialogue(parent: QWidget, look: Look, *, title: str) -> QFileDialog:
+    """Return a dialogue that asks for a folder; otherwise as `save_dialogue`."""
+    dialogue = _dialogue(parent, title, "")
+    dialogue.setFileMode(QFileDialog.FileMode.Directory)
+    dialogue.setOption(QFileDialog.Option.ShowDirsOnly)
+    _make_roomy(dialogue, look, parent.window().size())
+    return dialogue
+
+
+def _dialogue(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
+    dialogue = QFileDialog(parent, title, str(_first_folder()), name_filter)
+    dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialogue
 
 

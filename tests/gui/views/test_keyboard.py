@@ -57,6 +57,12 @@ def press(key: Qt.Key) -> None:
         ("confirm-reset", "cancelButton"),
         ("progress", "cancelJobButton"),
         ("result-badge", "printButton"),
+        ("team", "groupSelector"),
+        ("team-table", "teamTable"),
+        ("team-ask", "backButton"),
+        ("team-running", "pauseRunButton"),
+        ("team-ended", "runDoneButton"),
+        ("team-failed", "retryButton"),
     ],
 )
 def test_the_focus_lands_where_the_hands_are(window: Gallery, scene: str, name: str) -> None:
@@ -174,6 +180,7 @@ def test_tab_then_enter_confirms(window: Gallery) -> None:
         ("progress", "operation", "cancel_job"),
         ("result-badge", "result", "done"),
         ("result-leave", "result", "stay"),
+        ("team-table", "team", "back"),
     ],
 )
 def test_escape_goes_back(window: Gallery, scene: str, part: str, call: str) -> None:

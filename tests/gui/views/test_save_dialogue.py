@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from kiosk.views.widgets.save_dialogue import save_dialogue
+from kiosk.views.widgets.save_dialogue import folder_dialogue, open_dialogue, save_dialogue
 from tests.support.gallery import Gallery, scenes, settle
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -117,4 +117,22 @@ def test_without_documents_it_begins_at_home(
         gallery.window, gallery.window.look, title="", name_filter="PDF (*.pdf)", name=NAME
     )
     assert Path(opened.directory().path()) == tmp_path
+    opened.deleteLater()
+
+
+def test_a_list_is_asked_for_among_files_that_are_there(gallery: Gallery, documents: Path) -> None:
+    opened = open_dialogue(
+        gallery.window, gallery.window.look, title="", name_filter="Lists (*.csv)"
+    )
+    assert opened.fileMode() == QFileDialog.FileMode.ExistingFile
+    assert opened.acceptMode() == QFileDialog.AcceptMode.AcceptOpen
+    assert Path(opened.directory().path()) == documents
+    opened.deleteLater()
+
+
+def test_a_folder_is_asked_for_among_folders(gallery: Gallery, documents: Path) -> None:
+    opened = folder_dialogue(gallery.window, gallery.window.look, title="")
+    assert opened.fileMode() == QFileDialog.FileMode.Directory
+    assert opened.testOption(QFileDialog.Option.ShowDirsOnly)
+    assert Path(opened.directory().path()) == documents
     opened.deleteLater()

@@ -101,7 +101,7 @@ def test_an_ordinary_sign_in_does_not_ask_for_it(
 def test_where_it_is_wanted_teams_can_be_read(
     station: StationServices, tenant: SufferingTenant, way: Way
 ) -> None:
-    station.session.wants_teams = True
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE})
     way(station.session, tenant)
     assert station.session.granted_scopes == USUAL | {TEAM_SCOPE}
     assert station.session.may_read_teams
@@ -112,7 +112,7 @@ def test_it_can_be_asked_for_while_somebody_is_signed_in(
     station: StationServices, tenant: SufferingTenant
 ) -> None:
     by_browser(station.session, tenant)
-    station.session.wants_teams = True
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE})
     assert not station.session.may_read_teams
     assert station.people.search("Rivera", CancelToken()).people
     by_browser(station.session, tenant)
@@ -123,11 +123,11 @@ def test_it_can_be_asked_for_while_somebody_is_signed_in(
 def test_renewals_go_on_with_the_permissions_of_the_sign_in(
     station: StationServices, tenant: SufferingTenant, clock: MovableClock, wanted: bool
 ) -> None:
-    station.session.wants_teams = wanted
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE} if wanted else ())
     by_browser(station.session, tenant)
     first = station.session.access_token(CancelToken()).reveal()
     # A wish changes the next sign-in, and nothing about this one.
-    station.session.wants_teams = not wanted
+    station.session.wanted_scopes = frozenset(() if wanted else {TEAM_SCOPE})
     clock.ahead_seconds = 3700
     renewed = station.session.access_token(CancelToken())
     assert renewed.reveal() != first
@@ -144,20 +144,20 @@ def test_a_missing_consent_is_told_and_ordinary_work_goes_on(
 ) -> None:
     way(station.session, tenant)
     account = station.session.account
-    station.session.wants_teams = True
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE})
     assert code_of(lambda: way(station.session, tenant)) is ErrorCode.CONSENT_MISSING
     assert station.session.account == account
     assert station.people.search("Rivera", CancelToken()).people
-    assert not station.session.wants_teams
+    assert not station.session.wanted_scopes
     way(station.session, tenant)
     assert station.session.granted_scopes == USUAL
 
 
 def test_a_wish_ends_with_the_supervisor(station: StationServices, tenant: SufferingTenant) -> None:
-    station.session.wants_teams = True
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE})
     by_browser(station.session, tenant)
     station.session.sign_out()
-    assert not station.session.wants_teams
+    assert not station.session.wanted_scopes
     assert not station.session.may_read_teams
     by_browser(station.session, tenant)
     assert station.session.granted_scopes == USUAL
@@ -166,14 +166,14 @@ def test_a_wish_ends_with_the_supervisor(station: StationServices, tenant: Suffe
 def test_who_can_read_teams_keeps_that_after_a_sign_in_that_failed(
     station: StationServices, tenant: SufferingTenant
 ) -> None:
-    station.session.wants_teams = True
+    station.session.wanted_scopes = frozenset({TEAM_SCOPE})
     by_browser(station.session, tenant)
-    station.session.wants_teams = False
+    station.session.wanted_scopes = frozenset()
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(WorkCancelledError):
         station.session.sign_in_by_device_code(cancel, no_report)
-    assert station.session.wants_teams
+    assert TEAM_SCOPE in station.session.wanted_scopes
     by_browser(station.session, tenant)
     assert station.session.may_read_teams
 

@@ -1,0 +1,169 @@
+"""How a run goes and how it has ended, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kiosk.controllers.team_view import Failure, RunView, TeamView
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.run import RunAction, RunPhase, RunProgress
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+from kiosk.views.failures import failure_text
+from kiosk.views.moments import minutes_and_seconds
+from kiosk.views.run_words import number
+
+translate = QCoreApplication.translate
+
+_CONTEXT = "RunProgressWords"
+_MINUTE, _HOUR = 60, 3600
+
+_TITLES = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunProgressWords", "Making badges and PINs"),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunProgressWords", "Making new PINs"),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunProgressWords", "Replacing badges"),
+    RunAction.EXTEND: QT_TRANSLATE_NOOP("RunProgressWords", "Extending badges"),
+}
+
+_ENDS = {
+    RunAction.ISSUE: (
+        QT_TRANSLATE_NOOP("RunProgressWords", "No badge was made"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "1 badge and PIN is made"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "{count} badges and PINs are made"),
+    ),
+    RunAction.RESET_PIN: (
+        QT_TRANSLATE_NOOP("RunProgressWords", "No PIN was made"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "1 new PIN is made"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "{count} new PINs are made"),
+    ),
+    RunAction.REPLACE: (
+        QT_TRANSLATE_NOOP("RunProgressWords", "No badge was replaced"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "1 badge is replaced"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "{count} badges are replaced"),
+    ),
+    RunAction.EXTEND: (
+        QT_TRANSLATE_NOOP("RunProgressWords", "No badge was extended"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "1 badge is extended"),
+        QT_TRANSLATE_NOOP("RunProgressWords", "{count} badges are extended"),
+    ),
+}
+
+
+def running_title(view: TeamView) -> str:
+    """Say what is being done."""
+    return translate(_CONTEXT, _TITLES[view.action])
+
+
+def progress_words(progress: RunProgress) -> str:
+    """Say how many are through and how many are left."""
+    text = translate("RunProgressWords", "{done} done, {failed} failed, {left} left")
+    return text.format(
+        done=number(progress.done), failed=number(progress.failed), left=number(progress.left)
+    )
+
+
+def pace_words(progress: RunProgress) -> str:
+    """Say how quick it goes and how long it takes; empty while nobody can say."""
+    sentences = []
+    if progress.rate >= 1:
+        text = translate("RunProgressWords", "About {rate} people a minute.")
+        sentences.append(text.format(rate=number(round(progress.rate))))
+    if progress.seconds_left is not None:
+        sentences.append(_time_to_go(progress.seconds_left))
+    return " ".join(sentences)
+
+
+def part_words(view: TeamView) -> str:
+    """Say which part is on its way to paper, or was there last."""
+    run = view.run
+    if run.part is None:
+        return ""
+    if view.paper.folder:
+        text = (
+            translate("RunProgressWords", "Part {part} is being saved.")
+            if run.is_part_waiting
+            else translate("RunProgressWords", "Part {part} is saved.")
+        )
+    else:
+        text = (
+            translate("RunProgressWords", "Part {part} is at the printer.")
+            if run.is_part_waiting
+            else translate("RunProgressWords", "Part {part} is printed.")
+        )
+    return text.format(part=number(run.part))
+
+
+def standing_words(run: RunView) -> str:
+    """Say why nothing seems to happen; empty while something does."""
+    if run.is_cancelling:
+        return translate(
+            "RunProgressWords",
+            "The run is being cancelled. What is under way is finished first; nobody else is "
+            "changed.",
+        )
+    if run.phase is RunPhase.PAUSED:
+        return translate(
+            "RunProgressWords",
+            "The run is paused. What was under way is finished; nobody else is changed.",
+        )
+    if run.progress.waiting_seconds is not None:
+        text = translate(
+            "RunProgressWords",
+            "The service asks the station to wait. It goes on by itself in {time}.",
+        )
+        return text.format(time=minutes_and_seconds(round(run.progress.waiting_seconds)))
+    return ""
+
+
+def end_title(view: TeamView) -> str:
+    """Say how many were done."""
+    done = view.run.progress.done
+    none, one, many = _ENDS[view.action]
+    text = translate(_CONTEXT, none if done == 0 else one if done == 1 else many)
+    return text.format(count=number(done))
+
+
+def end_sentences(view: TeamView) -> str:
+    """Say what did not work, and what was not begun."""
+    progress, sentences = view.run.progress, []
+    if view.run.phase is RunPhase.CANCELLED:
+        sentences.append(translate("RunProgressWords", "The run was cancelled."))
+    if progress.failed == 1:
+        sentences.append(translate("RunProgressWords", "1 did not work; why is told below."))
+    elif progress.failed:
+        text = translate("RunProgressWords", "{count} did not work; why is told below.")
+        sentences.append(text.format(count=number(progress.failed)))
+    elif not progress.left:
+        sentences.append(translate("RunProgressWords", "Nothing went wrong."))
+    if progress.left == 1:
+        sentences.append(translate("RunProgressWords", "1 was not begun and stays as it is."))
+    elif progress.left:
+        text = translate("RunProgressWords", "{count} were not begun and stay as they are.")
+        sentences.append(text.format(count=number(progress.left)))
+    return " ".join(sentences)
+
+
+def failure_name(failure: Failure) -> str:
+    """Return who it failed for; by number where the name is not known."""
+    if failure.name:
+        return failure.name
+    return translate("RunProgressWords", "Number {number}").format(number=number(failure.number))
+
+
+def failure_reason(code: str) -> str:
+    """Return the sentence for a code; an unknown one has that for what nobody expected."""
+    known = ErrorCode(code) if code in set(ErrorCode) else ErrorCode.UNEXPECTED
+    return failure_text(StationError(known))
+
+
+def _time_to_go(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return translate("RunProgressWords", "Less than a minute to go.")
+    minutes = round(seconds / _MINUTE)
+    if minutes == 1:
+        return translate("RunProgressWords", "About a minute to go.")
+    if seconds < _HOUR:
+        text = translate("RunProgressWords", "About {minutes} minutes to go.")
+        return text.format(minutes=number(minutes))
+    hours, rest = divmod(minutes, 60)
+    text = translate("RunProgressWords", "About {hours} h {minutes} min to go.")
+    return text.format(hours=number(hours), minutes=rest)

@@ -1,0 +1,242 @@
+"""What a run does, whom it leaves out and what it asks, in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from kiosk.controllers.team_view import LookView, TeamView
+from kiosk.models.run import RowState, RunAction
+from kiosk.models.run_words import CONTEXT as STATE_CONTEXT
+from kiosk.models.run_words import READY_WORDS, STATE_WORDS
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
+translate = QCoreApplication.translate
+
+_CONTEXT = "RunWords"
+
+_TITLES = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunWords", "New badges and PINs"),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "New PINs"),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "Replace badges"),
+    RunAction.EXTEND: QT_TRANSLATE_NOOP("RunWords", "Extend badges"),
+}
+
+_EXPLANATIONS = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunWords", "For people who have no badge yet"),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "The badges that they have stay"),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "Old badges stop working, the PINs stay"),
+    RunAction.EXTEND: QT_TRANSLATE_NOOP("RunWords", "Badges work longer, nothing is printed"),
+}
+
+_WILL_BE_DONE = {
+    RunAction.ISSUE: (
+        QT_TRANSLATE_NOOP("RunWords", "1 of {total} will get a badge and a PIN."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} of {total} will get a badge and a PIN."),
+    ),
+    RunAction.RESET_PIN: (
+        QT_TRANSLATE_NOOP("RunWords", "1 of {total} will get a new PIN."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} of {total} will get a new PIN."),
+    ),
+    RunAction.REPLACE: (
+        QT_TRANSLATE_NOOP("RunWords", "1 of {total} will get a new badge."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} of {total} will get a new badge."),
+    ),
+    RunAction.EXTEND: (
+        QT_TRANSLATE_NOOP("RunWords", "1 badge of {total} people will work longer."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} badges of {total} people will work longer."),
+    ),
+}
+
+_COUNTS = {
+    RowState.HAS_BADGE: (
+        QT_TRANSLATE_NOOP("RunWords", "1 has a badge already."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} have a badge already."),
+    ),
+    RowState.HAS_NO_BADGE: (
+        QT_TRANSLATE_NOOP("RunWords", "1 has no badge."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} have no badge."),
+    ),
+    RowState.HAS_NO_METHOD: (
+        QT_TRANSLATE_NOOP("RunWords", "1 has no badge and no PIN."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} have no badge and no PIN."),
+    ),
+    RowState.NO_GAIN: (
+        QT_TRANSLATE_NOOP("RunWords", "1 badge cannot last longer than it does."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} badges cannot last longer than they do."),
+    ),
+    RowState.NOT_FOUND: (
+        QT_TRANSLATE_NOOP("RunWords", "1 was not found."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} were not found."),
+    ),
+    RowState.SEVERAL_MATCH: (
+        QT_TRANSLATE_NOOP("RunWords", "1 entry fits several people."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} entries fit several people."),
+    ),
+    RowState.NAMED_TWICE: (
+        QT_TRANSLATE_NOOP("RunWords", "1 is named twice."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} are named twice."),
+    ),
+    RowState.DISABLED: (
+        QT_TRANSLATE_NOOP("RunWords", "1 has a disabled account."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} have a disabled account."),
+    ),
+    RowState.NOT_PERMITTED: (
+        QT_TRANSLATE_NOOP("RunWords", "1 is somebody whom you may not change."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} are people whom you may not change."),
+    ),
+    RowState.NOT_ENABLED: (
+        QT_TRANSLATE_NOOP("RunWords", "1 may not use badges."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} may not use badges."),
+    ),
+    RowState.NOT_READ: (
+        QT_TRANSLATE_NOOP("RunWords", "1 could not be read."),
+        QT_TRANSLATE_NOOP("RunWords", "{count} could not be read."),
+    ),
+}
+
+_LEFT_OUT = (
+    QT_TRANSLATE_NOOP("RunWords", "You have left out 1."),
+    QT_TRANSLATE_NOOP("RunWords", "You have left out {count}."),
+)
+
+_BUTTONS = {
+    RunAction.ISSUE: (
+        QT_TRANSLATE_NOOP("RunWords", "Make 1 badge"),
+        QT_TRANSLATE_NOOP("RunWords", "Make {count} badges"),
+    ),
+    RunAction.RESET_PIN: (
+        QT_TRANSLATE_NOOP("RunWords", "Make 1 new PIN"),
+        QT_TRANSLATE_NOOP("RunWords", "Make {count} new PINs"),
+    ),
+    RunAction.REPLACE: (
+        QT_TRANSLATE_NOOP("RunWords", "Replace 1 badge"),
+        QT_TRANSLATE_NOOP("RunWords", "Replace {count} badges"),
+    ),
+    RunAction.EXTEND: (
+        QT_TRANSLATE_NOOP("RunWords", "Extend 1 badge"),
+        QT_TRANSLATE_NOOP("RunWords", "Extend {count} badges"),
+    ),
+}
+
+_QUESTIONS = {
+    RunAction.ISSUE: (
+        QT_TRANSLATE_NOOP("RunWords", "Make a badge and a PIN for 1 person?"),
+        QT_TRANSLATE_NOOP("RunWords", "Make badges and PINs for {count} people?"),
+    ),
+    RunAction.RESET_PIN: (
+        QT_TRANSLATE_NOOP("RunWords", "Make a new PIN for 1 person?"),
+        QT_TRANSLATE_NOOP("RunWords", "Make new PINs for {count} people?"),
+    ),
+    RunAction.REPLACE: (
+        QT_TRANSLATE_NOOP("RunWords", "Replace the badge of 1 person?"),
+        QT_TRANSLATE_NOOP("RunWords", "Replace the badges of {count} people?"),
+    ),
+    RunAction.EXTEND: (
+        QT_TRANSLATE_NOOP("RunWords", "Extend the badge of 1 person?"),
+        QT_TRANSLATE_NOOP("RunWords", "Extend the badges of {count} people?"),
+    ),
+}
+
+_CONSEQUENCES = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP(
+        "RunWords",
+        "Each of them gets a badge and a PIN, which they change when they sign in first. Nothing "
+        "that they have now stops working.",
+    ),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP(
+        "RunWords",
+        "Each of them gets a new PIN, which they change at the next sign-in. The PINs that they "
+        "have now stop working at once; the badges stay.",
+    ),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP(
+        "RunWords",
+        "Each of them gets a new badge. The badges that they have now stop working at once; the "
+        "PINs stay.",
+    ),
+    RunAction.EXTEND: QT_TRANSLATE_NOOP(
+        "RunWords",
+        "Their badges work longer. Badges and PINs stay as they are, and nothing has to be "
+        "printed.",
+    ),
+}
+
+
+def number(count: int) -> str:
+    """Return a number as the station's language writes it."""
+    return QLocale().toString(count)
+
+
+def action_title(action: RunAction) -> str:
+    """Name what a run does."""
+    return translate(_CONTEXT, _TITLES[action])
+
+
+def action_explanation(action: RunAction) -> str:
+    """Say for whom it is, or what it leaves alone."""
+    return translate(_CONTEXT, _EXPLANATIONS[action])
+
+
+def state_words(action: RunAction, state: RowState) -> str:
+    """Say what would become of a row, or why nothing would."""
+    text = READY_WORDS[action] if state is RowState.READY else STATE_WORDS[state]
+    return translate(STATE_CONTEXT, text)
+
+
+def count_sentences(action: RunAction, look: LookView) -> str:
+    """Say how many would be done, and why the others would not."""
+    sentences = [_counted(_WILL_BE_DONE[action], look.taken, total=number(look.total))]
+    if look.left_out:
+        sentences.append(_counted(_LEFT_OUT, look.left_out))
+    sentences += [
+        _counted(_COUNTS[state], count)
+        for state, count in look.counts.by_state.items()
+        if state is not RowState.READY
+    ]
+    return " ".join(sentences)
+
+
+def button_words(view: TeamView) -> str:
+    """Return the verb and how many."""
+    if view.goes_on:
+        return translate("RunWords", "Go on with the run")
+    return _counted(_BUTTONS[view.action], view.people)
+
+
+def question_title(view: TeamView) -> str:
+    """Ask whether it shall be done."""
+    if view.goes_on:
+        return translate("RunWords", "Go on with the run that was cut off?")
+    return _counted(_QUESTIONS[view.action], view.people)
+
+
+def question_sentences(view: TeamView) -> list[str]:
+    """Say what will happen, and what stops working."""
+    sentences = [translate(_CONTEXT, _CONSEQUENCES[view.action])]
+    if view.goes_on and view.unfinished is not None:
+        text = translate("RunWords", "Still to do: {left} of {total} people.")
+        left, total = number(view.unfinished.left), number(view.unfinished.total)
+        sentences.insert(0, text.format(left=left, total=total))
+    if not view.action.makes_paper:
+        return sentences
+    if view.paper.folder:
+        sentences.append(
+            translate(
+                "RunWords",
+                "Whoever opens the files can use what is in them. Delete them once they are "
+                "printed.",
+            )
+        )
+    else:
+        sentences.append(
+            translate(
+                "RunWords",
+                "They are printed a part at a time, and each part must be on paper before the "
+                "next one begins. Stay near the printer.",
+            )
+        )
+    return sentences
+
+
+def _counted(forms: tuple[str, str], count: int, **places: str) -> str:
+    text = translate(_CONTEXT, forms[0] if count == 1 else forms[1])
+    return text.format(count=number(count), **places)

@@ -1,0 +1,1 @@
+"""The parts of the team page, one for each thing that is done on it."""

@@ -1,0 +1,213 @@
+"""Many people at once from the command line: looked at, done, killed, taken up again, listed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from kiosk.practice.launcher import PracticeTenant
+from kiosk.practice.seeds import Seed
+from kiosk.practice.visitor import Visitor
+from tests.support.pages import all_codes_in_pdf, text_of_pdf
+from tests.support.practice import SEED, start_practice_tenant
+from tests.support.screen import wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+NEW_STARTERS = Seed(SEED).guid("group", "New Starters")
+_CODE = re.compile(r"open (http\S+) and type this code: (\S+)")
+_SLIP = re.compile(r"Employee number (\d+).*?Your PIN\s+(\d{4} \d{4})", re.DOTALL)
+_PARTS = re.compile(r"badges-\d{4}\.pdf")
+
+
+@pytest.fixture
+def tenant() -> Iterator[PracticeTenant]:
+    """A tenant of its own for each test: what is done here changes many people."""
+    with start_practice_tenant(people=900) as practice:
+        yield practice
+
+
+@dataclass
+class Shell:
+    """Somebody at a command line, with a phone to sign in with."""
+
+    practice: PracticeTenant
+    folder: Path
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def settings(self) -> Path:
+        file = self.folder / "settings.toml"
+        file.write_text(
+            f"""
+            [tenant]
+            tenant_id = "{self.practice.tenant_id}"
+            client_id = "{self.practice.client_id}"
+            authority = "{self.practice.authority}"
+            graph_root = "{self.practice.graph}"
+            ca_file = '{self.practice.ca_file}'
+            [sign_in]
+            method = "device-code"
+            [audit]
+            file = '{self.folder / "audit.jsonl"}'
+            """
+        )
+        return file
+
+    def bulk(
+        self, *words: str, end: Callable[[subprocess.Popen[str]], None] = lambda _: None
+    ) -> tuple[int, str]:
+        """Run the command to its end; `end` is called once somebody has signed in."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "--settings", str(self.settings()), "bulk", *words],
+            env={
+                **os.environ,
+                "HOME": str(self.folder),
+                "XDG_STATE_HOME": str(self.folder / "state"),
+                "PYTHONPATH": str(ROOT),
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        assert process.stderr is not None
+        assert process.stdout is not None
+        self.lines = []
+        with process:
+            for line in process.stderr:
+                self.lines.append(line.rstrip())
+                if found := _CODE.search(line):
+                    threading.Thread(target=self._sign_in, args=found.groups()).start()
+                if line.startswith("Signed in"):
+                    end(process)
+            said = process.stdout.read()
+        return process.returncode, said
+
+    def result(self, name: str = "result.csv") -> list[dict[str, str]]:
+        with (self.out / name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def codes(self) -> list[str]:
+        """Read the codes of all badges in the folder."""
+        files = sorted(file for file in self.out.iterdir() if _PARTS.fullmatch(file.name))
+        return [
+            code.decode() for file in files for code in all_codes_in_pdf(file.read_bytes(), 300)
+        ]
+
+    def pins(self) -> dict[str, str]:
+        """Read who got which PIN from the slips."""
+        texts = [text_of_pdf(file.read_bytes()) for file in sorted(self.out.glob("slips-*.pdf"))]
+        found = _SLIP.findall("\n".join(texts))
+        return {number: pin.replace(" ", "") for number, pin in found}
+
+    def _sign_in(self, address: str, code: str) -> None:
+        account = self.practice.administrator
+        Visitor(account.username, account.password).enter_device_code(address, code)
+
+
+def opens(practice: PracticeTenant, content: str, pin: str) -> bool:
+    """Say whether a badge and a PIN sign somebody in at a worker's device."""
+    request = urllib.request.Request(
+        f"{practice.pages}/practice/qr-sign-in",
+        json.dumps({"content": content, "pin": pin}).encode(),
+    )
+    with urllib.request.urlopen(request) as answer:
+        return bool(json.load(answer)["signedIn"])
+
+
+def killed_after(parts: int, out: Path) -> Callable[[subprocess.Popen[str]], None]:
+    """Return what pulls the plug once so many parts are in the folder."""
+
+    def end(process: subprocess.Popen[str]) -> None:
+        def pull() -> None:
+            wait_until(lambda: len(list(out.glob("badges-*.pdf"))) >= parts or process.poll() == 0)
+            process.kill()
+
+        threading.Thread(target=pull).start()
+
+    return end
+
+
+@pytest.fixture
+def shell(tenant: PracticeTenant, tmp_path: Path) -> Shell:
+    return Shell(tenant, tmp_path)
+
+
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(shell: Shell) -> None:
+    code, said = shell.bulk("issue", "--group", NEW_STARTERS, "--dry-run", "--json")
+    assert code == 0
+    document = json.loads(said)
+    states = {row["state"] for row in document["rows"]}
+    assert document["dry_run"] is True
+    assert document["ready"] == sum(row["state"] == "ready" for row in document["rows"]) > 40
+    assert "ready" in states
+    assert states <= {"ready", "disabled", "not-permitted"}
+    assert not shell.out.exists()
+    again = json.loads(shell.bulk("issue", "--group", NEW_STARTERS, "--dry-run", "--json")[1])
+    assert again["ready"] == document["ready"]
+
+
+def test_a_run_that_is_killed_twice_ends_with_one_working_badge_for_everybody(
+    shell: Shell,
+) -> None:
+    words = ("issue", "--group", NEW_STARTERS, "--out", str(shell.out), "--json")
+    assert shell.bulk(*words, end=killed_after(1, shell.out))[0] < 0
+    assert shell.bulk(*words, "--resume", end=killed_after(3, shell.out))[0] < 0
+    code, said = shell.bulk(*words, "--resume")
+    document = json.loads(said)
+    assert (code, document["ok"], document["left"], document["failed"]) == (0, True, 0, 0)
+    rows = [row for row in shell.result() if row["outcome"] == "done"]
+    assert len(rows) == document["total"] == document["done"]
+    contents = shell.codes()
+    printed = {content.split("|")[2]: content for content in contents}
+    assert len(printed) == len(contents) == len(rows)
+    assert {row["code_id"] for row in rows} == set(printed)
+    pins = shell.pins()
+    with_pin = [row for row in rows if row["employee_number"] in pins]
+    assert len(with_pin) > len(rows) / 2
+    for row in with_pin:
+        assert opens(shell.practice, printed[row["code_id"]], pins[row["employee_number"]])
+    journal = (shell.out / "run.jsonl").read_text()
+    everything = journal + (shell.out / "result.csv").read_text() + "\n".join(shell.lines)
+    assert not any(pin in everything for pin in pins.values())
+    assert "ms-qrpin" not in everything
+
+
+def test_a_second_run_in_the_same_folder_is_refused_unless_it_goes_on(shell: Shell) -> None:
+    people = shell.folder / "people.csv"
+    people.write_text("Benutzername;Personalnummer\nsam.rivera@practice.example;\n;100044\n?;\n")
+    words = ("reset-pin", "--csv", str(people), "--out", str(shell.out), "--json")
+    code, said = shell.bulk(*words)
+    assert (code, json.loads(said)["done"]) == (0, 2)
+    assert [row["outcome"] for row in shell.result()] == ["done", "done", "left-out"]
+    assert shell.result()[2]["reason"] == "Nobody found"
+    assert shell.bulk(*words)[0] == 1
+    assert "PK-421" in shell.lines[-1]
+    assert shell.bulk("replace", "--csv", str(people), "--out", str(shell.out), "--resume")[0] == 1
+    assert "PK-422" in shell.lines[-1]
+    code, said = shell.bulk(*words, "--resume")
+    assert (code, json.loads(said)["done"]) == (0, 2)
+
+
+def test_a_list_that_is_none_is_told_before_anything_is_changed(shell: Shell) -> None:
+    picture = shell.folder / "people.xlsx"
+    picture.write_bytes(b"PK\x03\x04" + bytes(100))
+    code, said = shell.bulk("issue", "--csv", str(picture), "--out", str(shell.out), "--json")
+    assert (code, said) == (2, "")
+    assert len(shell.lines) == 1
+    assert "PK-822" in shell.lines[0]
+    assert not (shell.out / "run.jsonl").exists()
