@@ -201,8 +201,9 @@ def under_quota(options: argparse.Namespace) -> None:
             start = number * WINDOW_SECONDS
             got = sum(start <= it < start + WINDOW_SECONDS for it in measured.done)
             print(f"  {start:4.0f} to {start + WINDOW_SECONDS:.0f} s: {got} = {got / quota:.1%}")
-        late = [it for it in measured.done if it > WINDOW_SECONDS]
-        rate = len(late) / (seconds - WINDOW_SECONDS)
+        late = [it for it in measured.done if it >= WINDOW_SECONDS]
+        # People are done a step at a time, so it is counted from one step's end to another's.
+        rate = sum(it > late[0] for it in late) / (late[-1] - late[0])
         print(f"  after the first window: {rate * WINDOW_SECONDS / quota:.1%} of the ceiling")
 
 
