@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import threading
@@ -18,6 +19,7 @@ from kiosk.commands.bulk_sign_in import sign_in
 from kiosk.commands.outcome import ExitCode
 from kiosk.commands.station import audit_file
 from kiosk.commands.words import words_of
+from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import (
@@ -93,6 +95,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the run; return 0 when everybody is done, 1 when somebody is not, 3 without a tenant."""
+    try:
+        return _run(arguments)
+    except (StationError, WorkCancelledError) as error:
+        if arguments.json:
+            # A script reads one document, however the command ends.
+            code = error.code if isinstance(error, StationError) else ""
+            print(json.dumps({"ok": False, "action": arguments.action, "code": code}), flush=True)
+        raise
+
+
+def _run(arguments: argparse.Namespace) -> int:
     if arguments.out is None and not arguments.dry_run:
         arguments.usage_error("--out is needed (or --dry-run alone)")
     loaded = load_settings(arguments.settings, os.environ)

@@ -129,7 +129,9 @@ class BulkRun:
         self._account = self._sign_in(None, None)
         if where.has_run:
             end = self._desk.end_of(where)
-            if end.progress.left or end.progress.failed:
+            # Where everybody is done, the list and the second look may still be missing.
+            is_over = where.state().is_ended and not end.progress.left + end.progress.failed
+            if not is_over:
                 end = self._desk.go_on_in(folder, paper, self._control, self._tell)
         else:
             rows = self._look()

@@ -207,7 +207,7 @@ def test_a_list_that_is_none_is_told_before_anything_is_changed(shell: Shell) ->
     picture = shell.folder / "people.xlsx"
     picture.write_bytes(b"PK\x03\x04" + bytes(100))
     code, said = shell.bulk("issue", "--csv", str(picture), "--out", str(shell.out), "--json")
-    assert (code, said) == (2, "")
+    assert (code, json.loads(said)) == (2, {"ok": False, "action": "issue", "code": "PK-822"})
     assert len(shell.lines) == 1
     assert "PK-822" in shell.lines[0]
     assert not (shell.out / "run.jsonl").exists()

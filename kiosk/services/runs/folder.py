@@ -69,17 +69,18 @@ class RunFolder:
     def create(self, plan: RunPlan, rows: Sequence[Row], left_out: Sequence[int]) -> None:
         """Write table and plan, on the disk when this returns.
 
-        Raises RUN_EXISTS where there is one already, and RUN_NOT_WRITABLE.
+        Raises RUN_EXISTS where there is one already, RUN_BUSY and RUN_NOT_WRITABLE.
         """
-        if self.has_run:
-            raise StationError(ErrorCode.RUN_EXISTS, {"file": str(self.path)})
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
             raise self._not_writable() from None
-        write_rows(self.path / ROWS_NAME, rows).close()
+        # Held from here on: of two that begin at once, one finds the other's run.
         journal = Journal(self.path / JOURNAL_NAME)
         try:
+            if self.has_run:
+                raise StationError(ErrorCode.RUN_EXISTS, {"file": str(self.path)})
+            write_rows(self.path / ROWS_NAME, rows).close()
             journal.begin(plan, left_out)
             keep_names(self.path)
         except OSError:

@@ -93,6 +93,7 @@ class Journal:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._torn_from: int | None = None
         self._stack = contextlib.ExitStack()
         try:
             flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
@@ -170,6 +171,10 @@ class Journal:
             return
         lines = "".join(json.dumps(one, separators=(",", ":")) + "\n" for one in records)
         try:
+            if self._torn_from is not None:
+                # What was left of a line must not stand before the next one.
+                os.ftruncate(self._descriptor, self._torn_from)
+                self._torn_from = None
             length = os.fstat(self._descriptor).st_size
             try:
                 left = memoryview(lines.encode())
@@ -178,6 +183,7 @@ class Journal:
                 if to_disk:
                     os.fsync(self._descriptor)
             except OSError:
+                self._torn_from = length
                 with contextlib.suppress(OSError):
                     os.ftruncate(self._descriptor, length)
                 raise

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,13 +15,14 @@ import pytest
 
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import FromCsv, RowOutcome, RunAction, RunPhase, RunProgress
+from kiosk.models.run import FromCsv, Row, RowOutcome, RunAction, RunPhase, RunProgress
 from kiosk.practice.messages import Request
 from kiosk.services.audit_verification import verify
 from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
-from kiosk.services.runs.journal import JOURNAL_NAME
+from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
+from kiosk.services.runs.rows import RowFile, write_rows
 from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
 from tests.support.station_services import sign_in
@@ -171,6 +172,28 @@ def test_the_disk_is_full_for_the_journal(
     station.begin(RunAction.ISSUE)
     assert station.problems == [ErrorCode.RUN_NOT_WRITABLE]
     assert issued(station) == 5
+    station.check(RunAction.ISSUE)
+
+
+class LostDisk(FullDisk):
+    """A disk that goes away in the middle of a line, so that nobody can take the line back."""
+
+    def ftruncate(self, descriptor: int, length: int) -> None:
+        if self._left == -1:
+            self._left -= 1
+            raise OSError(errno.EIO, "the network drive is gone")
+        os.ftruncate(descriptor, length)
+
+
+@pytest.mark.parametrize("lost_at", range(2, 6))
+def test_the_disk_of_the_journal_goes_away_and_comes_back(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch, lost_at: int
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    monkeypatch.setattr("kiosk.services.runs.journal.os", LostDisk(lost_at))
+    station.mend = lambda _: True
+    station.begin(RunAction.ISSUE)
+    assert station.problems == [ErrorCode.RUN_NOT_WRITABLE]
     station.check(RunAction.ISSUE)
 
 
@@ -625,6 +648,27 @@ def test_a_folder_holds_one_run(station: RunStation) -> None:
         station.begin(RunAction.ISSUE)
     assert caught.value.code is ErrorCode.RUN_EXISTS
     assert issued(station) == 5
+
+
+def test_of_two_that_begin_in_one_folder_at_once_one_is_refused(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    refused = []
+
+    def write_while_another_begins(file: Path, rows: Sequence[Row]) -> RowFile:
+        monkeypatch.setattr("kiosk.services.runs.folder.write_rows", write_rows)
+        plan = RunPlan(RunAction.ISSUE, "another", station.clock.now(), 7)
+        try:
+            station.where.create(plan, rows[:1], ())
+        except StationError as error:
+            refused.append(error.code)
+        return write_rows(file, rows)
+
+    monkeypatch.setattr("kiosk.services.runs.folder.write_rows", write_while_another_begins)
+    station.begin(RunAction.ISSUE)
+    assert refused == [ErrorCode.RUN_BUSY]
+    station.check(RunAction.ISSUE)
 
 
 def test_a_run_of_another_organisation_is_left_alone(
