@@ -14,11 +14,13 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.graph.client import BRIEF, GraphClient, Patience, accepted, may_repeat
 from kiosk.services.graph.decoding import unreadable
-from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat
+from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, parsed_json
 from kiosk.services.transport import HttpAnswer
 
 PARTS_MAX = 20
 """Most requests that one batch may hold (Graph: 'Combine multiple requests')."""
+
+BATCH_PATH = "/$batch"
 
 
 def read_in_batch(
@@ -73,28 +75,43 @@ def _passing(
 def _read(
     client: GraphClient, requests: Sequence[GraphRequest], cancel: CancelToken
 ) -> list[GraphAnswer | StationError]:
-    parts = [_part(number, request) for number, request in enumerate(requests)]
+    parts = [part_of(number, one, one.headers) for number, one in enumerate(requests)]
     batch = GraphRequest(
-        "POST", "/$batch", requests[0].version, body={"requests": parts}, repeat=Repeat.READING
+        "POST", BATCH_PATH, requests[0].version, body={"requests": parts}, repeat=Repeat.READING
     )
     answer = client.call(batch, cancel, BRIEF)
-    responses = answer.json().get("responses")
-    if not isinstance(responses, list):
+    responses = responses_in(answer.body, len(requests))
+    if responses is None:
         raise unreadable(answer.details)
-    by_id = {str(part.get("id")): part for part in responses if isinstance(part, dict)}
     request_id = answer.details.client_request_id
-    return [_result(by_id.get(str(number)), request_id) for number in range(len(requests))]
+    return [_result(response, request_id) for response in responses]
 
 
-def _part(number: int, request: GraphRequest) -> dict[str, Any]:
+def part_of(number: int, request: GraphRequest, headers: Mapping[str, str]) -> dict[str, Any]:
+    """Return a request as the part of a batch with that number."""
     part: dict[str, Any] = {
         "id": str(number),
         "method": request.method,
         "url": request.relative_url(),
     }
-    if request.headers:
-        part["headers"] = dict(request.headers)
+    if headers:
+        part["headers"] = dict(headers)
+    if request.body is not None:
+        part["body"] = request.body
     return part
+
+
+def responses_in(body: bytes, count: int) -> list[Mapping[str, Any] | None] | None:
+    """Return what a batch's answer says of its parts, in the order of their numbers.
+
+    None for a part of which it says nothing, and for an answer that is none of a batch.
+    """
+    found = parsed_json(body)
+    responses = found.get("responses") if isinstance(found, dict) else None
+    if not isinstance(responses, list):
+        return None
+    by_id = {str(one.get("id")): one for one in responses if isinstance(one, dict)}
+    return [by_id.get(str(number)) for number in range(count)]
 
 
 def _result(

@@ -7,17 +7,22 @@ five hundred.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.graph.batch import PARTS_MAX, part_answer
-from kiosk.services.graph.wire import GraphRequest, parsed_json
-from kiosk.services.transport import HttpAnswer, HttpRequest, Transport
+from kiosk.services.graph.batch import (
+    BATCH_PATH,
+    PARTS_MAX,
+    part_answer,
+    part_of,
+    responses_in,
+)
+from kiosk.services.graph.client import DirectPost
+from kiosk.services.graph.wire import GraphRequest
+from kiosk.services.transport import HttpAnswer, Transport
 
 LINGER_SECONDS = 0.01
 """How long the first call waits for company; threads that go together come within a few ms."""
@@ -59,8 +64,7 @@ class GatheringPost:
     """
 
     def __init__(self, root: str, transport: Transport) -> None:
-        self._root = root
-        self._transport = transport
+        self._alone = DirectPost(root, transport)
         self._lock = threading.Lock()
         self._gathering: dict[str, _Batch] = {}
 
@@ -74,9 +78,9 @@ class GatheringPost:
         """
         cancel.raise_if_cancelled()
         call = _Call(request, headers)
-        if request.whole_url or request.path == "/$batch":
+        if request.whole_url or request.path == BATCH_PATH:
             # Neither can be a part of a batch.
-            return self._send_alone(call)
+            return self._alone.send(request, headers, CancelToken())
         batch, leads = self._join(call)
         if leads:
             batch.full.wait(LINGER_SECONDS)
@@ -110,7 +114,9 @@ class GatheringPost:
     def _send_all(self, calls: list[_Call]) -> None:
         try:
             if len(calls) == 1:
-                calls[0].answer = self._send_alone(calls[0])
+                calls[0].answer = self._alone.send(
+                    calls[0].request, calls[0].headers, CancelToken()
+                )
             else:
                 self._send_together(calls)
         except StationError as error:
@@ -125,51 +131,26 @@ class GatheringPost:
             for call in calls:
                 call.answered.set()
 
-    def _send_alone(self, call: _Call) -> HttpAnswer:
-        request = HttpRequest(
-            call.request.method,
-            call.request.url(self._root),
-            call.headers,
-            call.request.body_bytes(),
-        )
-        return self._transport.send(request, CancelToken())
-
     def _send_together(self, calls: list[_Call]) -> None:
         first = calls[0]
-        body = {"requests": [_part(str(number), call) for number, call in enumerate(calls)]}
-        request = HttpRequest(
-            "POST",
-            f"{self._root}/{first.request.version}/$batch",
-            {**first.headers, "Content-Type": "application/json"},
-            json.dumps(body, separators=(",", ":")).encode(),
-        )
-        answer = self._transport.send(request, CancelToken())
+        parts = [
+            part_of(number, call.request, _of_a_part(call.headers))
+            for number, call in enumerate(calls)
+        ]
+        whole = GraphRequest("POST", BATCH_PATH, first.request.version, body={"requests": parts})
+        headers = {**first.headers, "Content-Type": "application/json"}
+        answer = self._alone.send(whole, headers, CancelToken())
         if answer.status != 200:
             # What is said of the whole holds for each of its parts.
             for call in calls:
                 call.answer = answer
             return
-        found = parsed_json(answer.body)
-        responses = found.get("responses") if isinstance(found, dict) else None
-        by_id = {
-            str(one.get("id")): one
-            for one in (responses if isinstance(responses, list) else ())
-            if isinstance(one, dict)
-        }
-        for number, call in enumerate(calls):
-            call.answer = part_answer(by_id.get(str(number)), answer)
+        responses = responses_in(answer.body, len(calls)) or [None] * len(calls)
+        for call, response in zip(calls, responses, strict=True):
+            call.answer = part_answer(response, answer)
             if call.answer is None:
                 call.error = StationError(ErrorCode.ANSWER_UNREADABLE, maybe_done=True)
 
 
-def _part(name: str, call: _Call) -> dict[str, Any]:
-    headers = {key: text for key, text in call.headers.items() if key != _OF_THE_WHOLE}
-    part: dict[str, Any] = {
-        "id": name,
-        "method": call.request.method,
-        "url": call.request.relative_url(),
-        "headers": headers,
-    }
-    if call.request.body is not None:
-        part["body"] = call.request.body
-    return part
+def _of_a_part(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in headers.items() if name != _OF_THE_WHOLE}
