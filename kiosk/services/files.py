@@ -6,7 +6,10 @@ import glob
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kiosk.models.errors import ErrorCode, StationError
 
@@ -20,18 +23,37 @@ def write_whole(path: Path, data: bytes) -> None:
         handle, name = tempfile.mkstemp(
             dir=path.parent, prefix=_partial_prefix(path), suffix=_PARTIAL
         )
-        partial = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            partial.replace(path)
-            keep_names(path.parent)
-        finally:
-            partial.unlink(missing_ok=True)
+        with _in_place_of(path, handle, Path(name)) as file:
+            file.write(data)
     except OSError:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(path)}) from None
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream for what is too large to hold; its file is there whole once the block ends.
+
+    After an error in the block it stays as it was. One writer at a time: what an earlier one
+    that was cut off has left is written over. Raises OSError.
+    """
+    partial = path.with_name(f".{path.name}{_PARTIAL}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+    with _in_place_of(path, os.open(partial, flags, 0o600), partial) as file:
+        yield file
+
+
+@contextmanager
+def _in_place_of(path: Path, handle: int, partial: Path) -> Iterator[BinaryIO]:
+    """Give a stream to a partial file, which becomes the file once the disk has all of it."""
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        keep_names(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def remove_partials(path: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import csv
-import os
+import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import Row, RowOutcome, RowResult
-from kiosk.services.files import keep_names
+from kiosk.services.files import keep_names, whole_file
 from kiosk.services.runs.journal import (
     JOURNAL_NAME,
     Journal,
@@ -126,21 +127,15 @@ class RunFolder:
 
         There is no PIN and no key in it. It can be read again as a list of people.
         """
-        partial = file.with_name(f".{file.name}.part")
         try:
-            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             # With the mark by which Excel knows UTF-8.
-            with os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="") as stream:
-                writer = csv.writer(stream)
+            with whole_file(file) as stream, _as_text(stream, "utf-8-sig") as text:
+                writer = csv.writer(text)
                 writer.writerow(RESULT_COLUMNS)
                 for row, result in self.results():
                     if only_failed and result.outcome is not RowOutcome.FAILED:
                         continue
                     writer.writerow(_cells(row, result, reason_of))
-                stream.flush()
-                os.fsync(stream.fileno())
-            partial.replace(file)
-            keep_names(file.parent)
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 
@@ -153,6 +148,16 @@ class RunFolder:
 
     def _not_writable(self) -> StationError:
         return StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(self.path)})
+
+
+@contextmanager
+def _as_text(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
+    """Give a text stream over one of bytes, which stays open."""
+    text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def _cells(row: Row, result: RowResult, reason_of: Reason) -> list[str]:

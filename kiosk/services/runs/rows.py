@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from array import array
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import Any, overload
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.run import Row, RowState
+from kiosk.services.files import whole_file
 
 ROWS_NAME = "people.jsonl"
 
@@ -24,15 +24,10 @@ def write_rows(file: Path, rows: Sequence[Row]) -> RowFile:
 
     Raises StationError RUN_NOT_WRITABLE.
     """
-    partial = file.with_name(f".{file.name}.part")
     try:
-        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+        with whole_file(file) as stream:
             for row in rows:
-                stream.write(row_line(row))
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(file)
+                stream.write(row_line(row).encode())
     except OSError:
         raise StationError(ErrorCode.RUN_NOT_WRITABLE, {"file": str(file.parent)}) from None
     return RowFile(file)
