@@ -37,6 +37,7 @@ from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
 from kiosk.services.browser import SystemBrowser
+from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130
 _AFTER_FIRST_PAINT_MS = 150
 
-_TURN_SECONDS = 0.001
+_TURN_SECONDS = 0.0002
+"""What a worker that computes keeps the window waiting; a page asks for dozens of turns at once."""
+
 _LOADING_SECONDS = 60.0
 
 LEAVING_SECONDS = 5.0
@@ -262,6 +265,7 @@ def _import_pages() -> None:
     from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
 
     load_pages()
+    leave_loaded_alone()
 
 
 def open_station(options: StationOptions) -> int:

@@ -29,7 +29,7 @@ from kiosk.models.clock import Clock
 WINDOW_SECONDS = 150.0
 TENANT_WRITES = 3_000
 
-_RESERVE = 0.02
+_RESERVE = 0.01
 """The part of the quota that is left for whoever stands at a counter meanwhile."""
 
 _BURST = 1 / 3

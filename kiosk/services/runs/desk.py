@@ -30,6 +30,7 @@ from kiosk.models.run import (
     Team,
     UnfinishedRun,
 )
+from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.graph.pace import TENANT_WRITES
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.paper import RunPaper
@@ -91,6 +92,7 @@ class RunDesk:
         from kiosk.services.runs.looking import Look  # noqa: PLC0415
         from kiosk.services.runs.people import sought  # noqa: PLC0415
 
+        leave_loaded_alone()
         if isinstance(source, FromGroup):
             self._need_teams()
         service = self._workplace().for_look()
@@ -252,6 +254,7 @@ class RunDesk:
     ) -> RunEnd:
         from kiosk.services.runs.engine import Run  # noqa: PLC0415 - with the services
 
+        leave_loaded_alone()
         service = self._workplace().for_run(self._quota)
         paper.belong_to(where.path.name)
         with where.opened() as run:
