@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kiosk.models.audit_record import AuditEnd, AuditEntry, AuditOperation
 from kiosk.models.badge import Credentials
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
 from kiosk.services.audit import AuditAttempt, AuditLog, AuditResult
 
@@ -42,12 +42,7 @@ class AuditTrail:
         self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError | None]]
     ) -> None:
         """Write how several attempts ended, with one wait for the disk; None for stopped ones."""
-        results = [attempt.result(end) for attempt, end in ends]
-        try:
-            self._log.finish_all(results)
-        except StationError as error:
-            # As for a single one: what came out must not be lost over this.
-            _log.error("the outcomes of %d attempts were not written: %s", len(results), error)
+        _finish(self._log, [attempt.result(end) for attempt, end in ends])
 
     def _entry(self, operation: AuditOperation, account: Account, person: Person) -> AuditEntry:
         return AuditEntry(
@@ -70,40 +65,40 @@ class AuditedAttempt:
 
     def succeeded(self, credentials: Credentials) -> None:
         """Write that it worked, and which code came out of it."""
-        self._finish(AuditEnd.OK, badge_id=_badge_id(credentials))
+        _finish(self._log, [self.result(credentials)])
 
     def failed(self, error: StationError, came_out: Credentials | None = None) -> None:
         """Write the code of its failure, and which code came out of it all the same."""
-        request_id = error.details.request_id
-        self._finish(error.code, request_id=request_id, badge_id=_badge_id(came_out))
+        _finish(self._log, [self.result(error, came_out)])
 
     def cancelled(self) -> None:
         """Write that it was stopped before it changed anything."""
-        self._finish(AuditEnd.CANCELLED)
+        _finish(self._log, [self.result(None)])
 
-    def result(self, end: Credentials | StationError | None) -> AuditResult:
-        """Return what is to be written, for whoever writes several at once."""
+    def result(
+        self, end: Credentials | StationError | None, came_out: Credentials | None = None
+    ) -> AuditResult:
+        """Return what is to be written; `came_out` is what came out of a failure all the same."""
+        attempt = self._attempt
         if end is None:
-            return AuditResult(self._attempt, AuditEnd.CANCELLED)
+            return AuditResult(attempt, AuditEnd.CANCELLED)
         if isinstance(end, StationError):
-            found = AuditResult(self._attempt, end.code, end.details.request_id)
+            request_id = end.details.request_id
+            found = AuditResult(attempt, end.code, request_id, _badge_id(came_out))
         else:
-            found = AuditResult(self._attempt, AuditEnd.OK, badge_id=_badge_id(end))
-        return found if found.is_plain else AuditResult(self._attempt, found.result)
+            found = AuditResult(attempt, AuditEnd.OK, badge_id=_badge_id(end))
+        # The service may have put a badge's content where an id belongs.
+        return found if found.is_plain else AuditResult(attempt, found.result)
 
-    def _finish(
-        self, result: AuditEnd | ErrorCode, request_id: str = "", badge_id: str = ""
-    ) -> None:
-        try:
-            try:
-                self._log.finish(self._attempt, result, request_id, badge_id)
-            except (ValueError, TypeError):
-                # The service has put a badge's content where an id belongs.
-                self._log.finish(self._attempt, result)
-        except StationError as error:
-            # The change is made and its PIN is told only now: it must not be lost over this.
-            # The attempt stands in the file, and an attempt without an outcome is visible.
-            _log.error("the outcome of attempt %d was not written: %s", self._attempt.number, error)
+
+def _finish(log: AuditLog, results: Sequence[AuditResult]) -> None:
+    try:
+        log.finish_all(results)
+    except StationError as error:
+        # The changes are made and their PINs are told only now: they must not be lost over this.
+        # The attempts stand in the file, and an attempt without an outcome is visible.
+        numbers = ", ".join(str(result.attempt.number) for result in results)
+        _log.error("what came of attempt %s was not written: %s", numbers, error)
 
 
 def _badge_id(credentials: Credentials | None) -> str:
