@@ -14,7 +14,6 @@ from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import LoadedSettings
 
 if TYPE_CHECKING:
-    from kiosk.printing.layouts import Layout
     from kiosk.qt.run_paper import FolderPaper
 
 
@@ -34,10 +33,11 @@ def folder_paper(
     from kiosk.qt.first_import import import_qt  # noqa: PLC0415 - only where pages are made
 
     import_qt()
-    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
+    from PySide6.QtCore import QCoreApplication, QLocale  # noqa: PLC0415
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
 
-    from kiosk.printing.run_pages import RunLayouts, Surroundings  # noqa: PLC0415
+    from kiosk.printing.layouts import LayoutShelf  # noqa: PLC0415
+    from kiosk.printing.run_pages import Surroundings, run_layouts  # noqa: PLC0415
     from kiosk.qt.fonts import load_fonts  # noqa: PLC0415
     from kiosk.qt.run_paper import FolderPaper  # noqa: PLC0415
     from kiosk.qt.translator import Translator  # noqa: PLC0415
@@ -46,21 +46,15 @@ def folder_paper(
     _application = QCoreApplication.instance() or QGuiApplication([])
     load_fonts()
     Translator().use(language)
-    layouts = RunLayouts(
-        _layout(loaded, Kind.BADGE, names.badge), _layout(loaded, Kind.SLIP, names.slip)
+    layouts = run_layouts(
+        LayoutShelf(loaded.layout_folders),
+        loaded.settings.badge,
+        PaperMemory(places_of_this_machine().paper_file).choices,
+        QLocale.system().name(),
+        {Kind.BADGE: names.badge, Kind.SLIP: names.slip},
     )
     station = loaded.settings.station.name
     return FolderPaper(folder, layouts, lambda: Surroundings(clock.now(), station))
-
-
-def _layout(loaded: LoadedSettings, kind: Kind, name: str) -> Layout:
-    from PySide6.QtCore import QLocale  # noqa: PLC0415
-
-    from kiosk.printing.layouts import LayoutShelf, name_in_run  # noqa: PLC0415
-
-    choices = PaperMemory(places_of_this_machine().paper_file).choices
-    used = name_in_run(loaded.settings.badge, choices, kind, QLocale.system().name())
-    return LayoutShelf(loaded.layout_folders).of_kind(kind, name or used)
 
 
 _application: object = None

@@ -330,8 +330,7 @@ def name_in_use(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_
 
     It is the one that the settings name, else the one chosen at the station, else the usual one.
     """
-    chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
-    return chosen or default_name(locale_name, kind)
+    return _name_asked_for(badge, choices, kind) or default_name(locale_name, kind)
 
 
 def name_in_run(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_name: str) -> str:
@@ -339,9 +338,13 @@ def name_in_run(badge: BadgeSettings, choices: PaperChoices, kind: Kind, locale_
 
     As `name_in_use`, but badges for which nobody has named one come eight on a sheet.
     """
-    chosen = name_in_settings(badge, kind) or choices.layout_for(kind)
-    name = chosen or default_name(locale_name, kind)
-    return f"{name}-8" if kind is Kind.BADGE and not chosen else name
+    usual = default_name(locale_name, kind)
+    several = f"{usual}-8" if kind is Kind.BADGE else usual
+    return _name_asked_for(badge, choices, kind) or several
+
+
+def _name_asked_for(badge: BadgeSettings, choices: PaperChoices, kind: Kind) -> str:
+    return name_in_settings(badge, kind) or choices.layout_for(kind)
 
 
 def default_layout(locale_name: str, kind: Kind = Kind.BADGE) -> Layout:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.models.badge import Badge
+from kiosk.models.paper_choices import Kind, PaperChoices
 from kiosk.models.run import Row, RowOutcome, RowResult
+from kiosk.models.settings import BadgeSettings
 from kiosk.printing.content import PrintContent
 from kiosk.printing.geometry import Box
-from kiosk.printing.layouts import Layout
+from kiosk.printing.layouts import Layout, LayoutShelf, name_in_run
 from kiosk.printing.page import (
     INK,
     LINE,
@@ -62,6 +64,25 @@ class RunLayouts:
         """How many people fill a step: whole sheets, and never more than STEP_MAX people."""
         places = min(self.badge.places, STEP_MAX)
         return STEP_MAX // places * places
+
+
+def run_layouts(
+    shelf: LayoutShelf,
+    settings: BadgeSettings,
+    choices: PaperChoices,
+    locale_name: str,
+    asked_for: Mapping[Kind, str] | None = None,
+) -> RunLayouts:
+    """Return the layouts of a run: those `asked_for` by name, else those of `name_in_run`.
+
+    Raises StationError LAYOUT_UNKNOWN, or what is wrong with a layout's file.
+    """
+
+    def layout(kind: Kind) -> Layout:
+        name = (asked_for or {}).get(kind) or name_in_run(settings, choices, kind, locale_name)
+        return shelf.of_kind(kind, name)
+
+    return RunLayouts(layout(Kind.BADGE), layout(Kind.SLIP))
 
 
 @dataclass(frozen=True)

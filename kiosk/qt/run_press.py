@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from kiosk.models.clock import Clock
-from kiosk.models.paper_choices import Kind
 from kiosk.models.settings import BadgeSettings
 from kiosk.services.paper_memory import PaperMemory
 
 if TYPE_CHECKING:
-    from kiosk.printing.layouts import Layout
     from kiosk.printing.run_pages import RunLayouts, Surroundings
     from kiosk.qt.printers import Printer, Printers
     from kiosk.services.runs.paper import RunPaper
@@ -67,13 +65,8 @@ class StationRunPress:
         return Surroundings(self._clock.now(), self._station_name, self._practice)
 
     def _layouts(self) -> RunLayouts:
-        from kiosk.printing.run_pages import RunLayouts  # noqa: PLC0415 - when a run begins
+        from kiosk.printing.layouts import LayoutShelf  # noqa: PLC0415 - when a run begins
+        from kiosk.printing.run_pages import run_layouts  # noqa: PLC0415
 
-        return RunLayouts(self._layout(Kind.BADGE), self._layout(Kind.SLIP))
-
-    def _layout(self, kind: Kind) -> Layout:
-        from kiosk.printing.layouts import LayoutShelf, name_in_run  # noqa: PLC0415
-
-        locale_name = QLocale.system().name()
-        name = name_in_run(self._settings, self._memory.choices, kind, locale_name)
-        return LayoutShelf(self._layout_folders).of_kind(kind, name)
+        shelf, choices = LayoutShelf(self._layout_folders), self._memory.choices
+        return run_layouts(shelf, self._settings, choices, QLocale.system().name())
