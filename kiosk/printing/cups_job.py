@@ -9,6 +9,7 @@ import time
 from kiosk.printing.ipp import (
     Answer,
     Attribute,
+    Attributes,
     IppClient,
     Operation,
     PrinterUnreachableError,
@@ -39,6 +40,7 @@ class CupsJob:
         self._lock = threading.Lock()
         self._final: JobStatus | None = None
         self._is_with_printer = False
+        self._held_by: frozenset[JobReason] = frozenset()
         self.id = job_id
 
     @property
@@ -127,12 +129,25 @@ class CupsJob:
         if not answer.is_success or not answer.objects:
             return JobStatus(JobState.HELD, frozenset({JobReason.OTHER}))
         status = job_status(answer.objects[0])
+        if status.state is JobState.DONE:
+            return self._done(answer.objects[0])
         if status.state.is_final:
             return status
         self._is_with_printer = number(answer.objects[0], "job-state") in _WITH_PRINTER
         # Paper that is out can be a mere warning of a printer that is 'processing'.
         reasons = status.reasons | self._printer_reasons()
+        self._held_by = reasons
         return JobStatus(JobState.HELD if reasons else status.state, reasons)
+
+    def _done(self, attributes: Attributes) -> JobStatus:
+        """Return the end of a job that the queue says is done; nobody knows where it was held.
+
+        A printer that loses its power while it waits for paper has forgotten the job when CUPS
+        asks it again, which CUPS takes for printed. What held the job still stands with it then.
+        """
+        said = {"printer-state-reasons": attributes.get("job-printer-state-reasons", ())}
+        still = self._held_by & printer_reasons(said)
+        return JobStatus(JobState.UNKNOWN if still else JobState.DONE, still)
 
     def _vanished(self) -> JobStatus:
         """Return what became of a job that the queue knows no more.

@@ -27,14 +27,14 @@ from kiosk.printing.run_pages import (
     stack,
 )
 from kiosk.printing.texts import Wording
-from kiosk.qt.printers import Printer
+from kiosk.qt.press import HELD_SECONDS
+from kiosk.qt.printers import Printer, print_pages
 from kiosk.qt.worker_words import words_for
 from kiosk.services.files import remove_partials, write_whole
 from kiosk.services.runs.paper import Piece
 
 LIST_NAME = "list.pdf"
 
-_HELD_SECONDS = 120.0
 _LANGUAGES = 16
 
 Around = Callable[[], Surroundings]
@@ -203,7 +203,12 @@ class PrinterPaper:
         if not pages:
             return
         printer = self._printer_for(layout)
-        job = printer.submit(pages, 1, cancel)
-        status = follow_job(job, cancel, self._clock, lambda _: None, _HELD_SECONDS)
+        job = print_pages(pages, printer, 1, cancel)
+        status = follow_job(job, cancel, self._clock, lambda _: None, HELD_SECONDS)
         if status.state is JobState.FAILED:
             raise failure_of(status, job.printer_name)
+        if status.reasons:
+            # It ended while something was in its way, so nobody knows whether it came out.
+            raise StationError(
+                ErrorCode.PRINT_UNCERTAIN, {"printer": job.printer_name}, maybe_done=True
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -207,8 +208,10 @@ def test_a_page_for_a_printer_that_was_cut_off_does_not_come_out_later_as_well(
     job = printer.submit(badge, 1, CancelToken())
     assert wait_until(lambda: JobReason.OUT_OF_PAPER in job.status().reasons)
     till.cut_off()
-    with pytest.raises(StationError):
-        follow(job, [], limit=0.3)
+    # Taken back when the time is over, unless the queue has taken it for printed before.
+    with contextlib.suppress(StationError):
+        status = follow(job, [], limit=0.3)
+        assert status == JobStatus(JobState.UNKNOWN, frozenset({JobReason.OUT_OF_PAPER}))
     assert documents_in(queues) == []
     folder = tmp_path / "again"
     folder.mkdir()
