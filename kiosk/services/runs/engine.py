@@ -256,8 +256,9 @@ class Run:
             for job in step.jobs
             if isinstance(job.ended, Credentials) and job.row.person is not None
         ]
-        self._writing(lambda: self._journal.came_out([_result_of(one, None) for one in pieces]))
         try:
+            came_out = [_result_of(piece, None) for piece in pieces]
+            self._writing(lambda: self._journal.came_out(came_out))
             refused = self._on_paper(step.part, pieces)
             for job in step.jobs:
                 job.ended = refused.get(job.row.number, job.ended)

@@ -22,6 +22,7 @@ from kiosk.services.graph.client import Backoff
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
 from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
+from kiosk.services.runs.paper import Piece
 from kiosk.services.runs.rows import RowFile, write_rows
 from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
@@ -265,6 +266,26 @@ def test_a_run_that_is_ended_for_a_full_disk_is_taken_up_again(
         assert station.begin(RunAction.REPLACE).phase is RunPhase.CANCELLED
     assert station.go_on().phase is RunPhase.DONE
     station.check(RunAction.REPLACE)
+
+
+@pytest.mark.parametrize("full_at", range(3, 5))
+def test_a_run_that_is_ended_for_a_full_disk_keeps_no_secret(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch, full_at: int
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    made: list[Piece] = []
+
+    def piece(*parts: Any) -> Piece:
+        made.append(Piece(*parts))
+        return made[-1]
+
+    monkeypatch.setattr("kiosk.services.runs.engine.Piece", piece)
+    monkeypatch.setattr("kiosk.services.runs.journal.os", FullDisk(full_at))
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert len(made) == 3
+    for one in made:
+        assert one.credentials.pin is not None
+        assert one.credentials.pin.digits.is_cleared
 
 
 # Somebody pauses or cancels
