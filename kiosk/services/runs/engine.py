@@ -68,6 +68,9 @@ _MAY_PASS = _NETWORK | frozenset(
 )
 """What may be over the next time; where it meets all of a step, the run stands still."""
 
+_WITHOUT_A_WAIT = frozenset({ErrorCode.FILE_NOT_WRITTEN, ErrorCode.CODE_UNREADABLE})
+"""What paper refuses at once; anything else takes a printer a minute or two to find out."""
+
 _MANY = 3
 """From how many people in a step on it is no accident that it did not work for any of them."""
 
@@ -127,6 +130,7 @@ class Run:
         self._report = report
         self._results = results
         self._part = state.papered_part
+        self._printer_is_stuck = False
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
         self._doubtful = dict(state.doubtful)
@@ -155,9 +159,11 @@ class Run:
                 self._writing(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
-            with contextlib.suppress(StationError):
-                # Whoever ended the run has been told what is in the way.
-                self._put_list()
+            if not self._printer_is_stuck:
+                # Else it is made when the run goes on: nobody waits for that printer once more.
+                with contextlib.suppress(StationError):
+                    # Whoever ended the run has been told what is in the way.
+                    self._put_list()
         finally:
             pool.shutdown(wait=True)
         return RunEnd(phase, self._meter.progress())
@@ -165,7 +171,18 @@ class Run:
     def _put_list(self) -> None:
         """Bring the list of those who are done to paper, behind their badges and slips."""
         if self._plan.action.makes_paper and self._meter.done:
-            self._paper.put_list(self._results())
+            with self._minding_the_printer():
+                self._paper.put_list(self._results())
+
+    @contextlib.contextmanager
+    def _minding_the_printer(self) -> Iterator[None]:
+        """Remember whether paper worked the last time."""
+        try:
+            yield
+        except StationError as error:
+            self._printer_is_stuck = error.code not in _WITHOUT_A_WAIT
+            raise
+        self._printer_is_stuck = False
 
     def _steps(self) -> Iterator[_Step]:
         jobs = self._jobs()
@@ -283,7 +300,8 @@ class Run:
         def put() -> None:
             fit = [piece for piece in pieces if piece.number not in refused]
             try:
-                self._paper.put(part, fit, CancelToken())
+                with self._minding_the_printer():
+                    self._paper.put(part, fit, CancelToken())
             except StationError as error:
                 if error.code is not ErrorCode.CODE_UNREADABLE or refused:
                     raise

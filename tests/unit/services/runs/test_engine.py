@@ -256,6 +256,53 @@ def test_a_run_that_is_ended_for_want_of_paper_makes_those_codes_anew(
     station.check(action)
 
 
+def test_a_run_that_is_ended_at_a_stuck_printer_does_not_send_it_the_list(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    stuck = refusing(ErrorCode.PRINTER_STUCK)
+    station.paper.at_put = at_part(2, lambda: stuck(2))
+    end = station.begin(RunAction.ISSUE)
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 3)
+    assert station.paper.listed == []
+    # The printer works again: then whoever is done is on the list, also when the run is ended.
+    station.paper.at_put = lambda _: None
+    station.at_step = lambda _: station.control.cancel()
+    end = station.go_on()
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 3)
+    assert station.paper.listed == [[1, 2, 3]]
+    station.at_step = lambda _: None
+    station.go_on()
+    assert station.paper.listed[1:] == [[1, 2, 3, 4, 5]]
+    station.check(RunAction.ISSUE)
+
+
+def test_a_printer_that_is_mended_gets_the_list_though_the_run_is_ended_later(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.at_put = refusing(ErrorCode.PRINTER_STUCK)
+    station.mend = lambda _: True
+
+    def cancel_once_paper_works(progress: RunProgress) -> None:
+        if progress.done:
+            station.control.cancel()
+
+    station.at_step = cancel_once_paper_works
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert station.paper.listed == [[1, 2, 3]]
+
+
+def test_a_file_that_cannot_be_saved_does_not_keep_the_list_from_being_tried(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    in_use = refusing(ErrorCode.FILE_NOT_WRITTEN)
+    station.paper.at_put = at_part(2, lambda: in_use(2))
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert station.paper.listed == [[1, 2, 3]]
+
+
 @pytest.mark.parametrize("full_at", range(2, 8))
 def test_a_run_that_is_ended_for_a_full_disk_is_taken_up_again(
     station: RunStation, monkeypatch: pytest.MonkeyPatch, full_at: int
