@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from typing import TypeVar
 
@@ -22,11 +21,11 @@ from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RowToken, RunControl
 from kiosk.services.runs.desk import OnProgress
-from kiosk.services.runs.journal import Journal, RunState, outcome_of
+from kiosk.services.runs.journal import Doubtful, Journal, RunState, outcome_of
 from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
-from kiosk.services.runs.second_look import doubtful_of, overtaken
+from kiosk.services.runs.second_look import NEVER_READ, doubtful_of, overtaken
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
@@ -335,26 +334,52 @@ class Run:
         return problem
 
     def _look_again(self) -> None:
-        """Make sure of what follows a lost answer, whose request may have finished late."""
-        sound = []
-        for number, doubtful in self._doubtful.items():
-            person = self._rows[number - 1].person
+        """Make sure of what follows a lost answer, whose request may have finished late.
+
+        Where somebody cannot be read just now, the run stands still: it does not end before it
+        knows of everybody.
+        """
+        sound: list[int] = []
+        left = list(self._doubtful.values())
+        while left:
+            left, problem = self._look_once(left, sound)
+            if problem is not None:
+                self._stand_still((), problem)
+        if sound:
+            self._writing(lambda: self._journal.looked(sound))
+
+    def _look_once(
+        self, doubtful: list[Doubtful], sound: list[int]
+    ) -> tuple[list[Doubtful], StationError | None]:
+        """Look at each; return who could not be read, and the first reason why."""
+        unread: list[Doubtful] = []
+        problem: StationError | None = None
+        for place, one in enumerate(doubtful):
+            person = self._rows[one.number - 1].person
             assert person is not None, "a row that was done is about somebody"
             try:
                 method = self._service.methods.read(Target(person), self._control.token)
-            except StationError:
-                # It was read when it was made; nothing is known against it.
+            except StationError as error:
+                if error.code in NEVER_READ:
+                    # Nothing is known against what is on paper, and nothing ever will be.
+                    continue
+                problem = problem or error
+                if error.code in _STOPS_THE_RUN | _NETWORK:
+                    return unread + doubtful[place:], problem
+                unread.append(one)
                 continue
-            code = overtaken(doubtful, method)
-            if code is None:
-                sound.append(number)
-                continue
-            result = _failure(number, StationError(code))
-            self._writing(partial(self._journal.came_out, [result]))
-            self._meter.undo_done()
-            self._tell([result])
-        if sound:
-            self._writing(lambda: self._journal.looked(sound))
+            if (code := overtaken(one, method)) is None:
+                sound.append(one.number)
+            else:
+                self._undo(one.number, code)
+        return unread, problem
+
+    def _undo(self, number: int, code: ErrorCode) -> None:
+        """Count somebody as failed who was done, and tell it."""
+        result = _failure(number, StationError(code))
+        self._writing(lambda: self._journal.came_out([result]))
+        self._meter.undo_done()
+        self._tell([result])
 
     def _writing(self, write: Callable[[], None]) -> None:
         self._waiting_for(write)

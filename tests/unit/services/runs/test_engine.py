@@ -15,12 +15,15 @@ import pytest
 
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import FromCsv, Row, RowOutcome, RunAction, RunPhase, RunProgress
+from kiosk.models.run import FromCsv, Row, RowOutcome, RunAction, RunEnd, RunPhase, RunProgress
+from kiosk.models.target import Target
 from kiosk.practice.messages import Request
 from kiosk.services.audit_verification import verify
 from kiosk.services.graph.client import Backoff
+from kiosk.services.graph.methods import MethodService
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
+from kiosk.services.runs.engine import Run
 from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
 from kiosk.services.runs.paper import Piece
 from kiosk.services.runs.rows import RowFile, write_rows
@@ -667,6 +670,84 @@ def test_what_finishes_late_is_found_though_everybody_was_done_when_the_process_
     station.tenant.land()
     station.go_on()
     check_found_late(station, action, ErrorCode.BADGE_SUPERSEDED)
+
+
+def begin_and_land_late(station: RunStation, *second_look: str, times: int = 1) -> RunEnd:
+    """Begin a run in which so many badges are undone late, and that then meets these faults."""
+    station.get_ready(RunAction.REPLACE)
+    station.tenant.suffer(f"late@DELETE {METHOD}:{times}")
+
+    def at_put(part: int) -> None:
+        if part == 2:
+            station.tenant.land()
+
+    station.paper.at_put = at_put
+    look_again = Run._look_again
+
+    def suffer_then(run: Run) -> None:
+        station.tenant.suffer(*second_look)
+        look_again(run)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Run, "_look_again", suffer_then)
+        return station.begin(RunAction.REPLACE)
+
+
+def test_a_run_does_not_end_while_the_doubtful_cannot_be_read(station: RunStation) -> None:
+    def mend(_: StationError) -> bool:
+        assert unfinished_in(station.where) is not None
+        station.tenant.suffer()
+        return True
+
+    station.mend = mend
+    begin_and_land_late(station, f"503@{READING}", f"503@{BATCH}")
+    assert station.problems == [ErrorCode.SERVICE_UNAVAILABLE]
+    check_found_late(station, RunAction.REPLACE, ErrorCode.BADGE_SUPERSEDED)
+
+
+def test_one_whom_the_service_refuses_to_read_keeps_nobody_else_from_being_looked_at(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = MethodService.read
+    refused: list[Target] = []
+
+    def refuse_once(service: MethodService, target: Target, *rest: Any, **named: Any) -> Any:
+        if not refused:
+            refused.append(target)
+            raise StationError(ErrorCode.REQUEST_REFUSED)
+        return read(service, target, *rest, **named)
+
+    def mend(_: StationError) -> bool:
+        assert [one.code for one in station.results if one.code] == [ErrorCode.BADGE_SUPERSEDED]
+        return True
+
+    station.mend = mend
+    station.at_step = lambda progress: (
+        monkeypatch.setattr(MethodService, "read", refuse_once) if progress.done == 5 else None
+    )
+    end = begin_and_land_late(station, times=2)
+    assert station.problems == [ErrorCode.REQUEST_REFUSED]
+    assert (end.progress.done, end.progress.failed) == (3, 2)
+
+
+def test_a_run_that_is_ended_before_the_doubtful_are_read_looks_at_them_later(
+    station: RunStation,
+) -> None:
+    end = begin_and_land_late(station, f"503@{READING}", f"503@{BATCH}")
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 5)
+    station.tenant.suffer()
+    station.paper.at_put = lambda _: None
+    station.go_on()
+    check_found_late(station, RunAction.REPLACE, ErrorCode.BADGE_SUPERSEDED)
+
+
+def test_whoever_can_never_be_read_again_does_not_keep_a_run_from_ending(
+    station: RunStation,
+) -> None:
+    end = begin_and_land_late(station, f"403@{READING}")
+    assert (end.phase, end.progress.done) == (RunPhase.DONE, 5)
+    assert not station.problems
+    assert unfinished_in(station.where) is None
 
 
 def check_found_late(station: RunStation, action: RunAction, code: ErrorCode) -> None:
