@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
@@ -77,6 +78,9 @@ _MANY = 3
 _WORTH_TELLING_SECONDS = 3.0
 """Stations that share a quota hold for a second again and again; that is how it goes."""
 
+_LOOK_SECONDS = 0.5
+"""How often it is looked whether the service holds a step that is under way."""
+
 
 @dataclass
 class _Job:
@@ -127,6 +131,8 @@ class Run:
         self._paper = paper
         self._control = control
         self._report = report
+        self._clock = clock
+        self._told_until = -math.inf
         self._results = results
         self._part = state.papered_part
         self._printer_is_stuck = False
@@ -227,8 +233,10 @@ class Run:
         attempts = self._waiting_for(
             lambda: audit.attempts(self._plan.action.operation, service.account, people)
         )
-        for job, end in zip(step.jobs, pool.map(self._run_one, step.jobs), strict=True):
-            job.ended = end
+        under_way = [pool.submit(self._run_one, job) for job in step.jobs]
+        self._wait_for(under_way)
+        for job, ended in zip(step.jobs, under_way, strict=True):
+            job.ended = ended.result()
         audit.ended(
             [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
         )
@@ -238,6 +246,19 @@ class Run:
             self._tell(results)
         else:
             self._stand_still(results, problem)
+
+    def _wait_for(self, under_way: Sequence[Future[T]]) -> None:
+        """Wait until all of a step is through, and tell meanwhile when the service holds it."""
+        while wait(under_way, _LOOK_SECONDS).not_done:
+            self._tell_of_hold()
+
+    def _tell_of_hold(self, *_: object) -> None:
+        """Tell that the service makes the run wait, once, and again when it waits for longer."""
+        held = self._service.pace.held_seconds
+        until = self._clock.monotonic() + held
+        if held >= _WORTH_TELLING_SECONDS and until >= self._told_until + _WORTH_TELLING_SECONDS:
+            self._told_until = until
+            self._tell(())
 
     def _operation(self, job: _Job, dates: Dates) -> Operation:
         plan, person = self._plan, job.row.person
@@ -358,7 +379,9 @@ class Run:
             person = self._rows[one.number - 1].person
             assert person is not None, "a row that was done is about somebody"
             try:
-                method = self._service.methods.read(Target(person), self._control.token)
+                method = self._service.methods.read(
+                    Target(person), self._control.token, self._tell_of_hold
+                )
             except StationError as error:
                 if error.code in NEVER_READ:
                     # Nothing is known against what is on paper, and nothing ever will be.

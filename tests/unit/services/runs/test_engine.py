@@ -21,6 +21,7 @@ from kiosk.practice.messages import Request
 from kiosk.services.audit_verification import verify
 from kiosk.services.graph.client import Backoff
 from kiosk.services.graph.methods import MethodService
+from kiosk.services.graph.pace import WritePace
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
 from kiosk.services.runs.engine import Run
@@ -336,6 +337,32 @@ def test_a_run_that_is_ended_for_a_full_disk_keeps_no_secret(
     for one in made:
         assert one.credentials.pin is not None
         assert one.credentials.pin.digits.is_cleared
+
+
+def test_a_long_hold_is_told_while_it_lasts(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    is_told = threading.Event()
+    in_time: list[bool] = []
+
+    def held_for(pace: WritePace) -> float:
+        del pace
+        return 0.0 if is_told.is_set() else 240.0
+
+    def hear(progress: RunProgress) -> None:
+        if progress.waiting_seconds is not None and progress.done == 0 and station.progress[1:]:
+            assert progress.waiting_seconds == 240.0
+            is_told.set()
+
+    monkeypatch.setattr(WritePace, "held_seconds", property(held_for))
+    monkeypatch.setattr(WritePace, "take", lambda *_: in_time.append(is_told.wait(5)))
+    station.at_step = hear
+    station.begin(RunAction.ISSUE)
+    assert all(in_time)
+    assert not station.problems
+    # Told once for one hold: at the beginning, in the first step, and the two steps.
+    assert [one.done for one in station.progress] == [0, 0, 3, 5]
 
 
 # Somebody pauses or cancels
@@ -739,6 +766,16 @@ def test_a_run_that_is_ended_before_the_doubtful_are_read_looks_at_them_later(
     station.paper.at_put = lambda _: None
     station.go_on()
     check_found_late(station, RunAction.REPLACE, ErrorCode.BADGE_SUPERSEDED)
+
+
+def test_a_long_hold_is_told_before_the_doubtful_are_read(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.services.runs.engine._WORTH_TELLING_SECONDS", 0.5)
+    end = begin_and_land_late(station, f"429@{READING}:1")
+    assert (end.progress.done, end.progress.failed) == (4, 1)
+    assert not station.problems
+    assert any(one.waiting_seconds and one.done == 5 for one in station.progress)
 
 
 def test_whoever_can_never_be_read_again_does_not_keep_a_run_from_ending(
