@@ -120,12 +120,17 @@ class BulkRun:
         """Do the run, or go on with it; return the exit code. Raises StationError."""
         folder = self._order.folder
         assert folder is not None, "a run that changes anything has a folder"
-        self._check_list()
         where = RunFolder(folder)
         if where.has_run and not self._order.resume:
             raise StationError(ErrorCode.RUN_EXISTS, {"file": str(folder)})
+        if self._order.resume and not where.is_marked:
+            # A mistyped name must not begin a run that nobody has asked for.
+            raise StationError(ErrorCode.RUN_MISSING, {"file": str(folder)})
         if where.has_run and where.state().plan.action is not self._order.action:
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
+        if not where.has_run:
+            self._check_list()
+            where.mark()
         self._account = self._sign_in(None, None)
         if where.has_run:
             end = self._desk.end_of(where)
@@ -156,7 +161,7 @@ class BulkRun:
     def _check_list(self) -> None:
         """Read a list once to its end before anybody signs in; raises StationError LIST_…."""
         source = self._order.source
-        if isinstance(source, FromCsv) and not self._order.resume:
+        if isinstance(source, FromCsv):
             for _ in read_list(Path(source.file), self._control.token):
                 pass
 

@@ -21,6 +21,7 @@ _BAD_ARGUMENTS = frozenset(
         ErrorCode.LIST_NOT_TEXT,
         ErrorCode.LIST_WITHOUT_PEOPLE,
         ErrorCode.LIST_TOO_LARGE,
+        ErrorCode.RUN_MISSING,
     }
 )
 
@@ -39,7 +40,7 @@ def exit_code_for(code: ErrorCode) -> ExitCode:
     """Return the exit code of a failure.
 
     1xx and 2xx did not reach the tenant; 6xx are settings, and a list of people that cannot be
-    used is as much the caller's mistake.
+    used, or a folder without the run to go on with, is as much the caller's mistake.
     """
     if code in _BAD_ARGUMENTS:
         return ExitCode.BAD_USAGE

@@ -68,6 +68,7 @@ class ErrorCode(StrEnum):
     RUN_UNREADABLE = "PK-423"
     RUN_BUSY = "PK-424"
     RUN_NOT_WRITABLE = "PK-425"
+    RUN_MISSING = "PK-426"
 
     PRINTER_MISSING = "PK-501"
     PRINTER_REFUSED = "PK-502"

@@ -667,6 +667,18 @@ _RUNS = {
             "else is changed. Make room on the disk or choose another folder, then go on.",
         ),
     ),
+    ErrorCode.RUN_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no run in {file} to go on with, so nothing was changed. Check the name of "
+            "the folder; to begin a new run in it, leave out --resume.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no run in this folder to go on with, so nothing was changed. Check the "
+            "name of the folder; to begin a new run in it, leave out --resume.",
+        ),
+    ),
     ErrorCode.LIST_UNREADABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

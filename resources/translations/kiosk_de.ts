@@ -1119,6 +1119,14 @@
         <translation>Die Station kann nicht in den Ordner des Laufs schreiben; der Lauf steht still, und für niemand anderen wird etwas geändert. Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen Ordner und machen Sie dann weiter.</translation>
     </message>
     <message>
+        <source>There is no run in {file} to go on with, so nothing was changed. Check the name of the folder; to begin a new run in it, leave out --resume.</source>
+        <translation>In {file} gibt es keinen Lauf, der fortgesetzt werden könnte; es wurde nichts geändert. Prüfen Sie den Namen des Ordners; um dort einen neuen Lauf zu beginnen, lassen Sie --resume weg.</translation>
+    </message>
+    <message>
+        <source>There is no run in this folder to go on with, so nothing was changed. Check the name of the folder; to begin a new run in it, leave out --resume.</source>
+        <translation>In diesem Ordner gibt es keinen Lauf, der fortgesetzt werden könnte; es wurde nichts geändert. Prüfen Sie den Namen des Ordners; um dort einen neuen Lauf zu beginnen, lassen Sie --resume weg.</translation>
+    </message>
+    <message>
         <source>The list {file} cannot be opened. Check that it is there and not open in another program.</source>
         <translation>Die Liste {file} kann nicht geöffnet werden. Prüfen Sie, ob sie da ist und in keinem anderen Programm offen ist.</translation>
     </message>

@@ -211,3 +211,17 @@ def test_a_list_that_is_none_is_told_before_anything_is_changed(shell: Shell) ->
     assert len(shell.lines) == 1
     assert "PK-822" in shell.lines[0]
     assert not (shell.out / "run.jsonl").exists()
+
+
+def test_a_mistyped_folder_begins_no_run_and_one_killed_in_its_look_is_taken_up(
+    shell: Shell,
+) -> None:
+    words = ("issue", "--group", NEW_STARTERS, "--json", "--out")
+    code, said = shell.bulk(*words, str(shell.folder / "mistyped"), "--resume")
+    assert (code, json.loads(said)["code"]) == (2, "PK-426")
+    assert "mistyped" in shell.lines[-1]
+    assert not (shell.folder / "mistyped").exists()
+    assert shell.bulk(*words, str(shell.out), end=lambda process: process.kill())[0] < 0
+    code, said = shell.bulk(*words, str(shell.out), "--resume")
+    assert (code, json.loads(said)["failed"]) == (0, 0)
+    assert json.loads(said)["done"] > 40

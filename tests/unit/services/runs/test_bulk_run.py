@@ -1,15 +1,19 @@
-"""What the command makes of a run that was cut off when everybody was done."""
+"""What the command does with the folder of a run: begin, go on, refuse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
+
+import pytest
 
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
+from kiosk.commands.outcome import ExitCode, exit_code_for
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
-from kiosk.models.run import FromCsv, Row, RowResult, RunAction, RunPhase
+from kiosk.models.run import Expiring, Row, RowResult, RunAction, RunPhase
 from kiosk.services.runs.control import RunControl
-from tests.support.run_station import RecordedPaper, RunStation
+from tests.support.run_station import KilledError, RecordedPaper, RunStation
 
 
 class PaperWithoutList(RecordedPaper):
@@ -20,19 +24,36 @@ class PaperWithoutList(RecordedPaper):
         raise StationError(ErrorCode.FILE_NOT_WRITTEN)
 
 
-def resume(station: RunStation) -> int:
-    """Give the same command again, with --resume."""
+def bulk(station: RunStation, *, resume: bool = False) -> int:
+    """Give the command for everybody of the shop."""
     station.start()
+    station.desk.look = lambda *_, **__: tuple(station.rows)  # type: ignore[method-assign]
+    return command(station, resume=resume).carry_out(station.paper)
 
+
+def command(station: RunStation, *, resume: bool) -> BulkRun:
     def sign_in(claims: str | None, expected: Account | None) -> Account:
         del claims, expected
         account = station.workplace.session.account
         assert account is not None
         return account
 
-    order = BulkOrder(RunAction.ISSUE, FromCsv("shop.csv"), station.folder, resume=True)
-    bulk = BulkRun(order, station.desk, sign_in, RunControl(), lambda _, text: text, lambda: None)
-    return bulk.carry_out(station.paper)
+    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, resume=resume)
+    return BulkRun(order, station.desk, sign_in, RunControl(), lambda _, text: text, lambda: None)
+
+
+def refused(station: RunStation, *, resume: bool = False) -> ErrorCode:
+    """Return why the command does nothing; it says so before anybody signs in."""
+
+    def sign_in(*_: object) -> NoReturn:
+        pytest.fail("it is told before anybody signs in")
+
+    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, resume=resume)
+    run = BulkRun(order, station.desk, sign_in, RunControl(), lambda _, text: text, sign_in)
+    with pytest.raises(StationError) as caught:
+        run.carry_out(station.paper)
+    assert not station.tenant.writes()
+    return caught.value.code
 
 
 def test_a_list_that_could_not_be_saved_is_made_when_the_run_goes_on(station: RunStation) -> None:
@@ -43,9 +64,56 @@ def test_a_list_that_could_not_be_saved_is_made_when_the_run_goes_on(station: Ru
     assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 5)
     good.parts = station.paper.parts
     station.paper = good
-    assert resume(station) == 0
+    assert bulk(station, resume=True) == 0
     assert station.paper.listed == [[1, 2, 3, 4, 5]]
     station.check(RunAction.ISSUE)
     # Once it is over, nothing is left to do.
-    assert resume(station) == 0
+    assert bulk(station, resume=True) == 0
     assert len(station.paper.listed) == 1
+
+
+def test_going_on_in_a_folder_without_a_run_begins_none(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    assert refused(station, resume=True) is ErrorCode.RUN_MISSING
+    assert exit_code_for(ErrorCode.RUN_MISSING) is ExitCode.BAD_USAGE
+    assert not station.folder.exists()
+    station.folder.mkdir()
+    (station.folder / "notes.txt").write_text("of somebody else")
+    assert refused(station, resume=True) is ErrorCode.RUN_MISSING
+
+
+def test_a_run_that_was_killed_in_its_look_is_taken_up_with_the_same_command(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+
+    def die(*_: object, **__: object) -> NoReturn:
+        raise KilledError
+
+    monkeypatch.setattr(station.desk, "look", die)
+    with pytest.raises(KilledError):
+        command(station, resume=False).carry_out(station.paper)
+    assert not station.where.has_run
+    assert bulk(station, resume=True) == 0
+    station.check(RunAction.ISSUE)
+
+
+def test_after_a_look_that_failed_the_command_is_simply_given_again(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise StationError(ErrorCode.NETWORK_UNREACHABLE)
+
+    monkeypatch.setattr(station.desk, "look", fail)
+    with pytest.raises(StationError):
+        command(station, resume=False).carry_out(station.paper)
+    assert bulk(station) == 0
+    station.check(RunAction.ISSUE)
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_the_look(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.folder.write_text("a file in the place of the folder")
+    assert refused(station) is ErrorCode.RUN_NOT_WRITABLE
