@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,12 +61,12 @@ SignIn = Callable[[str | None, Account | None], Account]
 
 @dataclass(frozen=True)
 class BulkOrder:
-    """What was asked for."""
+    """What was asked for; `left_out` are sign-in names."""
 
     action: RunAction
     source: Source
     folder: Path | None
-    left_out: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
     resume: bool = False
     as_json: bool = False
     sort: RowOrder = RowOrder.SHOP
@@ -128,7 +128,9 @@ class BulkRun:
             raise StationError(ErrorCode.RUN_MISSING, {"file": str(folder)})
         if where.has_run and where.state().plan.action is not self._order.action:
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
-        if not where.has_run:
+        if where.has_run:
+            self._check_left_out(where)
+        else:
             self._check_list()
             where.mark()
         self._account = self._sign_in(None, None)
@@ -226,12 +228,39 @@ class BulkRun:
         return look(FromUnit(source.id))
 
     def _taken(self, rows: Sequence[Row]) -> list[Row]:
-        return [
-            row
-            for row in ready_rows(rows)
-            if row.person is not None
-            and row.person.user_principal_name.casefold() not in self._order.left_out
-        ]
+        """Return who is in the run; raises LEFT_OUT_UNKNOWN for a name that fits nobody."""
+        left_out = {row.number for row in self._named_to_leave_out(rows)}
+        return [row for row in ready_rows(rows) if row.number not in left_out]
+
+    def _named_to_leave_out(self, rows: Iterable[Row]) -> list[Row]:
+        """Return whom --leave-out names; raises LEFT_OUT_UNKNOWN for a name that fits nobody."""
+        said = {name.casefold(): name for name in self._order.left_out}
+        found = [row for row in rows if _sign_in_name(row) in said]
+        known = {_sign_in_name(row) for row in found}
+        unknown = [name for key, name in said.items() if key not in known]
+        if unknown:
+            raise StationError(ErrorCode.LEFT_OUT_UNKNOWN, {"names": ", ".join(unknown)})
+        return found
+
+    def _check_left_out(self, where: RunFolder) -> None:
+        """Refuse to go on with somebody who is in the run and is now to be left out.
+
+        The very command that began the run, with the same names, is as good as without them.
+        """
+        if not self._order.left_out:
+            return
+        in_run: set[int] = set()
+
+        def rows() -> Iterator[Row]:
+            for row, result in where.results():
+                if result.outcome is not RowOutcome.LEFT_OUT:
+                    in_run.add(row.number)
+                yield row
+
+        named = [row for row in self._named_to_leave_out(rows()) if row.number in in_run]
+        if named:
+            names = ", ".join(row.person.user_principal_name for row in named if row.person)
+            raise StationError(ErrorCode.LEFT_OUT_TOO_LATE, {"names": names})
 
     def _tell(self, progress: RunProgress, results: Sequence[RowResult]) -> None:
         """Tell how far it is; what stops the run is mended by a new sign-in, or ends it."""
@@ -305,3 +334,8 @@ class BulkRun:
 
     def _say(self, line: str) -> None:
         print(line, file=sys.stderr, flush=True)
+
+
+def _sign_in_name(row: Row) -> str | None:
+    """Return the sign-in name of a row as names are compared; None for nobody."""
+    return None if row.person is None else row.person.user_principal_name.casefold()

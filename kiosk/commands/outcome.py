@@ -21,6 +21,8 @@ _BAD_ARGUMENTS = frozenset(
         ErrorCode.LIST_NOT_TEXT,
         ErrorCode.LIST_WITHOUT_PEOPLE,
         ErrorCode.LIST_TOO_LARGE,
+        ErrorCode.LEFT_OUT_UNKNOWN,
+        ErrorCode.LEFT_OUT_TOO_LATE,
         ErrorCode.RUN_MISSING,
     }
 )
@@ -40,7 +42,8 @@ def exit_code_for(code: ErrorCode) -> ExitCode:
     """Return the exit code of a failure.
 
     1xx and 2xx did not reach the tenant; 6xx are settings, and a list of people that cannot be
-    used, or a folder without the run to go on with, is as much the caller's mistake.
+    used, a name to leave out that fits nobody, or a folder without the run to go on with, is as
+    much the caller's mistake.
     """
     if code in _BAD_ARGUMENTS:
         return ExitCode.BAD_USAGE

@@ -1167,6 +1167,22 @@
         <translation>Dieses Team oder diese Einheit gibt es hier nicht mehr. Wählen Sie etwas anderes oder fragen Sie Ihre IT.</translation>
     </message>
     <message>
+        <source>Nobody here has the sign-in name that --leave-out gives: {names}. Nothing was changed. Correct the name or take it away, then give the command again.</source>
+        <translation>Niemand hier hat den Anmeldenamen, den --leave-out nennt: {names}. Es wurde nichts geändert. Berichtigen Sie den Namen oder nehmen Sie ihn weg, und geben Sie den Befehl dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the sign-in name that --leave-out gives. Nothing was changed. Correct the name or take it away, then give the command again.</source>
+        <translation>Niemand hier hat den Anmeldenamen, den --leave-out nennt. Es wurde nichts geändert. Berichtigen Sie den Namen oder nehmen Sie ihn weg, und geben Sie den Befehl dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Whom to leave out is settled when a run begins, and this one was begun with: {names}. Nothing was changed now. Take the name away to go on with everybody, or begin a new run in another folder.</source>
+        <translation>Wer ausgelassen wird, steht fest, sobald ein Lauf beginnt, und zu diesem gehört: {names}. Es wurde jetzt nichts geändert. Nehmen Sie den Namen weg, um mit allen weiterzumachen, oder beginnen Sie einen neuen Lauf in einem anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Whom to leave out is settled when a run begins, and this one was begun with somebody whom --leave-out names. Nothing was changed now. Take the name away to go on with everybody, or begin a new run in another folder.</source>
+        <translation>Wer ausgelassen wird, steht fest, sobald ein Lauf beginnt, und zu diesem gehört jemand, den --leave-out nennt. Es wurde jetzt nichts geändert. Nehmen Sie den Namen weg, um mit allen weiterzumachen, oder beginnen Sie einen neuen Lauf in einem anderen Ordner.</translation>
+    </message>
+    <message>
         <source>The station cannot write its record of changes to {file}, so it changes nothing. Ask your IT team to check the file and the disk.</source>
         <translation>Die Station kann ihr Protokoll nicht nach {file} schreiben, deshalb ändert sie nichts. Bitten Sie Ihre IT, Datei und Datenträger zu prüfen.</translation>
     </message>

@@ -159,6 +159,10 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(shell: Shell) -> 
     assert not shell.out.exists()
     again = json.loads(shell.bulk("issue", "--group", NEW_STARTERS, "--dry-run", "--json")[1])
     assert again["ready"] == document["ready"]
+    words = ("issue", "--group", NEW_STARTERS, "--dry-run", "--json", "--leave-out", "nobody")
+    code, said = shell.bulk(*words)
+    assert (code, json.loads(said)["code"]) == (2, "PK-826")
+    assert "nobody" in shell.lines[-1]
 
 
 def test_a_run_that_is_killed_twice_ends_with_one_working_badge_for_everybody(

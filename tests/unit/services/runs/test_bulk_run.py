@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -24,31 +25,31 @@ class PaperWithoutList(RecordedPaper):
         raise StationError(ErrorCode.FILE_NOT_WRITTEN)
 
 
-def bulk(station: RunStation, *, resume: bool = False) -> int:
+def bulk(station: RunStation, *left_out: str, resume: bool = False) -> int:
     """Give the command for everybody of the shop."""
     station.start()
     station.desk.look = lambda *_, **__: tuple(station.rows)  # type: ignore[method-assign]
-    return command(station, resume=resume).carry_out(station.paper)
+    return command(station, *left_out, resume=resume).carry_out(station.paper)
 
 
-def command(station: RunStation, *, resume: bool) -> BulkRun:
+def command(station: RunStation, *left_out: str, resume: bool) -> BulkRun:
     def sign_in(claims: str | None, expected: Account | None) -> Account:
         del claims, expected
         account = station.workplace.session.account
         assert account is not None
         return account
 
-    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, resume=resume)
+    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, left_out, resume=resume)
     return BulkRun(order, station.desk, sign_in, RunControl(), lambda _, text: text, lambda: None)
 
 
-def refused(station: RunStation, *, resume: bool = False) -> ErrorCode:
+def refused(station: RunStation, *left_out: str, resume: bool = False) -> ErrorCode:
     """Return why the command does nothing; it says so before anybody signs in."""
 
     def sign_in(*_: object) -> NoReturn:
         pytest.fail("it is told before anybody signs in")
 
-    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, resume=resume)
+    order = BulkOrder(RunAction.ISSUE, Expiring(30), station.folder, left_out, resume=resume)
     run = BulkRun(order, station.desk, sign_in, RunControl(), lambda _, text: text, sign_in)
     with pytest.raises(StationError) as caught:
         run.carry_out(station.paper)
@@ -117,3 +118,60 @@ def test_a_folder_that_cannot_be_made_is_told_before_the_look(station: RunStatio
     station.get_ready(RunAction.ISSUE)
     station.folder.write_text("a file in the place of the folder")
     assert refused(station) is ErrorCode.RUN_NOT_WRITABLE
+
+
+def name_of(station: RunStation, number: int) -> str:
+    person = station.rows[number - 1].person
+    assert person is not None
+    return person.user_principal_name
+
+
+@pytest.mark.parametrize("is_dry", [True, False])
+def test_a_name_to_leave_out_that_fits_nobody_is_refused_before_anything_is_changed(
+    station: RunStation, capsys: pytest.CaptureFixture[str], is_dry: bool
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.rows[4] = replace(station.rows[4], person=None)
+    station.desk.look = lambda *_, **__: tuple(station.rows)  # type: ignore[method-assign]
+    for name in ("Tippfehler@shop.example", ""):
+        run = command(station, name_of(station, 2), name, resume=False)
+        with pytest.raises(StationError) as caught:
+            run.dry_run() if is_dry else run.carry_out(station.paper)
+        assert caught.value.code is ErrorCode.LEFT_OUT_UNKNOWN
+        assert caught.value.values == {"names": name}
+    assert exit_code_for(ErrorCode.LEFT_OUT_UNKNOWN) is ExitCode.BAD_USAGE
+    assert not capsys.readouterr().out
+    assert not station.tenant.writes()
+    assert not station.where.has_run
+
+
+def test_whoever_is_left_out_by_name_is_left_out_when_the_same_command_goes_on(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    name = name_of(station, 2).upper()
+    station.paper.at_put = refuse_once()
+    assert bulk(station, name) == ExitCode.FAILED
+    assert bulk(station, name, resume=True) == 0
+    station.check(RunAction.ISSUE, [1, 3, 4, 5])
+
+
+def refuse_once() -> Callable[[int], None]:
+    left = [1]
+
+    def at_put(_: int) -> None:
+        if left.pop() if left else 0:
+            raise StationError(ErrorCode.FILE_NOT_WRITTEN)
+
+    return at_put
+
+
+def test_nobody_can_be_left_out_of_a_run_that_was_begun_with_them(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.at_put = refuse_once()
+    assert bulk(station, name_of(station, 2)) == ExitCode.FAILED
+    station.tenant.asked.clear()
+    names = name_of(station, 2), name_of(station, 3)
+    assert refused(station, *names, resume=True) is ErrorCode.LEFT_OUT_TOO_LATE
+    assert exit_code_for(ErrorCode.LEFT_OUT_TOO_LATE) is ExitCode.BAD_USAGE
+    assert refused(station, "nobody", resume=True) is ErrorCode.LEFT_OUT_UNKNOWN
