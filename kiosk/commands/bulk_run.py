@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.commands.outcome import ExitCode, exit_code_for
+from kiosk.commands.printable import printable
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
@@ -333,7 +334,7 @@ class BulkRun:
         return self._translate(_CONTEXT, text)
 
     def _say(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
+        print(printable(line), file=sys.stderr, flush=True)
 
 
 def _sign_in_name(row: Row) -> str | None:

@@ -78,11 +78,12 @@ def run_to_exit_code(work: Callable[[], int]) -> int:
 
 def print_error(error: StationError, where: str = "") -> None:
     """Write the sentence of an error and its code to stderr, as one line."""
-    from kiosk.models.sentences import sentence  # noqa: PLC0415 - most commands end well
+    from kiosk.commands.printable import printable  # noqa: PLC0415 - most commands end well
+    from kiosk.models.sentences import sentence  # noqa: PLC0415
 
     text = " ".join(sentence(error, lambda _context, text: text).split())
     details = ", ".join(part for part in (str(error), where) if part)
-    print(f"{text} ({details})", file=sys.stderr, flush=True)
+    print(printable(f"{text} ({details})"), file=sys.stderr, flush=True)
 
 
 def _place_of(error: Exception) -> str:

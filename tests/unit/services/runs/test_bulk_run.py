@@ -175,3 +175,19 @@ def test_nobody_can_be_left_out_of_a_run_that_was_begun_with_them(station: RunSt
     assert refused(station, *names, resume=True) is ErrorCode.LEFT_OUT_TOO_LATE
     assert exit_code_for(ErrorCode.LEFT_OUT_TOO_LATE) is ExitCode.BAD_USAGE
     assert refused(station, "nobody", resume=True) is ErrorCode.LEFT_OUT_UNKNOWN
+
+
+def test_a_name_cannot_steer_the_terminal(
+    station: RunStation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    spoiled = "Sam\x1b[2J\r\x9b31m\u202egniR"
+    person = station.rows[0].person
+    assert person is not None
+    station.rows[0] = replace(station.rows[0], person=replace(person, display_name=spoiled))
+    station.rows[1] = replace(station.rows[1], person=None, said=spoiled)
+    station.desk.look = lambda *_, **__: tuple(station.rows)  # type: ignore[method-assign]
+    command(station, resume=False).dry_run()
+    said = capsys.readouterr().err
+    assert said.count("Sam\N{REPLACEMENT CHARACTER}[2J") == 2
+    assert all(letter.isprintable() or letter == "\n" for letter in said)
