@@ -49,8 +49,11 @@ _TO_GO = QT_TRANSLATE_NOOP(
 _WAITS = QT_TRANSLATE_NOOP("Bulk", "The service asks to wait for {seconds} s.")
 _GO_ON = QT_TRANSLATE_NOOP("Bulk", "Go on later with the same command and --resume.")
 _ALL_DONE = QT_TRANSLATE_NOOP("Bulk", "Everybody is done. The pages are in {folder}.")
-_SOME_FAILED = QT_TRANSLATE_NOOP(
-    "Bulk", "{failed} are not done; {file} says why and can be given to --csv again."
+_SOME_FAILED = QT_TRANSLATE_NOOP("Bulk", "{failed} are not done; {file} says why.")
+_TRY_AGAIN = QT_TRANSLATE_NOOP(
+    "Bulk",
+    "To try them again, give the same command with --resume. A new run from that list does not "
+    "know whose badge was made and never came out, and may leave them out.",
 )
 _NOBODY = QT_TRANSLATE_NOOP("Bulk", "There is nobody for whom anything would be done.")
 _LOOK_EVERY = 100
@@ -206,7 +209,10 @@ class BulkRun:
         if end.phase is RunPhase.CANCELLED:
             self._say(self._words(_GO_ON))
             return ExitCode.INTERRUPTED
-        return ExitCode.FAILED if end.progress.failed else ExitCode.DONE
+        if end.progress.failed:
+            self._say(self._words(_TRY_AGAIN))
+            return ExitCode.FAILED
+        return ExitCode.DONE
 
     def _look(self) -> tuple[Row, ...]:
         def tell(count: int, _: int | None) -> None:

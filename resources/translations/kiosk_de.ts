@@ -66,8 +66,12 @@
         <translation>Alle sind erledigt. Die Seiten liegen in {folder}.</translation>
     </message>
     <message>
-        <source>{failed} are not done; {file} says why and can be given to --csv again.</source>
-        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe und kann wieder an --csv gegeben werden.</translation>
+        <source>{failed} are not done; {file} says why.</source>
+        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe.</translation>
+    </message>
+    <message>
+        <source>To try them again, give the same command with --resume. A new run from that list does not know whose badge was made and never came out, and may leave them out.</source>
+        <translation>Um es für sie noch einmal zu versuchen, geben Sie denselben Befehl mit --resume. Ein neuer Lauf mit dieser Liste weiß nicht, wessen Ausweis gemacht wurde und nie herauskam, und lässt sie womöglich aus.</translation>
     </message>
     <message>
         <source>There is nobody for whom anything would be done.</source>

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import pytest
 
-from kiosk.commands.bulk_run import BulkOrder, BulkRun
+from kiosk.commands.bulk_run import FAILED_NAME, BulkOrder, BulkRun
 from kiosk.commands.outcome import ExitCode, exit_code_for
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
@@ -191,3 +191,20 @@ def test_a_name_cannot_steer_the_terminal(
     said = capsys.readouterr().err
     assert said.count("Sam\N{REPLACEMENT CHARACTER}[2J") == 2
     assert all(letter.isprintable() or letter == "\n" for letter in said)
+
+
+def test_who_failed_though_a_badge_was_made_is_sent_to_resume_and_gets_one_there(
+    station: RunStation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.spoiled = frozenset({2})
+    assert bulk(station) == ExitCode.FAILED
+    # A look would find a badge, and cannot know that nobody has it.
+    assert station.shop.badge_ids()[1]
+    *_, why, how = capsys.readouterr().err.splitlines()
+    assert why == f"1 are not done; {station.folder / FAILED_NAME} says why."
+    assert how.startswith("To try them again, give the same command with --resume.")
+    station.paper.spoiled = frozenset()
+    assert bulk(station, resume=True) == 0
+    assert "--resume" not in capsys.readouterr().err
+    station.check(RunAction.ISSUE)
