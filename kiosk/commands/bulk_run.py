@@ -33,7 +33,7 @@ from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.csv_list import read_list
-from kiosk.services.runs.desk import RunDesk, ready_rows
+from kiosk.services.runs.desk import RunDesk, end_of, ready_rows
 from kiosk.services.runs.folder import RESULT_NAME, RunFolder
 from kiosk.services.runs.paper import RunPaper
 
@@ -130,39 +130,42 @@ class BulkRun:
         if self._order.resume and not where.is_marked:
             # A mistyped name must not begin a run that nobody has asked for.
             raise StationError(ErrorCode.RUN_MISSING, {"file": str(folder)})
-        if where.has_run and where.state().plan.action is not self._order.action:
-            raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
-        if where.has_run:
-            self._check_left_out(where)
-        else:
-            self._check_list()
-            where.mark()
-        self._account = self._sign_in(None, None)
-        if where.has_run:
-            end = self._desk.end_of(where)
-            # Where everybody is done, the list and the second look may still be missing.
-            is_over = where.state().is_ended and not end.progress.left + end.progress.failed
-            if not is_over:
-                end = self._desk.go_on_in(folder, paper, self._control, self._tell)
-        else:
-            rows = self._look()
-            self._tell_counts(rows)
-            taken = {row.number for row in self._taken(rows)}
-            if not taken:
-                self._say(self._words(_NOBODY))
-            left_out = [row.number for row in rows if row.number not in taken]
-            order = self._order
-            end = self._desk.begin_in(
-                folder,
-                order.action,
-                order.source,
-                rows,
-                left_out,
-                paper,
-                self._control,
-                self._tell,
-            )
+        end = self._go_on(where, paper) if where.has_run else self._begin(where, paper)
         return self._close(where, end)
+
+    def _go_on(self, where: RunFolder, paper: RunPaper) -> RunEnd:
+        state = where.state()
+        if state.plan.action is not self._order.action:
+            raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
+        self._check_left_out(where)
+        self._account = self._sign_in(None, None)
+        end = end_of(where, state)
+        # Where everybody is done, the list and the second look may still be missing.
+        if state.is_ended and not end.progress.left + end.progress.failed:
+            return end
+        return self._desk.go_on_in(where.path, paper, self._control, self._tell)
+
+    def _begin(self, where: RunFolder, paper: RunPaper) -> RunEnd:
+        self._check_list()
+        where.mark()
+        self._account = self._sign_in(None, None)
+        rows = self._look()
+        self._tell_counts(rows)
+        taken = {row.number for row in self._taken(rows)}
+        if not taken:
+            self._say(self._words(_NOBODY))
+        left_out = [row.number for row in rows if row.number not in taken]
+        order = self._order
+        return self._desk.begin_in(
+            where.path,
+            order.action,
+            order.source,
+            rows,
+            left_out,
+            paper,
+            self._control,
+            self._tell,
+        )
 
     def _check_list(self) -> None:
         """Read a list once to its end before anybody signs in; raises StationError LIST_…."""

@@ -5,7 +5,6 @@ Importing this module loads neither requests nor anything else that the first pa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -37,6 +36,7 @@ from kiosk.services.runs.paper import RunPaper
 
 if TYPE_CHECKING:
     from kiosk.services.runs.folder import Reason, RunFolder
+    from kiosk.services.runs.journal import RunState
     from kiosk.services.workplace import Workplace
 
 OnLook = Callable[[int, int | None], None]
@@ -174,8 +174,11 @@ class RunDesk:
             return None
         for path in folders:
             where = RunFolder(path)
-            found = unfinished_in(where)
-            if found is not None and self._is_ours(where):
+            state = _state_in(where)
+            if state is None:
+                continue
+            found = _unfinished_of(where, state)
+            if found is not None and self._is_ours(state):
                 return found
         return None
 
@@ -204,19 +207,11 @@ class RunDesk:
         from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
 
         where = RunFolder(folder)
-        if not self._is_ours(where):
+        if not self._is_ours(where.state()):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
         return self._carry_out(where, paper, control, report)
-
-    def end_of(self, where: RunFolder) -> RunEnd:
-        """Return how a run ended that nothing is left to do in; raises RUN_UNREADABLE."""
-        outcomes = Counter(result.outcome for _, result in where.results())
-        progress = RunProgress(
-            outcomes[RowOutcome.DONE], outcomes[RowOutcome.FAILED], outcomes[RowOutcome.WAITING]
-        )
-        return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
 
     def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
         """Return what became of every row of a run; raises RUN_UNREADABLE."""
@@ -238,8 +233,8 @@ class RunDesk:
 
         return RunFolder(Path(end.folder))
 
-    def _is_ours(self, where: RunFolder) -> bool:
-        return where.state().plan.tenant_id == self._workplace().tenant_id
+    def _is_ours(self, state: RunState) -> bool:
+        return state.plan.tenant_id == self._workplace().tenant_id
 
     def _need_teams(self) -> None:
         from kiosk.services.sign_in.session import TEAM_SCOPE  # noqa: PLC0415 - with the services
@@ -277,17 +272,32 @@ def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
 
     One that another process works on counts as one: taking it up says so.
     """
-    from kiosk.services.runs.journal import outcome_of  # noqa: PLC0415 - with the services
+    state = _state_in(where)
+    return None if state is None else _unfinished_of(where, state)
 
+
+def end_of(where: RunFolder, state: RunState) -> RunEnd:
+    """Return how a run ended that nothing is left to do in."""
+    counts = state.counts()
+    done, failed = counts[RowOutcome.DONE], counts[RowOutcome.FAILED]
+    progress = RunProgress(done, failed, counts[RowOutcome.WAITING])
+    return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
+
+
+def _state_in(where: RunFolder) -> RunState | None:
+    """Read how far the run of a folder is; None for none, or a broken one."""
     if not where.has_run:
         return None
     try:
-        state = where.state()
+        return where.state()
     except StationError:
         return None
-    outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
-    total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
-    left = total - outcomes[RowOutcome.DONE] or len(state.doubtful)
+
+
+def _unfinished_of(where: RunFolder, state: RunState) -> UnfinishedRun | None:
+    counts = state.counts()
+    total = counts.total() - counts[RowOutcome.LEFT_OUT]
+    left = total - counts[RowOutcome.DONE] or len(state.doubtful)
     # Where everybody is done, the list to tick off may be on no paper yet.
     is_without_list = state.plan.action.makes_paper and total > 0
     if state.is_ended or not (left or is_without_list):

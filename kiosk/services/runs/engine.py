@@ -139,10 +139,9 @@ class Run:
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
         self._doubtful = dict(state.doubtful)
-        outcomes = [outcome_of(state, number) for number in range(1, len(rows) + 1)]
-        done = outcomes.count(RowOutcome.DONE)
-        in_it = len(outcomes) - outcomes.count(RowOutcome.LEFT_OUT)
-        self._meter = Meter(clock, done, in_it)
+        counts = state.counts()
+        in_it = counts.total() - counts[RowOutcome.LEFT_OUT]
+        self._meter = Meter(clock, counts[RowOutcome.DONE], in_it)
 
     def carry_out(self) -> RunEnd:
         """Do everything that is left; returns when it is done or was cancelled.

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -67,6 +68,10 @@ class RunState:
     last_part: int = 0
     papered_part: int = 0
     is_ended: bool = False
+
+    def counts(self) -> Counter[RowOutcome]:
+        """Return how many rows there are of each outcome."""
+        return Counter({one: self.outcomes.count(place) for place, one in enumerate(_OUTCOMES)})
 
 
 _DAMAGED = (

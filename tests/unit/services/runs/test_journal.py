@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -104,6 +105,7 @@ def test_whoever_is_on_paper_is_done(file: Path) -> None:
     )
     state = state_of(file)
     assert list(results_of(file, state))[:3] == [done(1, 1), FAILED, done(3, 1)]
+    assert state.counts() == Counter(outcomes(state))
     assert set(state.pending) == {2}
     assert state.papered_part == 1
 
