@@ -152,7 +152,6 @@ class RunDesk:
         The end names no results: `results_of` reads them. Raises RUN_EXISTS besides.
         """
         from kiosk.services.operations.days import badge_days  # noqa: PLC0415 - with the services
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415
         from kiosk.services.runs.journal import RunPlan  # noqa: PLC0415
 
         workplace = self._workplace()
@@ -160,20 +159,18 @@ class RunDesk:
         days = badge_days(self._days, policy)
         named = type(source).__name__
         plan = RunPlan(action, workplace.tenant_id, self._clock.now(), days, named)
-        where = RunFolder(folder)
+        where = _folder(folder)
         where.create(plan, rows, left_out)
         return self._carry_out(where, paper, control, report)
 
     def unfinished(self) -> UnfinishedRun | None:
         """Return the newest run of this tenant that something cut off, if there is one."""
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
         try:
             folders = sorted(self._folder.iterdir(), reverse=True)
         except OSError:
             return None
         for path in folders:
-            where = RunFolder(path)
+            where = _folder(path)
             state = _state_in(where)
             if state is None:
                 continue
@@ -194,8 +191,9 @@ class RunDesk:
         The end names its rows.
         """
         end = self.go_on_in(Path(unfinished.folder), paper, control, report)
-        rows = tuple(row for row, _ in self._folder_of(end).results())
-        return replace(end, results=self.results_of(end), rows=rows)
+        found = list(_folder(end.folder).results())
+        rows, results = tuple(row for row, _ in found), tuple(result for _, result in found)
+        return replace(end, results=results, rows=rows)
 
     def go_on_in(
         self, folder: Path, paper: RunPaper, control: RunControl, report: OnProgress
@@ -204,9 +202,7 @@ class RunDesk:
 
         Raises RUN_OF_OTHERS for one of another organisation.
         """
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        where = RunFolder(folder)
+        where = _folder(folder)
         if not self._is_ours(where.state()):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
@@ -215,23 +211,16 @@ class RunDesk:
 
     def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
         """Return what became of every row of a run; raises RUN_UNREADABLE."""
-        return tuple(result for _, result in self._folder_of(end).results())
+        return tuple(result for _, result in _folder(end.folder).results())
 
     def set_aside(self, unfinished: UnfinishedRun) -> None:
         """Never offer a run again; its folder stays. Raises RUN_NOT_WRITABLE or RUN_BUSY."""
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        with RunFolder(Path(unfinished.folder)).opened() as run:
+        with _folder(unfinished.folder).opened() as run:
             run.journal.end()
 
     def save_result(self, end: RunEnd, file: str) -> None:
         """Write the result of a run as CSV, without PINs and keys; raises FILE_NOT_WRITTEN."""
-        self._folder_of(end).save_result(Path(file), self._reason_of)
-
-    def _folder_of(self, end: RunEnd) -> RunFolder:
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        return RunFolder(Path(end.folder))
+        _folder(end.folder).save_result(Path(file), self._reason_of)
 
     def _is_ours(self, state: RunState) -> bool:
         return state.plan.tenant_id == self._workplace().tenant_id
@@ -282,6 +271,12 @@ def end_of(where: RunFolder, state: RunState) -> RunEnd:
     done, failed = counts[RowOutcome.DONE], counts[RowOutcome.FAILED]
     progress = RunProgress(done, failed, counts[RowOutcome.WAITING])
     return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
+
+
+def _folder(path: Path | str) -> RunFolder:
+    from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
+    return RunFolder(Path(path))
 
 
 def _state_in(where: RunFolder) -> RunState | None:
