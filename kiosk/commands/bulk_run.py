@@ -28,7 +28,7 @@ from kiosk.models.run import (
     RunProgress,
     Source,
 )
-from kiosk.models.run_words import reason_words, state_words
+from kiosk.models.run_words import state_words
 from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
@@ -175,13 +175,10 @@ class BulkRun:
                 pass
 
     def _close(self, where: RunFolder, end: RunEnd) -> int:
-        def reason_of(row: Row, result: RowResult) -> str:
-            return reason_words(row, result, self._translate)
-
-        where.save_result(where.path / RESULT_NAME, reason_of)
-        failed = where.path / FAILED_NAME
+        result, failed = where.path / RESULT_NAME, where.path / FAILED_NAME
+        self._desk.save_result(end, str(result))
         if end.progress.failed:
-            where.save_result(failed, reason_of, only_failed=True)
+            self._desk.save_result(end, str(failed), only_failed=True)
             words = self._words(_SOME_FAILED)
             self._say(words.format(failed=end.progress.failed, file=failed))
         else:
@@ -200,7 +197,7 @@ class BulkRun:
                 "left": end.progress.left,
                 "code": "" if self._problem is None else self._problem.code,
                 "folder": str(where.path),
-                "result": str(where.path / RESULT_NAME),
+                "result": str(result),
             }
         )
         return code

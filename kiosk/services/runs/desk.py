@@ -218,9 +218,9 @@ class RunDesk:
         with _folder(unfinished.folder).opened() as run:
             run.journal.end()
 
-    def save_result(self, end: RunEnd, file: str) -> None:
+    def save_result(self, end: RunEnd, file: str, *, only_failed: bool = False) -> None:
         """Write the result of a run as CSV, without PINs and keys; raises FILE_NOT_WRITTEN."""
-        _folder(end.folder).save_result(Path(file), self._reason_of)
+        _folder(end.folder).save_result(Path(file), self._reason_of, only_failed=only_failed)
 
     def _is_ours(self, state: RunState) -> bool:
         return state.plan.tenant_id == self._workplace().tenant_id
