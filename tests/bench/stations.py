@@ -129,6 +129,7 @@ class Station:
                 control,
                 lambda progress, _: self._note(progress.problem, control),
                 clock,
+                where.results,
             ).carry_out()
 
     def reset_at_counter(self, person: Person, asked: float, now: Callable[[], float]) -> None:

@@ -120,7 +120,7 @@ class Run:
         control: RunControl,
         report: OnProgress,
         clock: Clock,
-        results: Callable[[], Iterable[tuple[Row, RowResult]]] = tuple,
+        results: Callable[[], Iterable[tuple[Row, RowResult]]],
     ) -> None:
         """`results` reads what became of every row, for the list to tick off at the end."""
         self._service = service
@@ -160,7 +160,7 @@ class Run:
             self._look_again()
             self._waiting_for(self._put_list)
             if not self._meter.failed:
-                self._writing(self._journal.end)
+                self._waiting_for(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
             if not self._printer_is_stuck:
@@ -222,7 +222,7 @@ class Run:
         """Do one step: intent, change, outcome, paper, in this order."""
         self._part = step.part
         dates = dates_from(self._service.methods.server_now(), self._plan.days)
-        self._writing(lambda: self._journal.intend(step.part, step.numbers, dates))
+        self._waiting_for(lambda: self._journal.intend(step.part, step.numbers, dates))
         for job in step.jobs:
             if job.operation is None:
                 job.operation = self._operation(job, dates)
@@ -282,7 +282,7 @@ class Run:
         except StationError as error:
             came_out = job.operation.came_out()
             return error if came_out is None else replace(came_out, missing=error)
-        except Exception:  # noqa: BLE001 - one row's defect must not take nineteen codes with it
+        except Exception:  # noqa: BLE001 - one row's defect must not take the step's codes with it
             return StationError(ErrorCode.UNEXPECTED, maybe_done=True)
 
     def _put_on_paper(self, step: _Step) -> list[RowResult]:
@@ -294,7 +294,7 @@ class Run:
         ]
         try:
             came_out = [_result_of(piece, None) for piece in pieces]
-            self._writing(lambda: self._journal.came_out(came_out))
+            self._waiting_for(lambda: self._journal.came_out(came_out))
             refused = self._on_paper(step.part, pieces)
             for job in step.jobs:
                 job.ended = refused.get(job.row.number, job.ended)
@@ -302,7 +302,7 @@ class Run:
             results = [_result_of(piece, step.part) for piece in done]
             doubtful = [one for one in map(doubtful_of, done) if one is not None]
             if results:
-                self._writing(lambda: self._journal.on_paper(step.part, results, doubtful))
+                self._waiting_for(lambda: self._journal.on_paper(step.part, results, doubtful))
         finally:
             for piece in pieces:
                 piece.credentials.clear()
@@ -348,7 +348,7 @@ class Run:
                 self._again.append(job)
             else:
                 failed.append(_failure(job.row.number, error))
-        self._writing(lambda: self._journal.came_out(failed))
+        self._waiting_for(lambda: self._journal.came_out(failed))
         self._meter.add_failed(len(failed))
         results += failed
         return problem
@@ -366,7 +366,7 @@ class Run:
             if problem is not None:
                 self._stand_still((), problem)
         if sound:
-            self._writing(lambda: self._journal.looked(sound))
+            self._waiting_for(lambda: self._journal.looked(sound))
 
     def _look_once(
         self, doubtful: list[Doubtful], sound: list[int]
@@ -399,12 +399,9 @@ class Run:
     def _undo(self, number: int, code: ErrorCode) -> None:
         """Count somebody as failed who was done, and tell it."""
         result = _failure(number, StationError(code))
-        self._writing(lambda: self._journal.came_out([result]))
+        self._waiting_for(lambda: self._journal.came_out([result]))
         self._meter.undo_done()
         self._tell([result])
-
-    def _writing(self, write: Callable[[], None]) -> None:
-        self._waiting_for(write)
 
     def _waiting_for(self, work: Callable[[], T]) -> T:
         """Do something that somebody may have to mend; stands still until it works.
