@@ -26,50 +26,20 @@ from kiosk.services.runs.journal import Doubtful, Journal, RunState, outcome_of
 from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
-from kiosk.services.runs.second_look import NEVER_READ, doubtful_of, overtaken
+from kiosk.services.runs.second_look import doubtful_of, overtaken
+from kiosk.services.runs.troubles import (
+    MAY_PASS,
+    NEVER_READ,
+    PASSING,
+    STOPS_THE_RUN,
+    WITHOUT_A_WAIT,
+)
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
 
 _TRIES = 3
 """How often a row is taken up whose trouble may pass, before it counts as failed."""
-
-_STOPS_THE_RUN = frozenset(
-    {
-        ErrorCode.SIGN_IN_NEEDED,
-        ErrorCode.AUDIT_NOT_WRITABLE,
-        ErrorCode.CERTIFICATE_UNTRUSTED,
-        ErrorCode.CLOCK_WRONG,
-        ErrorCode.PROXY_REFUSED,
-    }
-)
-"""What the next person would meet as well."""
-
-_NETWORK = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-    }
-)
-"""What says nothing about the person."""
-
-_MAY_PASS = _NETWORK | frozenset(
-    {
-        ErrorCode.PIN_UNCONFIRMED,
-        ErrorCode.BADGE_UNCONFIRMED,
-        ErrorCode.BADGE_GONE,
-        ErrorCode.DELETION_UNCONFIRMED,
-        ErrorCode.EXTENSION_UNCONFIRMED,
-        ErrorCode.PIN_SUPERSEDED,
-    }
-)
-"""What may be over the next time; where it meets all of a step, the run stands still."""
-
-_WITHOUT_A_WAIT = frozenset({ErrorCode.FILE_NOT_WRITTEN, ErrorCode.CODE_UNREADABLE})
-"""What paper refuses at once; anything else takes a printer a minute or two to find out."""
 
 _MANY = 3
 """From how many people in a step on it is no accident that it did not work for any of them."""
@@ -184,7 +154,7 @@ class Run:
         try:
             yield
         except StationError as error:
-            self._printer_is_stuck = error.code not in _WITHOUT_A_WAIT
+            self._printer_is_stuck = error.code not in WITHOUT_A_WAIT
             raise
         self._printer_is_stuck = False
 
@@ -335,15 +305,15 @@ class Run:
     def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
         """Decide what is tried again, and return what the run has to stand still for."""
         failures = [(job, job.ended) for job in step.jobs if isinstance(job.ended, StationError)]
-        stops = [error for _, error in failures if error.code in _STOPS_THE_RUN]
-        may_pass = [error for _, error in failures if error.code in _MAY_PASS]
+        stops = [error for _, error in failures if error.code in STOPS_THE_RUN]
+        may_pass = [error for _, error in failures if error.code in MAY_PASS]
         problem = stops[0] if stops else None
         if len(may_pass) == len(step.jobs):
-            is_general = len(may_pass) >= _MANY or may_pass[0].code in _NETWORK
+            is_general = len(may_pass) >= _MANY or may_pass[0].code in PASSING
             problem = problem or (may_pass[0] if is_general else None)
         failed: list[RowResult] = []
         for job, error in failures:
-            passes = error.code in _STOPS_THE_RUN or error.code in _MAY_PASS
+            passes = error.code in STOPS_THE_RUN or error.code in MAY_PASS
             if passes and (problem is not None or job.tries < _TRIES):
                 self._again.append(job)
             else:
@@ -386,7 +356,7 @@ class Run:
                     # Nothing is known against what is on paper, and nothing ever will be.
                     continue
                 problem = problem or error
-                if error.code in _STOPS_THE_RUN | _NETWORK:
+                if error.code in STOPS_THE_RUN | PASSING:
                     return unread + doubtful[place:], problem
                 unread.append(one)
                 continue

@@ -12,9 +12,6 @@ from kiosk.services.operations.same_moment import is_later
 from kiosk.services.runs.journal import Doubtful
 from kiosk.services.runs.paper import Piece
 
-NEVER_READ = frozenset({ErrorCode.NOT_PERMITTED, ErrorCode.PERSON_NOT_FOUND})
-"""Why nobody here will ever know the state of somebody; anything else may be over the next time."""
-
 
 def doubtful_of(piece: Piece) -> Doubtful | None:
     """Return what has to be looked at again of what came out; None where nothing has to."""
