@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
 
-from kiosk.models.badge import Credentials
+from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
@@ -26,14 +26,8 @@ from kiosk.services.runs.journal import Doubtful, Journal, RunState, outcome_of
 from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
-from kiosk.services.runs.second_look import doubtful_of, overtaken
-from kiosk.services.runs.troubles import (
-    MAY_PASS,
-    NEVER_READ,
-    PASSING,
-    STOPS_THE_RUN,
-    WITHOUT_A_WAIT,
-)
+from kiosk.services.runs.second_look import doubtful_of, look_again
+from kiosk.services.runs.troubles import MAY_PASS, PASSING, STOPS_THE_RUN, WITHOUT_A_WAIT
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
@@ -332,39 +326,27 @@ class Run:
         sound: list[int] = []
         left = list(self._doubtful.values())
         while left:
-            left, problem = self._look_once(left, sound)
+            unread: list[Doubtful] = []
+            problem: StationError | None = None
+            for one, found in look_again(left, self._read):
+                if isinstance(found, StationError):
+                    unread.append(one)
+                    problem = problem or found
+                elif found is None:
+                    sound.append(one.number)
+                else:
+                    self._undo(one.number, found)
+            left = unread
             if problem is not None:
                 self._stand_still((), problem)
         if sound:
             self._waiting_for(lambda: self._journal.looked(sound))
 
-    def _look_once(
-        self, doubtful: list[Doubtful], sound: list[int]
-    ) -> tuple[list[Doubtful], StationError | None]:
-        """Look at each; return who could not be read, and the first reason why."""
-        unread: list[Doubtful] = []
-        problem: StationError | None = None
-        for place, one in enumerate(doubtful):
-            person = self._rows[one.number - 1].person
-            assert person is not None, "a row that was done is about somebody"
-            try:
-                method = self._service.methods.read(
-                    Target(person), self._control.token, self._tell_of_hold
-                )
-            except StationError as error:
-                if error.code in NEVER_READ:
-                    # Nothing is known against what is on paper, and nothing ever will be.
-                    continue
-                problem = problem or error
-                if error.code in STOPS_THE_RUN | PASSING:
-                    return unread + doubtful[place:], problem
-                unread.append(one)
-                continue
-            if (code := overtaken(one, method)) is None:
-                sound.append(one.number)
-            else:
-                self._undo(one.number, code)
-        return unread, problem
+    def _read(self, number: int) -> Method | None:
+        person = self._rows[number - 1].person
+        assert person is not None, "a row that was done is about somebody"
+        read = self._service.methods.read
+        return read(Target(person), self._control.token, self._tell_of_hold)
 
     def _undo(self, number: int, code: ErrorCode) -> None:
         """Count somebody as failed who was done, and tell it."""
