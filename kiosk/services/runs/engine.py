@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeVar
@@ -27,6 +26,7 @@ from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
 from kiosk.services.runs.second_look import doubtful_of, look_again
+from kiosk.services.runs.telling import Teller
 from kiosk.services.runs.troubles import MAY_PASS, PASSING, STOPS_THE_RUN, WITHOUT_A_WAIT
 from kiosk.services.workplace import RunService
 
@@ -37,13 +37,6 @@ _TRIES = 3
 
 _MANY = 3
 """From how many people in a step on it is no accident that it did not work for any of them."""
-
-
-_WORTH_TELLING_SECONDS = 3.0
-"""Stations that share a quota hold for a second again and again; that is how it goes."""
-
-_LOOK_SECONDS = 0.5
-"""How often it is looked whether the service holds a step that is under way."""
 
 
 @dataclass
@@ -94,9 +87,6 @@ class Run:
         self._plan = state.plan
         self._paper = paper
         self._control = control
-        self._report = report
-        self._clock = clock
-        self._told_until = -math.inf
         self._results = results
         self._part = state.papered_part
         self._printer_is_stuck = False
@@ -106,6 +96,7 @@ class Run:
         counts = state.counts()
         in_it = counts.total() - counts[RowOutcome.LEFT_OUT]
         self._meter = Meter(clock, counts[RowOutcome.DONE], in_it)
+        self._teller = Teller(self._meter, service.pace, control, report, clock)
 
     def carry_out(self) -> RunEnd:
         """Do everything that is left; returns when it is done or was cancelled.
@@ -116,15 +107,15 @@ class Run:
             # What a cut off step has put there is on no list, and its codes are made anew.
             self._paper.withdraw(part)
         phase = RunPhase.DONE
-        self._tell(())
+        self._teller.tell()
         pool = ThreadPoolExecutor(STEP_MAX, thread_name_prefix="run")
         try:
             for step in self._steps():
                 self._do(step, pool)
             self._look_again()
-            self._waiting_for(self._put_list)
+            self._teller.until_it_works(self._put_list)
             if not self._meter.failed:
-                self._waiting_for(self._journal.end)
+                self._teller.until_it_works(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
             if not self._printer_is_stuck:
@@ -186,18 +177,18 @@ class Run:
         """Do one step: intent, change, outcome, paper, in this order."""
         self._part = step.part
         dates = dates_from(self._service.methods.server_now(), self._plan.days)
-        self._waiting_for(lambda: self._journal.intend(step.part, step.numbers, dates))
+        self._teller.until_it_works(lambda: self._journal.intend(step.part, step.numbers, dates))
         for job in step.jobs:
             if job.operation is None:
                 job.operation = self._operation(job, dates)
         people = [job.row.person for job in step.jobs if job.row.person is not None]
         service = self._service
         audit = service.audit
-        attempts = self._waiting_for(
+        attempts = self._teller.until_it_works(
             lambda: audit.attempts(self._plan.action.operation, service.account, people)
         )
         under_way = [pool.submit(self._run_one, job) for job in step.jobs]
-        self._wait_for(under_way)
+        self._teller.wait_for(under_way)
         for job, ended in zip(step.jobs, under_way, strict=True):
             job.ended = ended.result()
         audit.ended(
@@ -206,22 +197,9 @@ class Run:
         results = self._put_on_paper(step)
         problem = self._sort_out(step, results)
         if problem is None:
-            self._tell(results)
+            self._teller.tell(results)
         else:
-            self._stand_still(results, problem)
-
-    def _wait_for(self, under_way: Sequence[Future[T]]) -> None:
-        """Wait until all of a step is through, and tell meanwhile when the service holds it."""
-        while wait(under_way, _LOOK_SECONDS).not_done:
-            self._tell_of_hold()
-
-    def _tell_of_hold(self, *_: object) -> None:
-        """Tell that the service makes the run wait, once, and again when it waits for longer."""
-        held = self._service.pace.held_seconds
-        until = self._clock.monotonic() + held
-        if held >= _WORTH_TELLING_SECONDS and until >= self._told_until + _WORTH_TELLING_SECONDS:
-            self._told_until = until
-            self._tell(())
+            self._teller.stand_still(problem, results)
 
     def _operation(self, job: _Job, dates: Dates) -> Operation:
         plan, person = self._plan, job.row.person
@@ -258,7 +236,7 @@ class Run:
         ]
         try:
             came_out = [_result_of(piece, None) for piece in pieces]
-            self._waiting_for(lambda: self._journal.came_out(came_out))
+            self._teller.until_it_works(lambda: self._journal.came_out(came_out))
             refused = self._on_paper(step.part, pieces)
             for job in step.jobs:
                 job.ended = refused.get(job.row.number, job.ended)
@@ -266,7 +244,9 @@ class Run:
             results = [_result_of(piece, step.part) for piece in done]
             doubtful = [one for one in map(doubtful_of, done) if one is not None]
             if results:
-                self._waiting_for(lambda: self._journal.on_paper(step.part, results, doubtful))
+                self._teller.until_it_works(
+                    lambda: self._journal.on_paper(step.part, results, doubtful)
+                )
         finally:
             for piece in pieces:
                 piece.credentials.clear()
@@ -293,7 +273,7 @@ class Run:
                     raise
                 put()
 
-        self._waiting_for(put)
+        self._teller.until_it_works(put)
         return refused
 
     def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
@@ -312,7 +292,7 @@ class Run:
                 self._again.append(job)
             else:
                 failed.append(_failure(job.row.number, error))
-        self._waiting_for(lambda: self._journal.came_out(failed))
+        self._teller.until_it_works(lambda: self._journal.came_out(failed))
         self._meter.add_failed(len(failed))
         results += failed
         return problem
@@ -338,45 +318,22 @@ class Run:
                     self._undo(one.number, found)
             left = unread
             if problem is not None:
-                self._stand_still((), problem)
+                self._teller.stand_still(problem)
         if sound:
-            self._waiting_for(lambda: self._journal.looked(sound))
+            self._teller.until_it_works(lambda: self._journal.looked(sound))
 
     def _read(self, number: int) -> Method | None:
         person = self._rows[number - 1].person
         assert person is not None, "a row that was done is about somebody"
         read = self._service.methods.read
-        return read(Target(person), self._control.token, self._tell_of_hold)
+        return read(Target(person), self._control.token, self._teller.tell_of_hold)
 
     def _undo(self, number: int, code: ErrorCode) -> None:
         """Count somebody as failed who was done, and tell it."""
         result = _failure(number, StationError(code))
-        self._waiting_for(lambda: self._journal.came_out([result]))
+        self._teller.until_it_works(lambda: self._journal.came_out([result]))
         self._meter.undo_done()
-        self._tell([result])
-
-    def _waiting_for(self, work: Callable[[], T]) -> T:
-        """Do something that somebody may have to mend; stands still until it works.
-
-        Raises WorkCancelledError when the run is ended instead.
-        """
-        while True:
-            try:
-                return work()
-            except StationError as error:
-                self._stand_still((), error)
-
-    def _stand_still(self, results: Sequence[RowResult], problem: StationError) -> None:
-        """Wait until somebody has mended it; paused first, so that a quick answer counts."""
-        self._control.pause()
-        self._tell(results, problem)
-        self._control.wait_while_paused()
-
-    def _tell(self, results: Sequence[RowResult], problem: StationError | None = None) -> None:
-        held = self._service.pace.held_seconds
-        told = held if held >= _WORTH_TELLING_SECONDS else None
-        progress = self._meter.progress(told, problem)
-        self._report(progress, tuple(results))
+        self._teller.tell([result])
 
 
 def _result_of(piece: Piece, part: int | None) -> RowResult:

@@ -771,7 +771,7 @@ def test_a_run_that_is_ended_before_the_doubtful_are_read_looks_at_them_later(
 def test_a_long_hold_is_told_before_the_doubtful_are_read(
     station: RunStation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.services.runs.engine._WORTH_TELLING_SECONDS", 0.5)
+    monkeypatch.setattr("kiosk.services.runs.telling._WORTH_TELLING_SECONDS", 0.5)
     end = begin_and_land_late(station, f"429@{READING}:1")
     assert (end.progress.done, end.progress.failed) == (4, 1)
     assert not station.problems
