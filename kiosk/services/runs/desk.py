@@ -36,7 +36,7 @@ from kiosk.services.runs.paper import RunPaper
 
 if TYPE_CHECKING:
     from kiosk.services.runs.folder import Reason, RunFolder
-    from kiosk.services.runs.journal import RunState
+    from kiosk.services.runs.run_state import RunState
     from kiosk.services.workplace import Workplace
 
 OnLook = Callable[[int, int | None], None]
@@ -152,7 +152,7 @@ class RunDesk:
         The end names no results: `results_of` reads them. Raises RUN_EXISTS besides.
         """
         from kiosk.services.operations.days import badge_days  # noqa: PLC0415 - with the services
-        from kiosk.services.runs.journal import RunPlan  # noqa: PLC0415
+        from kiosk.services.runs.run_state import RunPlan  # noqa: PLC0415
 
         workplace = self._workplace()
         policy = workplace.for_run(self._quota).methods.policy(control.token)

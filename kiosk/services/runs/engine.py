@@ -21,10 +21,11 @@ from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RowToken, RunControl
 from kiosk.services.runs.desk import OnProgress
-from kiosk.services.runs.journal import Doubtful, Journal, RunState, outcome_of
+from kiosk.services.runs.journal import Journal
 from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
+from kiosk.services.runs.run_state import Doubtful, RunState
 from kiosk.services.runs.second_look import doubtful_of, look_again
 from kiosk.services.runs.telling import Teller
 from kiosk.services.runs.troubles import MAY_PASS, PASSING, STOPS_THE_RUN, WITHOUT_A_WAIT
@@ -162,13 +163,13 @@ class Run:
         state = self._state
         left = {RowOutcome.WAITING, RowOutcome.FAILED}
         cut_off = sorted(
-            number for number in state.pending if outcome_of(state, number) is RowOutcome.WAITING
+            number for number in state.pending if state.outcome_of(number) is RowOutcome.WAITING
         )
         known = set(cut_off)
         rest = (
             number
             for number in range(1, len(self._rows) + 1)
-            if number not in known and outcome_of(state, number) in left
+            if number not in known and state.outcome_of(number) in left
         )
         for number in chain(cut_off, rest):
             yield _Job(self._rows[number - 1], state.pending.get(number, []))

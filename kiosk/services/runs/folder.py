@@ -13,16 +13,10 @@ from typing import BinaryIO, TextIO
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import Row, RowOutcome, RowResult
 from kiosk.services.files import keep_names, whole_file
-from kiosk.services.runs.journal import (
-    JOURNAL_NAME,
-    Journal,
-    RunPlan,
-    RunState,
-    is_begun,
-    read_journal,
-    results_of,
-)
+from kiosk.services.runs.journal import JOURNAL_NAME, Journal, is_begun
+from kiosk.services.runs.journal_reading import read_journal, results_of
 from kiosk.services.runs.rows import ROWS_NAME, RowFile, write_rows
+from kiosk.services.runs.run_state import RunPlan, RunState
 
 RESULT_NAME = "result.csv"
 RESULT_COLUMNS = (

@@ -25,9 +25,10 @@ from kiosk.services.graph.pace import WritePace
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
 from kiosk.services.runs.engine import Run
-from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
+from kiosk.services.runs.journal import JOURNAL_NAME
 from kiosk.services.runs.paper import Piece
 from kiosk.services.runs.rows import RowFile, write_rows
+from kiosk.services.runs.run_state import RunPlan
 from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
 from tests.support.station_services import sign_in
