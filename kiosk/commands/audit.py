@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.commands.outcome import ExitCode
+from kiosk.commands.printable import printable
 from kiosk.services.audit_verification import (
     FoundLine,
     Problem,
@@ -122,12 +123,7 @@ def _one_line(line: FoundLine) -> str:
     if line.chained is None:
         return f"line {line.number}: this is no audit record"
     content = line.chained.content
-    words = [_printable(content.get(name)) for name in _SHOWN]
+    found = [content.get(name) for name in _SHOWN]
+    words = [printable(value) for value in found if isinstance(value, str)]
     practice = ["practice"] if content.get("practice") is True else []
     return "  ".join(word for word in (*words, *practice) if word)
-
-
-def _printable(value: object) -> str:
-    """Return a value without anything that a terminal would obey."""
-    text = value if isinstance(value, str) else ""
-    return "".join(letter if letter.isprintable() else "�" for letter in text)

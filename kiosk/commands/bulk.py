@@ -71,7 +71,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="leave out whoever has this sign-in name; may be given several times",
+        help="leave out whoever has this sign-in name when the run begins; may be given several "
+        "times",
     )
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="the folder for pages, result and record"
@@ -118,7 +119,7 @@ def _run(arguments: argparse.Namespace) -> int:
         RunAction(arguments.action),
         _source(arguments),
         arguments.out,
-        frozenset(name.casefold() for name in arguments.leave_out),
+        tuple(arguments.leave_out),
         resume=arguments.resume,
         as_json=arguments.json,
         sort=RowOrder(arguments.sort),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.commands.outcome import ExitCode, exit_code_for
+from kiosk.commands.printable import printable
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
@@ -27,12 +28,12 @@ from kiosk.models.run import (
     RunProgress,
     Source,
 )
-from kiosk.models.run_words import reason_words, state_words
+from kiosk.models.run_words import state_words
 from kiosk.models.sentences import Translate, sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.csv_list import read_list
-from kiosk.services.runs.desk import RunDesk, ready_rows
+from kiosk.services.runs.desk import RunDesk, end_of, ready_rows
 from kiosk.services.runs.folder import RESULT_NAME, RunFolder
 from kiosk.services.runs.paper import RunPaper
 
@@ -48,8 +49,11 @@ _TO_GO = QT_TRANSLATE_NOOP(
 _WAITS = QT_TRANSLATE_NOOP("Bulk", "The service asks to wait for {seconds} s.")
 _GO_ON = QT_TRANSLATE_NOOP("Bulk", "Go on later with the same command and --resume.")
 _ALL_DONE = QT_TRANSLATE_NOOP("Bulk", "Everybody is done. The pages are in {folder}.")
-_SOME_FAILED = QT_TRANSLATE_NOOP(
-    "Bulk", "{failed} are not done; {file} says why and can be given to --csv again."
+_SOME_FAILED = QT_TRANSLATE_NOOP("Bulk", "{failed} are not done; {file} says why.")
+_TRY_AGAIN = QT_TRANSLATE_NOOP(
+    "Bulk",
+    "To try them again, give the same command with --resume. A new run from that list does not "
+    "know whose badge was made and never came out, and may leave them out.",
 )
 _NOBODY = QT_TRANSLATE_NOOP("Bulk", "There is nobody for whom anything would be done.")
 _LOOK_EVERY = 100
@@ -61,12 +65,12 @@ SignIn = Callable[[str | None, Account | None], Account]
 
 @dataclass(frozen=True)
 class BulkOrder:
-    """What was asked for."""
+    """What was asked for; `left_out` are sign-in names."""
 
     action: RunAction
     source: Source
     folder: Path | None
-    left_out: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
     resume: bool = False
     as_json: bool = False
     sort: RowOrder = RowOrder.SHOP
@@ -120,54 +124,61 @@ class BulkRun:
         """Do the run, or go on with it; return the exit code. Raises StationError."""
         folder = self._order.folder
         assert folder is not None, "a run that changes anything has a folder"
-        self._check_list()
         where = RunFolder(folder)
         if where.has_run and not self._order.resume:
             raise StationError(ErrorCode.RUN_EXISTS, {"file": str(folder)})
-        if where.has_run and where.state().plan.action is not self._order.action:
-            raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(folder)})
-        self._account = self._sign_in(None, None)
-        if where.has_run:
-            end = self._desk.end_of(where)
-            # Where everybody is done, the list and the second look may still be missing.
-            is_over = where.state().is_ended and not end.progress.left + end.progress.failed
-            if not is_over:
-                end = self._desk.go_on_in(folder, paper, self._control, self._tell)
-        else:
-            rows = self._look()
-            self._tell_counts(rows)
-            taken = {row.number for row in self._taken(rows)}
-            if not taken:
-                self._say(self._words(_NOBODY))
-            left_out = [row.number for row in rows if row.number not in taken]
-            order = self._order
-            end = self._desk.begin_in(
-                folder,
-                order.action,
-                order.source,
-                rows,
-                left_out,
-                paper,
-                self._control,
-                self._tell,
-            )
+        if self._order.resume and not where.is_marked:
+            # A mistyped name must not begin a run that nobody has asked for.
+            raise StationError(ErrorCode.RUN_MISSING, {"file": str(folder)})
+        end = self._go_on(where, paper) if where.has_run else self._begin(where, paper)
         return self._close(where, end)
+
+    def _go_on(self, where: RunFolder, paper: RunPaper) -> RunEnd:
+        state = where.state()
+        if state.plan.action is not self._order.action:
+            raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
+        self._check_left_out(where)
+        self._account = self._sign_in(None, None)
+        end = end_of(where, state)
+        # Where everybody is done, the list and the second look may still be missing.
+        if state.is_ended and not end.progress.left + end.progress.failed:
+            return end
+        return self._desk.go_on_in(where.path, paper, self._control, self._tell)
+
+    def _begin(self, where: RunFolder, paper: RunPaper) -> RunEnd:
+        self._check_list()
+        where.mark()
+        self._account = self._sign_in(None, None)
+        rows = self._look()
+        self._tell_counts(rows)
+        taken = {row.number for row in self._taken(rows)}
+        if not taken:
+            self._say(self._words(_NOBODY))
+        left_out = [row.number for row in rows if row.number not in taken]
+        order = self._order
+        return self._desk.begin_in(
+            where.path,
+            order.action,
+            order.source,
+            rows,
+            left_out,
+            paper,
+            self._control,
+            self._tell,
+        )
 
     def _check_list(self) -> None:
         """Read a list once to its end before anybody signs in; raises StationError LIST_…."""
         source = self._order.source
-        if isinstance(source, FromCsv) and not self._order.resume:
+        if isinstance(source, FromCsv):
             for _ in read_list(Path(source.file), self._control.token):
                 pass
 
     def _close(self, where: RunFolder, end: RunEnd) -> int:
-        def reason_of(row: Row, result: RowResult) -> str:
-            return reason_words(row, result, self._translate)
-
-        where.save_result(where.path / RESULT_NAME, reason_of)
-        failed = where.path / FAILED_NAME
+        result, failed = where.path / RESULT_NAME, where.path / FAILED_NAME
+        self._desk.save_result(end, str(result))
         if end.progress.failed:
-            where.save_result(failed, reason_of, only_failed=True)
+            self._desk.save_result(end, str(failed), only_failed=True)
             words = self._words(_SOME_FAILED)
             self._say(words.format(failed=end.progress.failed, file=failed))
         else:
@@ -186,7 +197,7 @@ class BulkRun:
                 "left": end.progress.left,
                 "code": "" if self._problem is None else self._problem.code,
                 "folder": str(where.path),
-                "result": str(where.path / RESULT_NAME),
+                "result": str(result),
             }
         )
         return code
@@ -198,7 +209,10 @@ class BulkRun:
         if end.phase is RunPhase.CANCELLED:
             self._say(self._words(_GO_ON))
             return ExitCode.INTERRUPTED
-        return ExitCode.FAILED if end.progress.failed else ExitCode.DONE
+        if end.progress.failed:
+            self._say(self._words(_TRY_AGAIN))
+            return ExitCode.FAILED
+        return ExitCode.DONE
 
     def _look(self) -> tuple[Row, ...]:
         def tell(count: int, _: int | None) -> None:
@@ -221,12 +235,39 @@ class BulkRun:
         return look(FromUnit(source.id))
 
     def _taken(self, rows: Sequence[Row]) -> list[Row]:
-        return [
-            row
-            for row in ready_rows(rows)
-            if row.person is not None
-            and row.person.user_principal_name.casefold() not in self._order.left_out
-        ]
+        """Return who is in the run; raises LEFT_OUT_UNKNOWN for a name that fits nobody."""
+        left_out = {row.number for row in self._named_to_leave_out(rows)}
+        return [row for row in ready_rows(rows) if row.number not in left_out]
+
+    def _named_to_leave_out(self, rows: Iterable[Row]) -> list[Row]:
+        """Return whom --leave-out names; raises LEFT_OUT_UNKNOWN for a name that fits nobody."""
+        said = {name.casefold(): name for name in self._order.left_out}
+        found = [row for row in rows if _sign_in_name(row) in said]
+        known = {_sign_in_name(row) for row in found}
+        unknown = [name for key, name in said.items() if key not in known]
+        if unknown:
+            raise StationError(ErrorCode.LEFT_OUT_UNKNOWN, {"names": ", ".join(unknown)})
+        return found
+
+    def _check_left_out(self, where: RunFolder) -> None:
+        """Refuse to go on with somebody who is in the run and is now to be left out.
+
+        The very command that began the run, with the same names, is as good as without them.
+        """
+        if not self._order.left_out:
+            return
+        in_run: set[int] = set()
+
+        def rows() -> Iterator[Row]:
+            for row, result in where.results():
+                if result.outcome is not RowOutcome.LEFT_OUT:
+                    in_run.add(row.number)
+                yield row
+
+        named = [row for row in self._named_to_leave_out(rows()) if row.number in in_run]
+        if named:
+            names = ", ".join(row.person.user_principal_name for row in named if row.person)
+            raise StationError(ErrorCode.LEFT_OUT_TOO_LATE, {"names": names})
 
     def _tell(self, progress: RunProgress, results: Sequence[RowResult]) -> None:
         """Tell how far it is; what stops the run is mended by a new sign-in, or ends it."""
@@ -299,4 +340,9 @@ class BulkRun:
         return self._translate(_CONTEXT, text)
 
     def _say(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)
+        print(printable(line), file=sys.stderr, flush=True)
+
+
+def _sign_in_name(row: Row) -> str | None:
+    """Return the sign-in name of a row as names are compared; None for nobody."""
+    return None if row.person is None else row.person.user_principal_name.casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from kiosk.commands.printable import printable
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.person import Account
 from kiosk.models.sentences import Translate
@@ -64,4 +65,4 @@ def sign_in(
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(printable(line), file=sys.stderr, flush=True)

@@ -21,6 +21,9 @@ _BAD_ARGUMENTS = frozenset(
         ErrorCode.LIST_NOT_TEXT,
         ErrorCode.LIST_WITHOUT_PEOPLE,
         ErrorCode.LIST_TOO_LARGE,
+        ErrorCode.LEFT_OUT_UNKNOWN,
+        ErrorCode.LEFT_OUT_TOO_LATE,
+        ErrorCode.RUN_MISSING,
     }
 )
 
@@ -39,7 +42,8 @@ def exit_code_for(code: ErrorCode) -> ExitCode:
     """Return the exit code of a failure.
 
     1xx and 2xx did not reach the tenant; 6xx are settings, and a list of people that cannot be
-    used is as much the caller's mistake.
+    used, a name to leave out that fits nobody, or a folder without the run to go on with, is as
+    much the caller's mistake.
     """
     if code in _BAD_ARGUMENTS:
         return ExitCode.BAD_USAGE
@@ -74,11 +78,12 @@ def run_to_exit_code(work: Callable[[], int]) -> int:
 
 def print_error(error: StationError, where: str = "") -> None:
     """Write the sentence of an error and its code to stderr, as one line."""
-    from kiosk.models.sentences import sentence  # noqa: PLC0415 - most commands end well
+    from kiosk.commands.printable import printable  # noqa: PLC0415 - most commands end well
+    from kiosk.models.sentences import sentence  # noqa: PLC0415
 
     text = " ".join(sentence(error, lambda _context, text: text).split())
     details = ", ".join(part for part in (str(error), where) if part)
-    print(f"{text} ({details})", file=sys.stderr, flush=True)
+    print(printable(f"{text} ({details})"), file=sys.stderr, flush=True)
 
 
 def _place_of(error: Exception) -> str:

@@ -35,6 +35,7 @@ PAPER_PROBLEMS = frozenset(
         ErrorCode.CODE_UNREADABLE,
         ErrorCode.CODE_TOO_SMALL,
         ErrorCode.FILE_NOT_WRITTEN,
+        ErrorCode.RUN_NOT_WRITABLE,
         ErrorCode.PRINTER_CLOSED,
         ErrorCode.PRINTER_GONE,
         ErrorCode.PRINT_CANCELLED,
@@ -42,7 +43,7 @@ PAPER_PROBLEMS = frozenset(
         ErrorCode.PAPER_UNAVAILABLE,
     }
 )
-"""After these the badges of a part are made, but not on paper yet."""
+"""After these the badges of a part may be made, but not on paper yet."""
 
 
 class TeamStage(Enum):

@@ -667,6 +667,18 @@ _RUNS = {
             "else is changed. Make room on the disk or choose another folder, then go on.",
         ),
     ),
+    ErrorCode.RUN_MISSING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no run in {file} to go on with, so nothing was changed. Check the name of "
+            "the folder; to begin a new run in it, leave out --resume.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There is no run in this folder to go on with, so nothing was changed. Check the "
+            "name of the folder; to begin a new run in it, leave out --resume.",
+        ),
+    ),
     ErrorCode.LIST_UNREADABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -718,6 +730,32 @@ _RUNS = {
         QT_TRANSLATE_NOOP(
             "Errors",
             "This team or unit is not here any more. Choose another one, or ask your IT team.",
+        ),
+    ),
+    ErrorCode.LEFT_OUT_UNKNOWN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nobody here has the sign-in name that --leave-out gives: {names}. Nothing was "
+            "changed. Correct the name or take it away, then give the command again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Nobody here has the sign-in name that --leave-out gives. Nothing was changed. "
+            "Correct the name or take it away, then give the command again.",
+        ),
+    ),
+    ErrorCode.LEFT_OUT_TOO_LATE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Whom to leave out is settled when a run begins, and this one was begun with: "
+            "{names}. Nothing was changed now. Take the name away to go on with everybody, or "
+            "begin a new run in another folder.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Whom to leave out is settled when a run begins, and this one was begun with "
+            "somebody whom --leave-out names. Nothing was changed now. Take the name away to go "
+            "on with everybody, or begin a new run in another folder.",
         ),
     ),
 }

@@ -66,8 +66,12 @@
         <translation>Alle sind erledigt. Die Seiten liegen in {folder}.</translation>
     </message>
     <message>
-        <source>{failed} are not done; {file} says why and can be given to --csv again.</source>
-        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe und kann wieder an --csv gegeben werden.</translation>
+        <source>{failed} are not done; {file} says why.</source>
+        <translation>{failed} sind nicht erledigt; {file} nennt die Gründe.</translation>
+    </message>
+    <message>
+        <source>To try them again, give the same command with --resume. A new run from that list does not know whose badge was made and never came out, and may leave them out.</source>
+        <translation>Um es für sie noch einmal zu versuchen, geben Sie denselben Befehl mit --resume. Ein neuer Lauf mit dieser Liste weiß nicht, wessen Ausweis gemacht wurde und nie herauskam, und lässt sie womöglich aus.</translation>
     </message>
     <message>
         <source>There is nobody for whom anything would be done.</source>
@@ -1119,6 +1123,14 @@
         <translation>Die Station kann nicht in den Ordner des Laufs schreiben; der Lauf steht still, und für niemand anderen wird etwas geändert. Schaffen Sie Platz auf dem Datenträger oder wählen Sie einen anderen Ordner und machen Sie dann weiter.</translation>
     </message>
     <message>
+        <source>There is no run in {file} to go on with, so nothing was changed. Check the name of the folder; to begin a new run in it, leave out --resume.</source>
+        <translation>In {file} gibt es keinen Lauf, der fortgesetzt werden könnte; es wurde nichts geändert. Prüfen Sie den Namen des Ordners; um dort einen neuen Lauf zu beginnen, lassen Sie --resume weg.</translation>
+    </message>
+    <message>
+        <source>There is no run in this folder to go on with, so nothing was changed. Check the name of the folder; to begin a new run in it, leave out --resume.</source>
+        <translation>In diesem Ordner gibt es keinen Lauf, der fortgesetzt werden könnte; es wurde nichts geändert. Prüfen Sie den Namen des Ordners; um dort einen neuen Lauf zu beginnen, lassen Sie --resume weg.</translation>
+    </message>
+    <message>
         <source>The list {file} cannot be opened. Check that it is there and not open in another program.</source>
         <translation>Die Liste {file} kann nicht geöffnet werden. Prüfen Sie, ob sie da ist und in keinem anderen Programm offen ist.</translation>
     </message>
@@ -1157,6 +1169,22 @@
     <message>
         <source>This team or unit is not here any more. Choose another one, or ask your IT team.</source>
         <translation>Dieses Team oder diese Einheit gibt es hier nicht mehr. Wählen Sie etwas anderes oder fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the sign-in name that --leave-out gives: {names}. Nothing was changed. Correct the name or take it away, then give the command again.</source>
+        <translation>Niemand hier hat den Anmeldenamen, den --leave-out nennt: {names}. Es wurde nichts geändert. Berichtigen Sie den Namen oder nehmen Sie ihn weg, und geben Sie den Befehl dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the sign-in name that --leave-out gives. Nothing was changed. Correct the name or take it away, then give the command again.</source>
+        <translation>Niemand hier hat den Anmeldenamen, den --leave-out nennt. Es wurde nichts geändert. Berichtigen Sie den Namen oder nehmen Sie ihn weg, und geben Sie den Befehl dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Whom to leave out is settled when a run begins, and this one was begun with: {names}. Nothing was changed now. Take the name away to go on with everybody, or begin a new run in another folder.</source>
+        <translation>Wer ausgelassen wird, steht fest, sobald ein Lauf beginnt, und zu diesem gehört: {names}. Es wurde jetzt nichts geändert. Nehmen Sie den Namen weg, um mit allen weiterzumachen, oder beginnen Sie einen neuen Lauf in einem anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Whom to leave out is settled when a run begins, and this one was begun with somebody whom --leave-out names. Nothing was changed now. Take the name away to go on with everybody, or begin a new run in another folder.</source>
+        <translation>Wer ausgelassen wird, steht fest, sobald ein Lauf beginnt, und zu diesem gehört jemand, den --leave-out nennt. Es wurde jetzt nichts geändert. Nehmen Sie den Namen weg, um mit allen weiterzumachen, oder beginnen Sie einen neuen Lauf in einem anderen Ordner.</translation>
     </message>
     <message>
         <source>The station cannot write its record of changes to {file}, so it changes nothing. Ask your IT team to check the file and the disk.</source>

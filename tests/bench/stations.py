@@ -49,8 +49,8 @@ from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.engine import Run
 from kiosk.services.runs.folder import RunFolder
-from kiosk.services.runs.journal import RunPlan
 from kiosk.services.runs.paper import Piece
+from kiosk.services.runs.run_state import RunPlan
 from kiosk.services.transport import HttpAnswer, Transport
 from kiosk.services.workplace import RunService
 
@@ -129,6 +129,7 @@ class Station:
                 control,
                 lambda progress, _: self._note(progress.problem, control),
                 clock,
+                where.results,
             ).carry_out()
 
     def reset_at_counter(self, person: Person, asked: float, now: Callable[[], float]) -> None:

@@ -159,6 +159,10 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(shell: Shell) -> 
     assert not shell.out.exists()
     again = json.loads(shell.bulk("issue", "--group", NEW_STARTERS, "--dry-run", "--json")[1])
     assert again["ready"] == document["ready"]
+    words = ("issue", "--group", NEW_STARTERS, "--dry-run", "--json", "--leave-out", "nobody")
+    code, said = shell.bulk(*words)
+    assert (code, json.loads(said)["code"]) == (2, "PK-826")
+    assert "nobody" in shell.lines[-1]
 
 
 def test_a_run_that_is_killed_twice_ends_with_one_working_badge_for_everybody(
@@ -211,3 +215,17 @@ def test_a_list_that_is_none_is_told_before_anything_is_changed(shell: Shell) ->
     assert len(shell.lines) == 1
     assert "PK-822" in shell.lines[0]
     assert not (shell.out / "run.jsonl").exists()
+
+
+def test_a_mistyped_folder_begins_no_run_and_one_killed_in_its_look_is_taken_up(
+    shell: Shell,
+) -> None:
+    words = ("issue", "--group", NEW_STARTERS, "--json", "--out")
+    code, said = shell.bulk(*words, str(shell.folder / "mistyped"), "--resume")
+    assert (code, json.loads(said)["code"]) == (2, "PK-426")
+    assert "mistyped" in shell.lines[-1]
+    assert not (shell.folder / "mistyped").exists()
+    assert shell.bulk(*words, str(shell.out), end=lambda process: process.kill())[0] < 0
+    code, said = shell.bulk(*words, str(shell.out), "--resume")
+    assert (code, json.loads(said)["failed"]) == (0, 0)
+    assert json.loads(said)["done"] > 40

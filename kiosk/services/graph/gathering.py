@@ -123,7 +123,7 @@ class GatheringPost:
             for call in calls:
                 call.error = error
         except BaseException:
-            # A defect here must not leave nineteen threads waiting for ever.
+            # A defect here must not leave the batch's other threads waiting for ever.
             for call in calls:
                 call.error = StationError(ErrorCode.UNEXPECTED, maybe_done=True)
             raise

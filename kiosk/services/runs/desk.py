@@ -5,7 +5,6 @@ Importing this module loads neither requests nor anything else that the first pa
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -37,6 +36,7 @@ from kiosk.services.runs.paper import RunPaper
 
 if TYPE_CHECKING:
     from kiosk.services.runs.folder import Reason, RunFolder
+    from kiosk.services.runs.run_state import RunState
     from kiosk.services.workplace import Workplace
 
 OnLook = Callable[[int, int | None], None]
@@ -152,30 +152,30 @@ class RunDesk:
         The end names no results: `results_of` reads them. Raises RUN_EXISTS besides.
         """
         from kiosk.services.operations.days import badge_days  # noqa: PLC0415 - with the services
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415
-        from kiosk.services.runs.journal import RunPlan  # noqa: PLC0415
+        from kiosk.services.runs.run_state import RunPlan  # noqa: PLC0415
 
         workplace = self._workplace()
         policy = workplace.for_run(self._quota).methods.policy(control.token)
         days = badge_days(self._days, policy)
         named = type(source).__name__
         plan = RunPlan(action, workplace.tenant_id, self._clock.now(), days, named)
-        where = RunFolder(folder)
+        where = _folder(folder)
         where.create(plan, rows, left_out)
         return self._carry_out(where, paper, control, report)
 
     def unfinished(self) -> UnfinishedRun | None:
         """Return the newest run of this tenant that something cut off, if there is one."""
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
         try:
             folders = sorted(self._folder.iterdir(), reverse=True)
         except OSError:
             return None
         for path in folders:
-            where = RunFolder(path)
-            found = unfinished_in(where)
-            if found is not None and self._is_ours(where):
+            where = _folder(path)
+            state = _state_in(where)
+            if state is None:
+                continue
+            found = _unfinished_of(where, state)
+            if found is not None and self._is_ours(state):
                 return found
         return None
 
@@ -191,8 +191,9 @@ class RunDesk:
         The end names its rows.
         """
         end = self.go_on_in(Path(unfinished.folder), paper, control, report)
-        rows = tuple(row for row, _ in self._folder_of(end).results())
-        return replace(end, results=self.results_of(end), rows=rows)
+        found = list(_folder(end.folder).results())
+        rows, results = tuple(row for row, _ in found), tuple(result for _, result in found)
+        return replace(end, results=results, rows=rows)
 
     def go_on_in(
         self, folder: Path, paper: RunPaper, control: RunControl, report: OnProgress
@@ -201,45 +202,28 @@ class RunDesk:
 
         Raises RUN_OF_OTHERS for one of another organisation.
         """
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        where = RunFolder(folder)
-        if not self._is_ours(where):
+        where = _folder(folder)
+        if not self._is_ours(where.state()):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
         return self._carry_out(where, paper, control, report)
 
-    def end_of(self, where: RunFolder) -> RunEnd:
-        """Return how a run ended that nothing is left to do in; raises RUN_UNREADABLE."""
-        outcomes = Counter(result.outcome for _, result in where.results())
-        progress = RunProgress(
-            outcomes[RowOutcome.DONE], outcomes[RowOutcome.FAILED], outcomes[RowOutcome.WAITING]
-        )
-        return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
-
     def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
         """Return what became of every row of a run; raises RUN_UNREADABLE."""
-        return tuple(result for _, result in self._folder_of(end).results())
+        return tuple(result for _, result in _folder(end.folder).results())
 
     def set_aside(self, unfinished: UnfinishedRun) -> None:
         """Never offer a run again; its folder stays. Raises RUN_NOT_WRITABLE or RUN_BUSY."""
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        with RunFolder(Path(unfinished.folder)).opened() as run:
+        with _folder(unfinished.folder).opened() as run:
             run.journal.end()
 
-    def save_result(self, end: RunEnd, file: str) -> None:
+    def save_result(self, end: RunEnd, file: str, *, only_failed: bool = False) -> None:
         """Write the result of a run as CSV, without PINs and keys; raises FILE_NOT_WRITTEN."""
-        self._folder_of(end).save_result(Path(file), self._reason_of)
+        _folder(end.folder).save_result(Path(file), self._reason_of, only_failed=only_failed)
 
-    def _folder_of(self, end: RunEnd) -> RunFolder:
-        from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
-
-        return RunFolder(Path(end.folder))
-
-    def _is_ours(self, where: RunFolder) -> bool:
-        return where.state().plan.tenant_id == self._workplace().tenant_id
+    def _is_ours(self, state: RunState) -> bool:
+        return state.plan.tenant_id == self._workplace().tenant_id
 
     def _need_teams(self) -> None:
         from kiosk.services.sign_in.session import TEAM_SCOPE  # noqa: PLC0415 - with the services
@@ -277,17 +261,38 @@ def unfinished_in(where: RunFolder) -> UnfinishedRun | None:
 
     One that another process works on counts as one: taking it up says so.
     """
-    from kiosk.services.runs.journal import outcome_of  # noqa: PLC0415 - with the services
+    state = _state_in(where)
+    return None if state is None else _unfinished_of(where, state)
 
+
+def end_of(where: RunFolder, state: RunState) -> RunEnd:
+    """Return how a run ended that nothing is left to do in."""
+    counts = state.counts()
+    done, failed = counts[RowOutcome.DONE], counts[RowOutcome.FAILED]
+    progress = RunProgress(done, failed, counts[RowOutcome.WAITING])
+    return RunEnd(RunPhase.DONE, progress, folder=str(where.path))
+
+
+def _folder(path: Path | str) -> RunFolder:
+    from kiosk.services.runs.folder import RunFolder  # noqa: PLC0415 - with the services
+
+    return RunFolder(Path(path))
+
+
+def _state_in(where: RunFolder) -> RunState | None:
+    """Read how far the run of a folder is; None for none, or a broken one."""
     if not where.has_run:
         return None
     try:
-        state = where.state()
+        return where.state()
     except StationError:
         return None
-    outcomes = Counter(outcome_of(state, place + 1) for place in range(len(state.outcomes)))
-    total = len(state.outcomes) - outcomes[RowOutcome.LEFT_OUT]
-    left = total - outcomes[RowOutcome.DONE] or len(state.doubtful)
+
+
+def _unfinished_of(where: RunFolder, state: RunState) -> UnfinishedRun | None:
+    counts = state.counts()
+    total = counts.total() - counts[RowOutcome.LEFT_OUT]
+    left = total - counts[RowOutcome.DONE] or len(state.doubtful)
     # Where everybody is done, the list to tick off may be on no paper yet.
     is_without_list = state.plan.action.makes_paper and total > 0
     if state.is_ended or not (left or is_without_list):

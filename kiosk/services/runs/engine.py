@@ -7,11 +7,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from kiosk.models.badge import Credentials
+from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
@@ -22,11 +21,14 @@ from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.runs.control import RowToken, RunControl
 from kiosk.services.runs.desk import OnProgress
-from kiosk.services.runs.journal import Journal, RunState, outcome_of
+from kiosk.services.runs.journal import Journal
 from kiosk.services.runs.paper import STEP_MAX, Piece, RunPaper
 from kiosk.services.runs.progress import Meter
 from kiosk.services.runs.row_operations import operation_for
-from kiosk.services.runs.second_look import doubtful_of, overtaken
+from kiosk.services.runs.run_state import Doubtful, RunState
+from kiosk.services.runs.second_look import doubtful_of, look_again
+from kiosk.services.runs.telling import Teller
+from kiosk.services.runs.troubles import MAY_PASS, PASSING, STOPS_THE_RUN, WITHOUT_A_WAIT
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")
@@ -34,46 +36,8 @@ T = TypeVar("T")
 _TRIES = 3
 """How often a row is taken up whose trouble may pass, before it counts as failed."""
 
-_STOPS_THE_RUN = frozenset(
-    {
-        ErrorCode.SIGN_IN_NEEDED,
-        ErrorCode.AUDIT_NOT_WRITABLE,
-        ErrorCode.CERTIFICATE_UNTRUSTED,
-        ErrorCode.CLOCK_WRONG,
-        ErrorCode.PROXY_REFUSED,
-    }
-)
-"""What the next person would meet as well."""
-
-_NETWORK = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-    }
-)
-"""What says nothing about the person."""
-
-_MAY_PASS = _NETWORK | frozenset(
-    {
-        ErrorCode.PIN_UNCONFIRMED,
-        ErrorCode.BADGE_UNCONFIRMED,
-        ErrorCode.BADGE_GONE,
-        ErrorCode.DELETION_UNCONFIRMED,
-        ErrorCode.EXTENSION_UNCONFIRMED,
-        ErrorCode.PIN_SUPERSEDED,
-    }
-)
-"""What may be over the next time; where it meets all of a step, the run stands still."""
-
 _MANY = 3
 """From how many people in a step on it is no accident that it did not work for any of them."""
-
-
-_WORTH_TELLING_SECONDS = 3.0
-"""Stations that share a quota hold for a second again and again; that is how it goes."""
 
 
 @dataclass
@@ -114,7 +78,7 @@ class Run:
         control: RunControl,
         report: OnProgress,
         clock: Clock,
-        results: Callable[[], Iterable[tuple[Row, RowResult]]] = tuple,
+        results: Callable[[], Iterable[tuple[Row, RowResult]]],
     ) -> None:
         """`results` reads what became of every row, for the list to tick off at the end."""
         self._service = service
@@ -124,16 +88,16 @@ class Run:
         self._plan = state.plan
         self._paper = paper
         self._control = control
-        self._report = report
         self._results = results
         self._part = state.papered_part
+        self._printer_is_stuck = False
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
         self._doubtful = dict(state.doubtful)
-        outcomes = [outcome_of(state, number) for number in range(1, len(rows) + 1)]
-        done = outcomes.count(RowOutcome.DONE)
-        in_it = len(outcomes) - outcomes.count(RowOutcome.LEFT_OUT)
-        self._meter = Meter(clock, done, in_it)
+        counts = state.counts()
+        in_it = counts.total() - counts[RowOutcome.LEFT_OUT]
+        self._meter = Meter(clock, counts[RowOutcome.DONE], in_it)
+        self._teller = Teller(self._meter, service.pace, control, report, clock)
 
     def carry_out(self) -> RunEnd:
         """Do everything that is left; returns when it is done or was cancelled.
@@ -144,20 +108,22 @@ class Run:
             # What a cut off step has put there is on no list, and its codes are made anew.
             self._paper.withdraw(part)
         phase = RunPhase.DONE
-        self._tell(())
+        self._teller.tell()
         pool = ThreadPoolExecutor(STEP_MAX, thread_name_prefix="run")
         try:
             for step in self._steps():
                 self._do(step, pool)
             self._look_again()
-            self._waiting_for(self._put_list)
+            self._teller.until_it_works(self._put_list)
             if not self._meter.failed:
-                self._writing(self._journal.end)
+                self._teller.until_it_works(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
-            with contextlib.suppress(StationError):
-                # Whoever ended the run has been told what is in the way.
-                self._put_list()
+            if not self._printer_is_stuck:
+                # Else it is made when the run goes on: nobody waits for that printer once more.
+                with contextlib.suppress(StationError):
+                    # Whoever ended the run has been told what is in the way.
+                    self._put_list()
         finally:
             pool.shutdown(wait=True)
         return RunEnd(phase, self._meter.progress())
@@ -165,7 +131,18 @@ class Run:
     def _put_list(self) -> None:
         """Bring the list of those who are done to paper, behind their badges and slips."""
         if self._plan.action.makes_paper and self._meter.done:
-            self._paper.put_list(self._results())
+            with self._minding_the_printer():
+                self._paper.put_list(self._results())
+
+    @contextlib.contextmanager
+    def _minding_the_printer(self) -> Iterator[None]:
+        """Remember whether paper worked the last time."""
+        try:
+            yield
+        except StationError as error:
+            self._printer_is_stuck = error.code not in WITHOUT_A_WAIT
+            raise
+        self._printer_is_stuck = False
 
     def _steps(self) -> Iterator[_Step]:
         jobs = self._jobs()
@@ -186,13 +163,13 @@ class Run:
         state = self._state
         left = {RowOutcome.WAITING, RowOutcome.FAILED}
         cut_off = sorted(
-            number for number in state.pending if outcome_of(state, number) is RowOutcome.WAITING
+            number for number in state.pending if state.outcome_of(number) is RowOutcome.WAITING
         )
         known = set(cut_off)
         rest = (
             number
             for number in range(1, len(self._rows) + 1)
-            if number not in known and outcome_of(state, number) in left
+            if number not in known and state.outcome_of(number) in left
         )
         for number in chain(cut_off, rest):
             yield _Job(self._rows[number - 1], state.pending.get(number, []))
@@ -201,27 +178,29 @@ class Run:
         """Do one step: intent, change, outcome, paper, in this order."""
         self._part = step.part
         dates = dates_from(self._service.methods.server_now(), self._plan.days)
-        self._writing(lambda: self._journal.intend(step.part, step.numbers, dates))
+        self._teller.until_it_works(lambda: self._journal.intend(step.part, step.numbers, dates))
         for job in step.jobs:
             if job.operation is None:
                 job.operation = self._operation(job, dates)
         people = [job.row.person for job in step.jobs if job.row.person is not None]
         service = self._service
         audit = service.audit
-        attempts = self._waiting_for(
+        attempts = self._teller.until_it_works(
             lambda: audit.attempts(self._plan.action.operation, service.account, people)
         )
-        for job, end in zip(step.jobs, pool.map(self._run_one, step.jobs), strict=True):
-            job.ended = end
+        under_way = [pool.submit(self._run_one, job) for job in step.jobs]
+        self._teller.wait_for(under_way)
+        for job, ended in zip(step.jobs, under_way, strict=True):
+            job.ended = ended.result()
         audit.ended(
             [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
         )
         results = self._put_on_paper(step)
         problem = self._sort_out(step, results)
         if problem is None:
-            self._tell(results)
+            self._teller.tell(results)
         else:
-            self._stand_still(results, problem)
+            self._teller.stand_still(problem, results)
 
     def _operation(self, job: _Job, dates: Dates) -> Operation:
         plan, person = self._plan, job.row.person
@@ -246,7 +225,7 @@ class Run:
         except StationError as error:
             came_out = job.operation.came_out()
             return error if came_out is None else replace(came_out, missing=error)
-        except Exception:  # noqa: BLE001 - one row's defect must not take nineteen codes with it
+        except Exception:  # noqa: BLE001 - one row's defect must not take the step's codes with it
             return StationError(ErrorCode.UNEXPECTED, maybe_done=True)
 
     def _put_on_paper(self, step: _Step) -> list[RowResult]:
@@ -256,8 +235,9 @@ class Run:
             for job in step.jobs
             if isinstance(job.ended, Credentials) and job.row.person is not None
         ]
-        self._writing(lambda: self._journal.came_out([_result_of(one, None) for one in pieces]))
         try:
+            came_out = [_result_of(piece, None) for piece in pieces]
+            self._teller.until_it_works(lambda: self._journal.came_out(came_out))
             refused = self._on_paper(step.part, pieces)
             for job in step.jobs:
                 job.ended = refused.get(job.row.number, job.ended)
@@ -265,7 +245,9 @@ class Run:
             results = [_result_of(piece, step.part) for piece in done]
             doubtful = [one for one in map(doubtful_of, done) if one is not None]
             if results:
-                self._writing(lambda: self._journal.on_paper(step.part, results, doubtful))
+                self._teller.until_it_works(
+                    lambda: self._journal.on_paper(step.part, results, doubtful)
+                )
         finally:
             for piece in pieces:
                 piece.credentials.clear()
@@ -282,7 +264,8 @@ class Run:
         def put() -> None:
             fit = [piece for piece in pieces if piece.number not in refused]
             try:
-                self._paper.put(part, fit, CancelToken())
+                with self._minding_the_printer():
+                    self._paper.put(part, fit, CancelToken())
             except StationError as error:
                 if error.code is not ErrorCode.CODE_UNREADABLE or refused:
                     raise
@@ -291,77 +274,67 @@ class Run:
                     raise
                 put()
 
-        self._waiting_for(put)
+        self._teller.until_it_works(put)
         return refused
 
     def _sort_out(self, step: _Step, results: list[RowResult]) -> StationError | None:
         """Decide what is tried again, and return what the run has to stand still for."""
         failures = [(job, job.ended) for job in step.jobs if isinstance(job.ended, StationError)]
-        stops = [error for _, error in failures if error.code in _STOPS_THE_RUN]
-        may_pass = [error for _, error in failures if error.code in _MAY_PASS]
+        stops = [error for _, error in failures if error.code in STOPS_THE_RUN]
+        may_pass = [error for _, error in failures if error.code in MAY_PASS]
         problem = stops[0] if stops else None
         if len(may_pass) == len(step.jobs):
-            is_general = len(may_pass) >= _MANY or may_pass[0].code in _NETWORK
+            is_general = len(may_pass) >= _MANY or may_pass[0].code in PASSING
             problem = problem or (may_pass[0] if is_general else None)
         failed: list[RowResult] = []
         for job, error in failures:
-            passes = error.code in _STOPS_THE_RUN or error.code in _MAY_PASS
+            passes = error.code in STOPS_THE_RUN or error.code in MAY_PASS
             if passes and (problem is not None or job.tries < _TRIES):
                 self._again.append(job)
             else:
                 failed.append(_failure(job.row.number, error))
-        self._writing(lambda: self._journal.came_out(failed))
+        self._teller.until_it_works(lambda: self._journal.came_out(failed))
         self._meter.add_failed(len(failed))
         results += failed
         return problem
 
     def _look_again(self) -> None:
-        """Make sure of what follows a lost answer, whose request may have finished late."""
-        sound = []
-        for number, doubtful in self._doubtful.items():
-            person = self._rows[number - 1].person
-            assert person is not None, "a row that was done is about somebody"
-            try:
-                method = self._service.methods.read(Target(person), self._control.token)
-            except StationError:
-                # It was read when it was made; nothing is known against it.
-                continue
-            code = overtaken(doubtful, method)
-            if code is None:
-                sound.append(number)
-                continue
-            result = _failure(number, StationError(code))
-            self._writing(partial(self._journal.came_out, [result]))
-            self._meter.undo_done()
-            self._tell([result])
-        if sound:
-            self._writing(lambda: self._journal.looked(sound))
+        """Make sure of what follows a lost answer, whose request may have finished late.
 
-    def _writing(self, write: Callable[[], None]) -> None:
-        self._waiting_for(write)
-
-    def _waiting_for(self, work: Callable[[], T]) -> T:
-        """Do something that somebody may have to mend; stands still until it works.
-
-        Raises WorkCancelledError when the run is ended instead.
+        Where somebody cannot be read just now, the run stands still: it does not end before it
+        knows of everybody.
         """
-        while True:
-            try:
-                return work()
-            except StationError as error:
-                self._stand_still((), error)
+        sound: list[int] = []
+        left = list(self._doubtful.values())
+        while left:
+            unread: list[Doubtful] = []
+            problem: StationError | None = None
+            for one, found in look_again(left, self._read):
+                if isinstance(found, StationError):
+                    unread.append(one)
+                    problem = problem or found
+                elif found is None:
+                    sound.append(one.number)
+                else:
+                    self._undo(one.number, found)
+            left = unread
+            if problem is not None:
+                self._teller.stand_still(problem)
+        if sound:
+            self._teller.until_it_works(lambda: self._journal.looked(sound))
 
-    def _stand_still(self, results: Sequence[RowResult], problem: StationError) -> None:
-        """Wait until somebody has mended it; paused first, so that a quick answer counts."""
-        self._control.pause()
-        self._tell(results, problem)
-        self._control.wait_while_paused()
+    def _read(self, number: int) -> Method | None:
+        person = self._rows[number - 1].person
+        assert person is not None, "a row that was done is about somebody"
+        read = self._service.methods.read
+        return read(Target(person), self._control.token, self._teller.tell_of_hold)
 
-    def _tell(self, results: Sequence[RowResult], problem: StationError | None = None) -> None:
-        held = self._service.pace.held_seconds
-        told = held if held >= _WORTH_TELLING_SECONDS else None
-        progress = self._meter.progress(told, problem)
-        self._report(progress, tuple(results))
+    def _undo(self, number: int, code: ErrorCode) -> None:
+        """Count somebody as failed who was done, and tell it."""
+        result = _failure(number, StationError(code))
+        self._teller.until_it_works(lambda: self._journal.came_out([result]))
+        self._meter.undo_done()
+        self._teller.tell([result])
 
 
 def _result_of(piece: Piece, part: int | None) -> RowResult:

@@ -13,16 +13,10 @@ from typing import BinaryIO, TextIO
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import Row, RowOutcome, RowResult
 from kiosk.services.files import keep_names, whole_file
-from kiosk.services.runs.journal import (
-    JOURNAL_NAME,
-    Journal,
-    RunPlan,
-    RunState,
-    is_begun,
-    read_journal,
-    results_of,
-)
+from kiosk.services.runs.journal import JOURNAL_NAME, Journal, is_begun
+from kiosk.services.runs.journal_reading import read_journal, results_of
 from kiosk.services.runs.rows import ROWS_NAME, RowFile, write_rows
+from kiosk.services.runs.run_state import RunPlan, RunState
 
 RESULT_NAME = "result.csv"
 RESULT_COLUMNS = (
@@ -67,17 +61,29 @@ class RunFolder:
         """Whether a run was begun here."""
         return is_begun(self.path / JOURNAL_NAME) and (self.path / ROWS_NAME).exists()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether somebody was at least about to begin a run here: `mark` was called."""
+        try:
+            return (self.path / JOURNAL_NAME).exists()
+        except OSError:
+            return False
+
+    def mark(self) -> None:
+        """Make the folder and a record without a line, before a look that may take long.
+
+        So a program that is cut off in the look leaves a folder that is known as a run's, and
+        one that cannot be written to is told before. Raises RUN_NOT_WRITABLE and RUN_BUSY.
+        """
+        self._journal().close()
+
     def create(self, plan: RunPlan, rows: Sequence[Row], left_out: Sequence[int]) -> None:
         """Write table and plan, on the disk when this returns.
 
         Raises RUN_EXISTS where there is one already, RUN_BUSY and RUN_NOT_WRITABLE.
         """
-        try:
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
-            raise self._not_writable() from None
         # Held from here on: of two that begin at once, one finds the other's run.
-        journal = Journal(self.path / JOURNAL_NAME)
+        journal = self._journal()
         try:
             if self.has_run:
                 raise StationError(ErrorCode.RUN_EXISTS, {"file": str(self.path)})
@@ -138,6 +144,14 @@ class RunFolder:
                     writer.writerow(_cells(row, result, reason_of))
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
+
+    def _journal(self) -> Journal:
+        """Open the record, in a folder that is made if need be."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError:
+            raise self._not_writable() from None
+        return Journal(self.path / JOURNAL_NAME)
 
     def _state(self, rows: RowFile) -> RunState:
         state = read_journal(self.path / JOURNAL_NAME, len(rows))

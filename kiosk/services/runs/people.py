@@ -15,20 +15,10 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.run import FromCsv, FromGroup, FromUnit, Listed, Source
 from kiosk.services.graph.teams import FOUND_AT_ONCE_MAX, TeamService
+from kiosk.services.runs.troubles import PASSING
 
 LOOK_UPS_MAX = 4
 """How many look-ups are under way at the same time."""
-
-_PASSING = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-    }
-)
-"""Faults of one look-up that say nothing about the next."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -90,7 +80,7 @@ def _listed(entries: Iterable[Listed], teams: TeamService, cancel: CancelToken) 
         try:
             found = teams.find(batch, cancel)
         except StationError as error:
-            if error.code not in _PASSING:
+            if error.code not in PASSING:
                 raise
             found = [error] * len(batch)
         return [_sought(one, people) for one, people in zip(batch, found, strict=True)]

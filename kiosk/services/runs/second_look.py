@@ -6,11 +6,14 @@ them. Whoever that has happened to is told as failed, and gets another one when 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from kiosk.models.badge import Method
-from kiosk.models.errors import ErrorCode
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.operations.same_moment import is_later
-from kiosk.services.runs.journal import Doubtful
 from kiosk.services.runs.paper import Piece
+from kiosk.services.runs.run_state import Doubtful
+from kiosk.services.runs.troubles import NEVER_READ, PASSING, STOPS_THE_RUN
 
 
 def doubtful_of(piece: Piece) -> Doubtful | None:
@@ -37,3 +40,29 @@ def overtaken(doubtful: Doubtful, method: Method | None) -> ErrorCode | None:
     # One that need not be changed is the person's own, chosen with the PIN on the slip.
     is_replaced = pin.must_change and is_later(pin.updated, doubtful.pin_updated)
     return ErrorCode.PIN_SUPERSEDED if is_replaced else None
+
+
+def look_again(
+    doubtful: Sequence[Doubtful], read: Callable[[int], Method | None]
+) -> Iterator[tuple[Doubtful, ErrorCode | StationError | None]]:
+    """Read the state of each, by the row's number, and yield what is found out.
+
+    None for who is as the paper says, the code of what works no more, or the error for which
+    they could not be read. Where that would meet the next one as well, they are not even tried.
+    Who can never be read is left out: nothing is known against what they have on paper.
+    """
+    stopped_by: StationError | None = None
+    for one in doubtful:
+        if stopped_by is not None:
+            yield one, stopped_by
+            continue
+        try:
+            method = read(one.number)
+        except StationError as error:
+            if error.code in NEVER_READ:
+                continue
+            if error.code in STOPS_THE_RUN | PASSING:
+                stopped_by = error
+            yield one, error
+        else:
+            yield one, overtaken(one, method)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.team_view import (
@@ -71,8 +72,11 @@ def test_a_printer_without_paper_stops_nothing_for_good(table: Table) -> None:
     assert table.team.view.run.progress.done == 6
 
 
-def test_cancelling_asks_first_where_badges_would_be_lost(table: Table) -> None:
-    table.desk.problems[3] = NO_PAPER
+@pytest.mark.parametrize("problem", [NO_PAPER, StationError(ErrorCode.RUN_NOT_WRITABLE)])
+def test_cancelling_asks_first_where_badges_would_be_lost(
+    table: Table, problem: StationError
+) -> None:
+    table.desk.problems[3] = problem
     table.run()
     table.wait_for_problem()
     table.team.cancel()

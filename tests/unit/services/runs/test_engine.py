@@ -15,14 +15,20 @@ import pytest
 
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.run import FromCsv, Row, RowOutcome, RunAction, RunPhase, RunProgress
+from kiosk.models.run import FromCsv, Row, RowOutcome, RunAction, RunEnd, RunPhase, RunProgress
+from kiosk.models.target import Target
 from kiosk.practice.messages import Request
 from kiosk.services.audit_verification import verify
 from kiosk.services.graph.client import Backoff
+from kiosk.services.graph.methods import MethodService
+from kiosk.services.graph.pace import WritePace
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import unfinished_in
-from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
+from kiosk.services.runs.engine import Run
+from kiosk.services.runs.journal import JOURNAL_NAME
+from kiosk.services.runs.paper import Piece
 from kiosk.services.runs.rows import RowFile, write_rows
+from kiosk.services.runs.run_state import RunPlan
 from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
 from tests.support.station_services import sign_in
@@ -255,6 +261,53 @@ def test_a_run_that_is_ended_for_want_of_paper_makes_those_codes_anew(
     station.check(action)
 
 
+def test_a_run_that_is_ended_at_a_stuck_printer_does_not_send_it_the_list(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    stuck = refusing(ErrorCode.PRINTER_STUCK)
+    station.paper.at_put = at_part(2, lambda: stuck(2))
+    end = station.begin(RunAction.ISSUE)
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 3)
+    assert station.paper.listed == []
+    # The printer works again: then whoever is done is on the list, also when the run is ended.
+    station.paper.at_put = lambda _: None
+    station.at_step = lambda _: station.control.cancel()
+    end = station.go_on()
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 3)
+    assert station.paper.listed == [[1, 2, 3]]
+    station.at_step = lambda _: None
+    station.go_on()
+    assert station.paper.listed[1:] == [[1, 2, 3, 4, 5]]
+    station.check(RunAction.ISSUE)
+
+
+def test_a_printer_that_is_mended_gets_the_list_though_the_run_is_ended_later(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.at_put = refusing(ErrorCode.PRINTER_STUCK)
+    station.mend = lambda _: True
+
+    def cancel_once_paper_works(progress: RunProgress) -> None:
+        if progress.done:
+            station.control.cancel()
+
+    station.at_step = cancel_once_paper_works
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert station.paper.listed == [[1, 2, 3]]
+
+
+def test_a_file_that_cannot_be_saved_does_not_keep_the_list_from_being_tried(
+    station: RunStation,
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    in_use = refusing(ErrorCode.FILE_NOT_WRITTEN)
+    station.paper.at_put = at_part(2, lambda: in_use(2))
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert station.paper.listed == [[1, 2, 3]]
+
+
 @pytest.mark.parametrize("full_at", range(2, 8))
 def test_a_run_that_is_ended_for_a_full_disk_is_taken_up_again(
     station: RunStation, monkeypatch: pytest.MonkeyPatch, full_at: int
@@ -265,6 +318,52 @@ def test_a_run_that_is_ended_for_a_full_disk_is_taken_up_again(
         assert station.begin(RunAction.REPLACE).phase is RunPhase.CANCELLED
     assert station.go_on().phase is RunPhase.DONE
     station.check(RunAction.REPLACE)
+
+
+@pytest.mark.parametrize("full_at", range(3, 5))
+def test_a_run_that_is_ended_for_a_full_disk_keeps_no_secret(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch, full_at: int
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    made: list[Piece] = []
+
+    def piece(*parts: Any) -> Piece:
+        made.append(Piece(*parts))
+        return made[-1]
+
+    monkeypatch.setattr("kiosk.services.runs.engine.Piece", piece)
+    monkeypatch.setattr("kiosk.services.runs.journal.os", FullDisk(full_at))
+    assert station.begin(RunAction.ISSUE).phase is RunPhase.CANCELLED
+    assert len(made) == 3
+    for one in made:
+        assert one.credentials.pin is not None
+        assert one.credentials.pin.digits.is_cleared
+
+
+def test_a_long_hold_is_told_while_it_lasts(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.get_ready(RunAction.ISSUE)
+    is_told = threading.Event()
+    in_time: list[bool] = []
+
+    def held_for(pace: WritePace) -> float:
+        del pace
+        return 0.0 if is_told.is_set() else 240.0
+
+    def hear(progress: RunProgress) -> None:
+        if progress.waiting_seconds is not None and progress.done == 0 and station.progress[1:]:
+            assert progress.waiting_seconds == 240.0
+            is_told.set()
+
+    monkeypatch.setattr(WritePace, "held_seconds", property(held_for))
+    monkeypatch.setattr(WritePace, "take", lambda *_: in_time.append(is_told.wait(5)))
+    station.at_step = hear
+    station.begin(RunAction.ISSUE)
+    assert all(in_time)
+    assert not station.problems
+    # Told once for one hold: at the beginning, in the first step, and the two steps.
+    assert [one.done for one in station.progress] == [0, 0, 3, 5]
 
 
 # Somebody pauses or cancels
@@ -599,6 +698,94 @@ def test_what_finishes_late_is_found_though_everybody_was_done_when_the_process_
     station.tenant.land()
     station.go_on()
     check_found_late(station, action, ErrorCode.BADGE_SUPERSEDED)
+
+
+def begin_and_land_late(station: RunStation, *second_look: str, times: int = 1) -> RunEnd:
+    """Begin a run in which so many badges are undone late, and that then meets these faults."""
+    station.get_ready(RunAction.REPLACE)
+    station.tenant.suffer(f"late@DELETE {METHOD}:{times}")
+
+    def at_put(part: int) -> None:
+        if part == 2:
+            station.tenant.land()
+
+    station.paper.at_put = at_put
+    look_again = Run._look_again
+
+    def suffer_then(run: Run) -> None:
+        station.tenant.suffer(*second_look)
+        look_again(run)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Run, "_look_again", suffer_then)
+        return station.begin(RunAction.REPLACE)
+
+
+def test_a_run_does_not_end_while_the_doubtful_cannot_be_read(station: RunStation) -> None:
+    def mend(_: StationError) -> bool:
+        assert unfinished_in(station.where) is not None
+        station.tenant.suffer()
+        return True
+
+    station.mend = mend
+    begin_and_land_late(station, f"503@{READING}", f"503@{BATCH}")
+    assert station.problems == [ErrorCode.SERVICE_UNAVAILABLE]
+    check_found_late(station, RunAction.REPLACE, ErrorCode.BADGE_SUPERSEDED)
+
+
+def test_one_whom_the_service_refuses_to_read_keeps_nobody_else_from_being_looked_at(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = MethodService.read
+    refused: list[Target] = []
+
+    def refuse_once(service: MethodService, target: Target, *rest: Any, **named: Any) -> Any:
+        if not refused:
+            refused.append(target)
+            raise StationError(ErrorCode.REQUEST_REFUSED)
+        return read(service, target, *rest, **named)
+
+    def mend(_: StationError) -> bool:
+        assert [one.code for one in station.results if one.code] == [ErrorCode.BADGE_SUPERSEDED]
+        return True
+
+    station.mend = mend
+    station.at_step = lambda progress: (
+        monkeypatch.setattr(MethodService, "read", refuse_once) if progress.done == 5 else None
+    )
+    end = begin_and_land_late(station, times=2)
+    assert station.problems == [ErrorCode.REQUEST_REFUSED]
+    assert (end.progress.done, end.progress.failed) == (3, 2)
+
+
+def test_a_run_that_is_ended_before_the_doubtful_are_read_looks_at_them_later(
+    station: RunStation,
+) -> None:
+    end = begin_and_land_late(station, f"503@{READING}", f"503@{BATCH}")
+    assert (end.phase, end.progress.done) == (RunPhase.CANCELLED, 5)
+    station.tenant.suffer()
+    station.paper.at_put = lambda _: None
+    station.go_on()
+    check_found_late(station, RunAction.REPLACE, ErrorCode.BADGE_SUPERSEDED)
+
+
+def test_a_long_hold_is_told_before_the_doubtful_are_read(
+    station: RunStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.services.runs.telling._WORTH_TELLING_SECONDS", 0.5)
+    end = begin_and_land_late(station, f"429@{READING}:1")
+    assert (end.progress.done, end.progress.failed) == (4, 1)
+    assert not station.problems
+    assert any(one.waiting_seconds and one.done == 5 for one in station.progress)
+
+
+def test_whoever_can_never_be_read_again_does_not_keep_a_run_from_ending(
+    station: RunStation,
+) -> None:
+    end = begin_and_land_late(station, f"403@{READING}")
+    assert (end.phase, end.progress.done) == (RunPhase.DONE, 5)
+    assert not station.problems
+    assert unfinished_in(station.where) is None
 
 
 def check_found_late(station: RunStation, action: RunAction, code: ErrorCode) -> None:

@@ -19,8 +19,9 @@ from kiosk.models.run import Row, RowOutcome, RowResult, RowState, RunAction
 from kiosk.services.operations.creation import dates_from
 from kiosk.services.runs.csv_list import read_list
 from kiosk.services.runs.folder import RESULT_COLUMNS, RunFolder
-from kiosk.services.runs.journal import JOURNAL_NAME, RunPlan
+from kiosk.services.runs.journal import JOURNAL_NAME
 from kiosk.services.runs.rows import ROWS_NAME
+from kiosk.services.runs.run_state import RunPlan
 from tests.support.many_rows import STARTS, ManyRows, peak_of, row_number
 
 PLAN = RunPlan(RunAction.REPLACE, "6b1c-tenant", STARTS, 365, "FromCsv")

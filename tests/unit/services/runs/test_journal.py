@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,16 +19,9 @@ from hypothesis import strategies as st
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import RowOutcome, RowResult, RunAction
 from kiosk.services.operations.creation import dates_from
-from kiosk.services.runs.journal import (
-    Doubtful,
-    Journal,
-    RunPlan,
-    RunState,
-    is_begun,
-    outcome_of,
-    read_journal,
-    results_of,
-)
+from kiosk.services.runs.journal import Journal, is_begun
+from kiosk.services.runs.journal_reading import read_journal, results_of
+from kiosk.services.runs.run_state import Doubtful, RunPlan, RunState
 from tests.support.many_rows import STARTS, peak_of
 
 PLAN = RunPlan(RunAction.ISSUE, "6b1c-tenant", STARTS, 365, "FromCsv")
@@ -56,7 +50,7 @@ def state_of(file: Path, rows: int = ROWS) -> RunState:
 
 
 def outcomes(state: RunState) -> list[RowOutcome]:
-    return [outcome_of(state, number) for number in range(1, len(state.outcomes) + 1)]
+    return [state.outcome_of(number) for number in range(1, len(state.outcomes) + 1)]
 
 
 def done(number: int, part: int | None = None) -> RowResult:
@@ -104,6 +98,7 @@ def test_whoever_is_on_paper_is_done(file: Path) -> None:
     )
     state = state_of(file)
     assert list(results_of(file, state))[:3] == [done(1, 1), FAILED, done(3, 1)]
+    assert state.counts() == Counter(outcomes(state))
     assert set(state.pending) == {2}
     assert state.papered_part == 1
 
@@ -117,7 +112,7 @@ def test_whoever_failed_is_tried_again_by_all_dates_that_were_asked_for(file: Pa
     )
     state = state_of(file)
     assert state.pending == {2: [DATES, LATER]}
-    assert outcome_of(state, 2) is RowOutcome.WAITING
+    assert state.outcome_of(2) is RowOutcome.WAITING
 
 
 def test_what_is_doubtful_is_known_until_it_was_looked_at(file: Path) -> None:

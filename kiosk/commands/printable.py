@@ -1,0 +1,24 @@
+"""Keeps what others have typed from steering the terminal that it is shown on."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Names in some scripts cannot be written without them."""
+
+
+def printable(text: str) -> str:
+    """Return a line without anything that a terminal would obey, or that would reorder it.
+
+    Control characters, line ends and marks of direction become a replacement character; spaces
+    of any width stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if _is_harmless(letter) else _REPLACEMENT for letter in text)
+
+
+def _is_harmless(letter: str) -> bool:
+    return letter.isprintable() or letter in _JOINERS or unicodedata.category(letter) == "Zs"

@@ -1,0 +1,45 @@
+"""What an error of one call means for a run: for its person alone, for everybody, for how long."""
+
+from __future__ import annotations
+
+from kiosk.models.errors import ErrorCode
+
+STOPS_THE_RUN = frozenset(
+    {
+        ErrorCode.SIGN_IN_NEEDED,
+        ErrorCode.AUDIT_NOT_WRITABLE,
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        ErrorCode.CLOCK_WRONG,
+        ErrorCode.PROXY_REFUSED,
+    }
+)
+"""What the next person would meet as well."""
+
+PASSING = frozenset(
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.SERVICE_UNAVAILABLE,
+        ErrorCode.THROTTLED,
+        ErrorCode.ANSWER_UNREADABLE,
+    }
+)
+"""Faults of one call that say nothing about the person, nor about the next call."""
+
+MAY_PASS = PASSING | frozenset(
+    {
+        ErrorCode.PIN_UNCONFIRMED,
+        ErrorCode.BADGE_UNCONFIRMED,
+        ErrorCode.BADGE_GONE,
+        ErrorCode.DELETION_UNCONFIRMED,
+        ErrorCode.EXTENSION_UNCONFIRMED,
+        ErrorCode.PIN_SUPERSEDED,
+    }
+)
+"""What may be over the next time; where it meets all of a step, the run stands still."""
+
+WITHOUT_A_WAIT = frozenset({ErrorCode.FILE_NOT_WRITTEN, ErrorCode.CODE_UNREADABLE})
+"""What paper refuses at once; anything else takes a printer a minute or two to find out."""
+
+NEVER_READ = frozenset({ErrorCode.NOT_PERMITTED, ErrorCode.PERSON_NOT_FOUND})
+"""Why nobody here will ever know the state of somebody; anything else may be over the next time."""
