@@ -15,6 +15,7 @@ from kiosk.controllers.run_keeper import RunKeeper
 from kiosk.controllers.run_look import RunLook
 from kiosk.controllers.team_finder import TeamFinder
 from kiosk.controllers.team_view import (
+    NO_PAPER,
     ChoiceView,
     LookView,
     PaperView,
@@ -124,7 +125,7 @@ class TeamController(Conversation):
         if view.stage is not TeamStage.ASKING or self.keeper.is_running:
             return
         # The stage first: the first report may be there at once.
-        self._show(replace(view, stage=TeamStage.RUNNING))
+        self._show(replace(view, stage=TeamStage.RUNNING, error=None))
         if view.goes_on and view.unfinished is not None:
             self.keeper.go_on_with(view.unfinished, self._paper())
         elif source is not None:
@@ -244,6 +245,10 @@ class TeamController(Conversation):
         self._show(replace(self.view, stage=TeamStage.FAILED, error=error))
 
     def _run_failed(self, error: StationError) -> None:
+        if error.code in NO_PAPER:
+            # Nobody was changed, so the question stands: mend the paper, or choose another one.
+            self._show(replace(self.view, stage=TeamStage.ASKING, question=None, error=error))
+            return
         # The states of the table may be old by now, so everybody is looked at again.
         self._retry = self.open if self.view.goes_on else self._look
         self._fail(error)
@@ -259,7 +264,7 @@ class TeamController(Conversation):
         return lambda: self._press.run_paper_to_folder(folder)
 
     def _use(self, paper: PaperView) -> None:
-        self._show(replace(self.view, paper=paper))
+        self._show(replace(self.view, paper=paper, error=None))
 
     def _start_file_job(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         self._runner.start(

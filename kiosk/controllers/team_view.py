@@ -45,6 +45,14 @@ PAPER_PROBLEMS = frozenset(
 """After these the badges of a part are made, but not on paper yet."""
 
 
+NO_PAPER = PAPER_PROBLEMS | {
+    ErrorCode.LAYOUT_UNKNOWN,
+    ErrorCode.LAYOUT_WRONG,
+    ErrorCode.LAYOUT_NOT_TOML,
+}
+"""Where a run does not begin with these, there is no paper for it: nobody was changed."""
+
+
 class TeamStage(Enum):
     """Where the conversation about a run is."""
 
@@ -201,7 +209,7 @@ class RunView:
 
 @dataclass(frozen=True)
 class TeamView:
-    """The team page. `error` says with FAILED what did not work.
+    """The team page. `error` says with FAILED what did not work, with ASKING why no run began.
 
     `unfinished` is a run that was cut off, which is offered first; with ASKING the question is
     whether to go on with it if `goes_on`. `question` is asked before a run is left or cancelled.

@@ -212,6 +212,9 @@ def question_title(view: TeamView) -> str:
 def question_sentences(view: TeamView) -> list[str]:
     """Say what will happen, and what stops working."""
     sentences = [translate(_CONTEXT, _CONSEQUENCES[view.action])]
+    if view.error is not None:
+        text = translate("RunWords", "The run has not begun, and nobody was changed.")
+        sentences.insert(0, text)
     if view.goes_on and view.unfinished is not None:
         text = translate("RunWords", "Still to do: {left} of {total} people.")
         left, total = number(view.unfinished.left), number(view.unfinished.total)

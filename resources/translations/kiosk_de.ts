@@ -24,6 +24,10 @@
         <translation>In einen Ordner</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
         <source>Choose a folder for the PDF files</source>
         <translation>Ordner für die PDF-Dateien wählen</translation>
     </message>
@@ -2632,6 +2636,10 @@
     <message>
         <source>Go on with the run that was cut off?</source>
         <translation>Den unterbrochenen Lauf fortsetzen?</translation>
+    </message>
+    <message>
+        <source>The run has not begun, and nobody was changed.</source>
+        <translation>Der Lauf hat nicht begonnen, bei niemandem wurde etwas geändert.</translation>
     </message>
     <message>
         <source>Still to do: {left} of {total} people.</source>

@@ -66,6 +66,9 @@ class NoPaper:
     def belong_to(self, run: str) -> None:
         """Do nothing."""
 
+    def check(self, *, badges: bool) -> None:
+        """Do nothing."""
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Do nothing."""
 

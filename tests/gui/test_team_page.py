@@ -155,6 +155,33 @@ def test_paper_goes_to_a_folder_if_asked(office: Office) -> None:
     assert office.desk.runs[0].paper == FakePaper("/badges")
 
 
+def test_without_a_printer_no_run_begins_and_a_folder_can_be_chosen(office: Office) -> None:
+    office.desk.begin_error = StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+    office.look()
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("paperProblem"))
+    assert office.desk.runs == []
+    assert "Zebra cannot be found" in office.station.text("paperProblemLabel")
+    assert "nobody was changed" in office.station.text("runQuestionLabel")
+    assert focused().objectName() == "tryPaperAgainButton"
+    office.choose_file("runFolderButton", "/badges")
+    assert not office.station.shows("paperProblem")
+    office.press("confirmRunButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.desk.runs[0].paper == FakePaper("/badges")
+
+
+def test_the_printer_that_was_switched_on_is_tried_again(office: Office) -> None:
+    office.desk.begin_error = StationError(ErrorCode.PRINTER_CLOSED, {"printer": "Zebra"})
+    office.look()
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.press("tryPaperAgainButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.team.view.run.progress.done == 6
+
+
 def test_no_folder_is_offered_where_the_settings_forbid_it(
     qtbot: QtBot, both: tuple[SufferingTenant, StationServices], desk: FakeDesk, tmp_path: Path
 ) -> None:

@@ -40,6 +40,9 @@ class FakePaper:
     def belong_to(self, run: str) -> None:
         raise NotImplementedError
 
+    def check(self, *, badges: bool) -> None:
+        raise NotImplementedError
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         raise NotImplementedError
 
@@ -147,9 +150,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
-        error, self.begin_error = self.begin_error, None
-        if error is not None:
-            raise error
+        self._refuse_to_begin()
         self.runs.append(Begun(action, source, tuple(rows), paper))
         return self._run(tuple(rows), control, report)
 
@@ -165,6 +166,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
+        self._refuse_to_begin()
         rows = self.rows[: unfinished.left]
         self.runs.append(Begun(unfinished.action, None, rows, paper))
         return self._run(rows, control, report)
@@ -180,6 +182,11 @@ class FakeDesk:
         if error is not None:
             raise error
         Path(file).write_text(f"{len(end.results)} rows", encoding="utf-8")
+
+    def _refuse_to_begin(self) -> None:
+        error, self.begin_error = self.begin_error, None
+        if error is not None:
+            raise error
 
     def _run(self, rows: tuple[Row, ...], control: RunControl, report: RunReport) -> RunEnd:
         results: list[RowResult] = []

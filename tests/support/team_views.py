@@ -248,6 +248,9 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
         "team-failed": replace(first, stage=TeamStage.FAILED, error=offline),
         "team-ask": asking,
         "team-ask-folder": replace(asking, paper=PaperView("/home/alex/Documents/Badges")),
+        "team-ask-no-paper": replace(
+            asking, error=StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra ZD421"})
+        ),
         "team-ask-printer-only": replace(asking, paper=PaperView(may_save=False)),
         "team-ask-extend": replace(looked(choosing(extending), extend), stage=TeamStage.ASKING),
         "team-ask-go-on": replace(

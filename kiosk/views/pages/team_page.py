@@ -217,6 +217,8 @@ class TeamPage(Page):
                 self._pause.setFocus()
             case TeamStage.ENDED:
                 self._done.setFocus()
+            case TeamStage.ASKING if self._team.view.error is not None:
+                self._ask.problem.take_focus()
             case TeamStage.FAILED if self._state.focus_retry():
                 pass
             case _:

@@ -117,6 +117,22 @@ def test_a_run_that_could_not_begin_is_looked_at_anew(table: Table) -> None:
     assert len(table.desk.looks) == 2
 
 
+def test_a_run_that_was_cut_off_waits_for_paper_as_well(table: Table) -> None:
+    table.desk.cut_off = a_cut_off_run(left=3)
+    table.desk.begin_error = NO_PAPER
+    table.team.open()
+    table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
+    table.team.ask_to_go_on()
+    table.team.confirm()
+    table.wait_for(TeamStage.ASKING)
+    assert table.team.view.error is NO_PAPER
+    assert table.team.view.goes_on
+    table.team.confirm()
+    assert table.team.view.error is None
+    table.wait_for(TeamStage.ENDED)
+    assert table.team.view.run.progress.done == 3
+
+
 def test_back_asks_before_a_run_is_left(table: Table) -> None:
     table.desk.step_by_step()
     table.run()

@@ -105,6 +105,48 @@ def issued(station: RunStation) -> int:
     return len(station.tenant.writes("PUT"))
 
 
+@pytest.mark.parametrize("action", list(RunAction))
+def test_without_paper_nobody_is_changed(station: RunStation, action: RunAction) -> None:
+    station.get_ready(action)
+    before = station.shop.badge_ids()
+
+    def no_printer() -> NoReturn:
+        raise StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+
+    station.paper.at_check = no_printer
+    if not action.makes_paper:
+        station.begin(action)
+        assert station.paper.checked == []
+        return
+    with pytest.raises(StationError) as caught:
+        station.begin(action)
+    assert caught.value.code is ErrorCode.PRINTER_MISSING
+    assert station.shop.badge_ids() == before
+    assert not station.where.has_run
+    station.paper.at_check = lambda: None
+    station.begin(action)
+    assert station.paper.checked == [action.makes_code] * 2
+    station.check(action)
+
+
+def test_a_run_that_was_cut_off_needs_paper_before_it_goes_on(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.at_put = refusing(ErrorCode.PRINTER_STUCK)
+    station.begin(RunAction.ISSUE)
+    made = issued(station)
+
+    def no_printer() -> NoReturn:
+        raise StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+
+    station.paper.at_check = no_printer
+    with pytest.raises(StationError):
+        station.go_on()
+    assert issued(station) == made
+    station.paper.at_check = lambda: None
+    assert station.go_on().progress.done == 5
+    station.check(RunAction.ISSUE)
+
+
 def test_somebody_signs_out_in_the_middle(station: RunStation) -> None:
     station.get_ready(RunAction.ISSUE)
     station.paper.at_put = at_part(1, station.workplace.session.sign_out)
