@@ -178,7 +178,9 @@ class RunView:
     """A run under way or at its end.
 
     `part` is the number of the sheet that was on its way to paper last, and `is_part_waiting`
-    says whether it still is. `is_cancelling` says that what is under way is let finish.
+    says whether it still is. `is_cancelling` says that what is under way is let finish. At the
+    end, `keep_pin` of those who are done kept the PIN that they had, `on_no_paper` of those who
+    are left need another badge or PIN, and `pages` is the folder with the saved pages.
     """
 
     progress: RunProgress = field(default_factory=lambda: RunProgress(0, 0, 0))
@@ -190,6 +192,9 @@ class RunView:
     failures: tuple[Failure, ...] = ()
     may_run_again: bool = False
     saved_to: str = ""
+    keep_pin: int = 0
+    on_no_paper: int = 0
+    pages: str = ""
 
     @property
     def problem(self) -> StationError | None:

@@ -148,6 +148,10 @@ class FolderPaper:
         """Save the list to tick off; raises StationError FILE_NOT_WRITTEN."""
         self._save(self._folder / LIST_NAME, self._stacks.list_of(rows))
 
+    def place(self) -> str:
+        """Return the folder, if it has pages in it."""
+        return str(self._folder) if any(self._folder.glob("*.pdf")) else ""
+
     def _save(self, file: Path, pages: Iterable[Page]) -> None:
         if self._is_apart:
             with _telling_of(file):
@@ -228,6 +232,10 @@ class PrinterPaper:
         self._print(
             self._stacks.layouts.badge.name, list(self._stacks.list_of(rows)), CancelToken()
         )
+
+    def place(self) -> str:
+        """Nothing: the pages are in somebody's hands."""
+        return ""
 
     def _check(self, layout: Layout, *, is_needed_whole: bool) -> None:
         printer = self._printer_for(layout.name)

@@ -2225,12 +2225,60 @@
         <translation>{count} Ausweise sind verlängert</translation>
     </message>
     <message>
+        <source>1 badge is made</source>
+        <translation>1 Ausweis ist erstellt</translation>
+    </message>
+    <message>
+        <source>{count} badges are made</source>
+        <translation>{count} Ausweise sind erstellt</translation>
+    </message>
+    <message>
+        <source>No badge is on paper</source>
+        <translation>Kein Ausweis ist auf Papier</translation>
+    </message>
+    <message>
+        <source>No new PIN is on paper</source>
+        <translation>Keine neue PIN ist auf Papier</translation>
+    </message>
+    <message>
+        <source>No new badge is on paper</source>
+        <translation>Kein neuer Ausweis ist auf Papier</translation>
+    </message>
+    <message>
+        <source>A badge was made for 1 person, but it is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Für 1 Person wurde ein Ausweis erstellt, der auf keinem Papier ist. Sie braucht einen anderen: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>Badges were made for {count} people, but they are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Für {count} Personen wurden Ausweise erstellt, die auf keinem Papier sind. Sie brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
+        <source>The old PIN of 1 person works no more, and the new one is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alte PIN von 1 Person gilt nicht mehr, und die neue ist auf keinem Papier. Diese Person braucht eine andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>The old PINs of {count} people work no more, and the new ones are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alten PINs von {count} Personen gelten nicht mehr, und die neuen sind auf keinem Papier. Diese Personen brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
+        <source>The old badge of 1 person works no more, and the new one is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Der alte Ausweis von 1 Person gilt nicht mehr, und der neue ist auf keinem Papier. Diese Person braucht einen anderen: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>The old badges of {count} people work no more, and the new ones are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alten Ausweise von {count} Personen gelten nicht mehr, und die neuen sind auf keinem Papier. Diese Personen brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
         <source>{done} done, {failed} failed, {left} left</source>
         <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig</translation>
     </message>
     <message>
         <source>About {rate} people a minute.</source>
         <translation>Etwa {rate} Personen pro Minute.</translation>
+    </message>
+    <message>
+        <source>Part {part} is not on paper yet.</source>
+        <translation>Teil {part} ist noch nicht auf Papier.</translation>
     </message>
     <message>
         <source>Part {part} is being saved.</source>
@@ -2283,6 +2331,18 @@
     <message>
         <source>{count} were not begun and stay as they are.</source>
         <translation>{count} Personen waren noch nicht an der Reihe; für sie bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>1 person keeps the PIN that they have.</source>
+        <translation>1 Person behält ihre PIN.</translation>
+    </message>
+    <message>
+        <source>{count} people keep the PIN that they have.</source>
+        <translation>{count} Personen behalten ihre PIN.</translation>
+    </message>
+    <message>
+        <source>The PDF files are in {folder}. Print them, then delete them: whoever opens them can use what is in them.</source>
+        <translation>Die PDF-Dateien sind in {folder}. Drucken Sie sie und löschen Sie sie danach: Wer sie öffnet, kann benutzen, was darin steht.</translation>
     </message>
     <message>
         <source>Number {number}</source>

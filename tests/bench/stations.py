@@ -82,6 +82,10 @@ class NoPaper:
     def withdraw(self, part: int) -> None:
         """Do nothing."""
 
+    def place(self) -> str:
+        """Keep nothing."""
+        return ""
+
 
 class CountingPost:
     """Notes when a change got through, and how many were refused."""

@@ -17,6 +17,7 @@ from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.errors import ErrorCode, StationError
 from tests.support.office import Office, focused
 from tests.support.run_desk import a_cut_off_run
+from tests.support.station import plain
 from tests.support.team_views import LONG_NAME
 
 NO_PAPER = StationError(ErrorCode.PRINTER_STUCK, {"printer": "Zebra"})
@@ -70,6 +71,50 @@ def test_cancelling_at_a_stuck_printer_says_what_is_lost(office: Office) -> None
     assert office.station.shows("runProblem")
     office.press("cancelRunButton")
     office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
+def test_the_end_says_for_whom_something_is_on_no_paper(office: Office) -> None:
+    office.desk.on_no_paper = 2
+    office.run_into(NO_PAPER, before=1)
+    assert office.station.text("runPartLabel") == ""
+    office.press("cancelRunButton")
+    office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.station.text("runEndTitle") == "No badge is on paper"
+    said = office.station.text("runEndLabel")
+    assert "Badges were made for 2 people, but they are on no paper." in said
+    assert "offers to go on with this run, and begins with them" in said
+    assert "4 were not begun and stay as they are." in said
+
+
+def test_the_end_says_where_the_pages_are(office: Office) -> None:
+    office.desk.pages = "/badges/2026-11-24 09-30-00"
+    office.run()
+    office.wait_for(TeamStage.ENDED)
+    said = plain(office.station.text("runEndLabel"))
+    assert "The PDF files are in /badges/2026-11-24 09-30-00." in said
+
+
+def test_the_end_names_no_folder_where_there_are_no_pages(office: Office) -> None:
+    office.run()
+    office.wait_for(TeamStage.ENDED)
+    assert office.station.text("runEndLabel") == "Nothing went wrong."
+
+
+def test_a_run_without_paper_says_nothing_of_parts(office: Office) -> None:
+    office.desk.step_by_step()
+    office.open()
+    office.press("extendRunButton")
+    office.press("expiringButton")
+    office.press("lookButton")
+    office.wait_for(TeamStage.LOOKED)
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.desk.let_through(2)
+    office.station.wait(lambda: office.team.view.run.progress.done == 2)
+    assert office.station.text("runPartLabel") == ""
+    office.desk.let_all_through()
     office.wait_for(TeamStage.ENDED)
 
 

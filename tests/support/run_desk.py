@@ -55,6 +55,9 @@ class FakePaper:
     def withdraw(self, part: int) -> None:
         raise NotImplementedError
 
+    def place(self) -> str:
+        raise NotImplementedError
+
 
 class FakeRunPress:
     """Hands out paper that goes nowhere."""
@@ -81,7 +84,8 @@ class FakeDesk:
     """Works step by step: `steps` lets so many rows through, all if it is None.
 
     `problems` are raised in front of the row of that number, each once. `fails` are the rows that
-    do not work, with the reason.
+    do not work, with the reason. Where a run is cancelled, `on_no_paper` people have something
+    that is on no paper. `pages` is where its pages are saved.
     """
 
     rows: tuple[Row, ...] = field(default_factory=some_rows)
@@ -93,6 +97,8 @@ class FakeDesk:
     begin_error: StationError | None = None
     teams_error: StationError | None = None
     save_error: StationError | None = None
+    on_no_paper: int = 0
+    pages: str = ""
     asked: list[str] = field(default_factory=list)
     looks: list[tuple[RunAction, Source]] = field(default_factory=list)
     runs: list[Begun] = field(default_factory=list)
@@ -204,10 +210,18 @@ class FakeDesk:
                 results.append(self._result(row, part))
                 report(self._progress(results, len(rows)), results[-1:])
         except WorkCancelledError:
-            return RunEnd(
-                RunPhase.CANCELLED, self._progress(results, len(rows)), tuple(results), "", rows
-            )
-        return RunEnd(RunPhase.DONE, self._progress(results, len(rows)), tuple(results), "", rows)
+            return self._end(RunPhase.CANCELLED, results, rows, self.on_no_paper)
+        return self._end(RunPhase.DONE, results, rows)
+
+    def _end(
+        self,
+        phase: RunPhase,
+        results: list[RowResult],
+        rows: tuple[Row, ...],
+        on_no_paper: int = 0,
+    ) -> RunEnd:
+        progress = self._progress(results, len(rows))
+        return RunEnd(phase, progress, tuple(results), "", rows, on_no_paper, self.pages)
 
     def _stand_still_if_told(
         self,

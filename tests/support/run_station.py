@@ -81,6 +81,9 @@ class RecordedPaper:
         self.withdrawn.append(part)
         self.parts.pop(part, None)
 
+    def place(self) -> str:
+        return "/pages" if self.parts else ""
+
     def of(self, number: int) -> OnPaper:
         """Return what the paper that was made last says of somebody."""
         return [self.parts[part] for part in sorted(self.parts) if number in self.parts[part]][-1][

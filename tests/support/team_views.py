@@ -277,5 +277,13 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
             run=replace(ended.run, phase=RunPhase.CANCELLED, progress=RunProgress(20, 4, 23)),
         ),
     }
+    saved_in = "/home/alex/Documents/Badges/2026-11-24 09-30-00"
+    cancelled = replace(
+        ended.run, phase=RunPhase.CANCELLED, progress=RunProgress(20, 4, 23), on_no_paper=11
+    )
+    views["team-cancelled-no-paper"] = replace(ended, run=cancelled)
+    views["team-ended-saved"] = replace(
+        ended, run=RunView(RunProgress(47, 0, 0), RunPhase.DONE, end=end, pages=saved_in)
+    )
     tables = {"team-table": table, "team-table-extend": extend}
     return {name: (view, tables.get(name, empty)) for name, view in views.items()}

@@ -271,7 +271,7 @@ class RunDesk:
                 self._clock,
                 where.results,
             ).carry_out()
-        return replace(end, folder=str(where.path))
+        return replace(end, folder=str(where.path), pages=paper.place())
 
 
 def _check_paper(paper: RunPaper, action: RunAction) -> None:

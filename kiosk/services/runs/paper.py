@@ -70,3 +70,7 @@ class RunPaper(Protocol):
     def withdraw(self, part: int) -> None:
         """Do away with what an earlier, cut off try of a part may have left; no error if none."""
         ...
+
+    def place(self) -> str:
+        """Return the folder that has saved pages in it; empty where there is none."""
+        ...
