@@ -122,7 +122,7 @@ class TeamController(Conversation):
     def confirm(self) -> None:
         """Do it."""
         view, source = self.view, self.view.choice.source
-        if view.stage is not TeamStage.ASKING or self.keeper.is_running:
+        if view.stage is not TeamStage.ASKING or view.sets_aside or self.keeper.is_running:
             return
         # The stage first: the first report may be there at once.
         self._show(replace(view, stage=TeamStage.RUNNING, error=None))
@@ -137,11 +137,17 @@ class TeamController(Conversation):
         if self.view.stage is TeamStage.CHOOSING and self.view.unfinished is not None:
             self._show(replace(self.view, stage=TeamStage.ASKING, goes_on=True))
 
+    def ask_to_set_aside(self) -> None:
+        """Ask whether to offer the run that was cut off no more: nothing brings it back."""
+        if self.view.stage is TeamStage.CHOOSING and self.view.unfinished is not None:
+            self._show(replace(self.view, stage=TeamStage.ASKING, sets_aside=True))
+
     def set_aside(self) -> None:
         """Offer to go on with the run that was cut off no more."""
         unfinished = self.view.unfinished
-        if unfinished is not None:
+        if self.view.sets_aside and unfinished is not None:
             self._take_unfinished(None)
+            self._go(TeamStage.CHOOSING)
             self._start_file_job(lambda: self._desk.set_aside(unfinished), lambda: None)
 
     def pause(self) -> None:
@@ -154,11 +160,17 @@ class TeamController(Conversation):
         self.keeper.go_on()
 
     def cancel(self) -> None:
-        """End the run after what is under way; where something made would be lost, ask first."""
-        is_asked = self.view.question is RunQuestion.CANCEL
-        if self.view.run.has_paper_problem and not is_asked:
+        """End the run after what is under way; where something made would be lost, ask first.
+
+        Asking again is no answer: a finger that presses twice must not give it.
+        """
+        if self.view.run.has_paper_problem:
             self._show(replace(self.view, question=RunQuestion.CANCEL))
-            return
+        else:
+            self.cancel_anyway()
+
+    def cancel_anyway(self) -> None:
+        """End the run although something that was made is lost."""
         self.stay()
         self.keeper.cancel()
 
@@ -210,7 +222,7 @@ class TeamController(Conversation):
                 self._show(replace(self.view, question=question))
             case TeamStage.ENDED:
                 self.done()
-            case TeamStage.ASKING if not self.view.goes_on:
+            case TeamStage.ASKING if not (self.view.goes_on or self.view.sets_aside):
                 self._go(TeamStage.LOOKED)
             case _:
                 self.looking.clear()
@@ -292,7 +304,16 @@ class TeamController(Conversation):
 
     def _go(self, stage: TeamStage) -> None:
         goes_on = self.view.goes_on and stage is TeamStage.ENDED
-        self._show(replace(self.view, stage=stage, goes_on=goes_on, question=None, error=None))
+        self._show(
+            replace(
+                self.view,
+                stage=stage,
+                goes_on=goes_on,
+                sets_aside=False,
+                question=None,
+                error=None,
+            )
+        )
 
     def _show(self, view: TeamView) -> None:
         self.view = view

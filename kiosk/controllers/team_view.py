@@ -217,7 +217,8 @@ class TeamView:
     """The team page. `error` says with FAILED what did not work, with ASKING why no run began.
 
     `unfinished` is a run that was cut off, which is offered first; with ASKING the question is
-    whether to go on with it if `goes_on`. `question` is asked before a run is left or cancelled.
+    whether to go on with it if `goes_on`, or to offer it no more if `sets_aside`. `question` is
+    asked before a run is left or cancelled.
     """
 
     stage: TeamStage = TeamStage.CHOOSING
@@ -227,19 +228,24 @@ class TeamView:
     run: RunView = RunView()
     unfinished: UnfinishedRun | None = None
     goes_on: bool = False
+    sets_aside: bool = False
     error: StationError | None = None
     question: RunQuestion | None = None
 
     @property
     def action(self) -> RunAction:
         """What is done in the run."""
-        if self.goes_on and self.unfinished is not None:
-            return self.unfinished.action
+        unfinished = self._asked_about
+        if unfinished is not None:
+            return unfinished.action
         return self.choice.action
 
     @property
     def people(self) -> int:
         """For how many people the run would be."""
-        if self.goes_on and self.unfinished is not None:
-            return self.unfinished.left
-        return self.look.taken
+        unfinished = self._asked_about
+        return self.look.taken if unfinished is None else unfinished.left
+
+    @property
+    def _asked_about(self) -> UnfinishedRun | None:
+        return self.unfinished if self.goes_on or self.sets_aside else None

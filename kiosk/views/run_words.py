@@ -204,6 +204,8 @@ def button_words(view: TeamView) -> str:
 
 def question_title(view: TeamView) -> str:
     """Ask whether it shall be done."""
+    if view.sets_aside:
+        return translate("RunWords", "Set aside the run that was cut off?")
     if view.goes_on:
         return translate("RunWords", "Go on with the run that was cut off?")
     return _counted(_QUESTIONS[view.action], view.people)
@@ -211,14 +213,14 @@ def question_title(view: TeamView) -> str:
 
 def question_sentences(view: TeamView) -> list[str]:
     """Say what will happen, and what stops working."""
+    if view.sets_aside:
+        return _set_aside_sentences(view)
     sentences = [translate(_CONTEXT, _CONSEQUENCES[view.action])]
     if view.error is not None:
         text = translate("RunWords", "The run has not begun, and nobody was changed.")
         sentences.insert(0, text)
-    if view.goes_on and view.unfinished is not None:
-        text = translate("RunWords", "Still to do: {left} of {total} people.")
-        left, total = number(view.unfinished.left), number(view.unfinished.total)
-        sentences.insert(0, text.format(left=left, total=total))
+    if view.goes_on:
+        sentences.insert(0, _still_to_do(view))
     if not view.action.makes_paper:
         return sentences
     if view.paper.folder:
@@ -238,6 +240,33 @@ def question_sentences(view: TeamView) -> list[str]:
             )
         )
     return sentences
+
+
+def _set_aside_sentences(view: TeamView) -> list[str]:
+    sentences = [
+        _still_to_do(view),
+        translate(
+            "RunWords",
+            "A run that is set aside is never offered again. Whoever is left in it gets nothing, "
+            "unless you choose them in a new run.",
+        ),
+    ]
+    if view.action.makes_paper:
+        text = translate(
+            "RunWords",
+            "Some of them may have a new badge or PIN that is on no paper, while the old one "
+            "works no more. Going on with the run gives them another one.",
+        )
+        sentences.append(text)
+    return sentences
+
+
+def _still_to_do(view: TeamView) -> str:
+    if view.unfinished is None:
+        return ""
+    text = translate("RunWords", "Still to do: {left} of {total} people.")
+    left, total = number(view.unfinished.left), number(view.unfinished.total)
+    return text.format(left=left, total=total)
 
 
 def _counted(forms: tuple[str, str], count: int, **places: str) -> str:

@@ -2694,12 +2694,24 @@
         <translation>Lauf fortsetzen</translation>
     </message>
     <message>
+        <source>Set aside the run that was cut off?</source>
+        <translation>Den unterbrochenen Lauf beiseitelegen?</translation>
+    </message>
+    <message>
         <source>Go on with the run that was cut off?</source>
         <translation>Den unterbrochenen Lauf fortsetzen?</translation>
     </message>
     <message>
         <source>The run has not begun, and nobody was changed.</source>
         <translation>Der Lauf hat nicht begonnen, bei niemandem wurde etwas geändert.</translation>
+    </message>
+    <message>
+        <source>A run that is set aside is never offered again. Whoever is left in it gets nothing, unless you choose them in a new run.</source>
+        <translation>Ein Lauf, der beiseitegelegt ist, wird nie wieder angeboten. Wer darin noch übrig ist, bekommt nichts, außer Sie wählen diese Personen in einem neuen Lauf aus.</translation>
+    </message>
+    <message>
+        <source>Some of them may have a new badge or PIN that is on no paper, while the old one works no more. Going on with the run gives them another one.</source>
+        <translation>Manche haben vielleicht einen neuen Ausweis oder eine neue PIN, die auf keinem Papier ist, und das Alte gilt nicht mehr. Wird der Lauf fortgesetzt, bekommen sie das noch einmal neu.</translation>
     </message>
     <message>
         <source>Still to do: {left} of {total} people.</source>
@@ -3352,6 +3364,10 @@
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Set the run aside</source>
+        <translation>Lauf beiseitelegen</translation>
     </message>
     <message>
         <source>Look at the people</source>

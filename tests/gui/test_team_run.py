@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QListView,
     QProgressBar,
     QWidget,
 )
 
-from kiosk.controllers.team_view import TeamStage
+from kiosk.controllers.team_view import RunQuestion, TeamStage
 from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.errors import ErrorCode, StationError
 from tests.support.office import Office, focused
@@ -70,6 +72,22 @@ def test_cancelling_at_a_stuck_printer_says_what_is_lost(office: Office) -> None
     office.press("stayButton")
     assert office.station.shows("runProblem")
     office.press("cancelRunButton")
+    office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
+def test_a_second_press_on_cancel_does_not_answer_its_question(office: Office) -> None:
+    office.run_into(NO_PAPER)
+    cancel = office.station.find(QAbstractButton, "cancelRunButton")
+    office.press("cancelRunButton")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    cancel.click()
+    assert office.team.view.question is RunQuestion.CANCEL
+    assert not office.team.view.run.is_cancelling
+    # The answer that loses something is not where the finger is.
+    place = cancel.mapToGlobal(cancel.rect().center())
+    answer = office.station.find(QAbstractButton, "leaveRunButton")
+    assert not answer.rect().contains(answer.mapFromGlobal(place))
     office.press("leaveRunButton")
     office.wait_for(TeamStage.ENDED)
 
@@ -233,6 +251,19 @@ def test_a_run_that_was_cut_off_is_set_aside(office: Office) -> None:
     office.desk.cut_off = a_cut_off_run()
     office.open()
     office.press("setRunAsideButton")
+    assert office.station.text("runQuestionTitle") == "Set aside the run that was cut off?"
+    said = office.station.text("runQuestionLabel")
+    assert said.startswith("Still to do: 3 of 50 people.")
+    assert "never offered again" in said
+    assert "on no paper" in said
+    assert not office.station.shows("confirmRunButton")
+    assert not office.station.shows("runFolderButton")
+    assert focused().objectName() == "backButton"
+    assert office.desk.set_asides == []
+    office.press("backButton")
+    assert office.station.shows("unfinishedRun")
+    office.press("setRunAsideButton")
+    office.press("setAsideForGoodButton")
     assert not office.station.shows("unfinishedRun")
     office.station.wait(lambda: bool(office.desk.set_asides))
 

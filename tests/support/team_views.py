@@ -256,6 +256,9 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
         "team-ask-go-on": replace(
             first, stage=TeamStage.ASKING, unfinished=unfinished, goes_on=True
         ),
+        "team-ask-set-aside": replace(
+            first, stage=TeamStage.ASKING, unfinished=unfinished, sets_aside=True
+        ),
         "team-running": running,
         "team-paused": replace(running, run=replace(run, phase=RunPhase.PAUSED)),
         "team-waiting": replace(

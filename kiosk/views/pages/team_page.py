@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.team_view import TeamStage, TeamView
+from kiosk.controllers.team_view import RunQuestion, TeamStage, TeamView
 from kiosk.models.run import RunPhase
 from kiosk.views.layouts import Column
 from kiosk.views.moments import moments
@@ -42,7 +42,7 @@ class TeamPage(Page):
             second="setRunAsideButton",
         )
         self._unfinished.answered.connect(team.ask_to_go_on)
-        self._unfinished.declined.connect(team.set_aside)
+        self._unfinished.declined.connect(team.ask_to_set_aside)
         self._choose = ChoosePanel(surroundings, team.choice)
         self._table = TablePanel(surroundings, team.looking)
         self._ask = AskPanel(surroundings, team)
@@ -71,6 +71,8 @@ class TeamPage(Page):
         self._start.clicked.connect(team.ask)
         self._confirm = Button(look, "primary", name="confirmRunButton")
         self._confirm.clicked.connect(team.confirm)
+        self._set_aside = Button(look, "danger", "close", name="setAsideForGoodButton")
+        self._set_aside.clicked.connect(team.set_aside)
         self._arrange()
         team.changed.connect(self.show_view)
 
@@ -91,6 +93,7 @@ class TeamPage(Page):
         self._save.show_text(self.tr("Save the list"))
         self._again.show_text(self.tr("Run the failed ones again"))
         self._done.show_text(self.tr("Done"))
+        self._set_aside.show_text(self.tr("Set the run aside"))
         self._look_at.show_text(self.tr("Look at the people"))
         self.show_view(self._team.view)
 
@@ -188,10 +191,12 @@ class TeamPage(Page):
         self._start.setVisible(stage is TeamStage.LOOKED and view.look.total > 0)
         self._start.setEnabled(view.look.taken > 0)
         self._start.show_text(button_words(view))
-        self._confirm.setVisible(stage is TeamStage.ASKING)
+        self._confirm.setVisible(stage is TeamStage.ASKING and not view.sets_aside)
+        self._set_aside.setVisible(stage is TeamStage.ASKING and view.sets_aside)
         self._confirm.show_text(button_words(view))
         self._cancel.setVisible(is_running)
-        self._cancel.setEnabled(not run.is_cancelling)
+        is_asked = view.question is RunQuestion.CANCEL
+        self._cancel.setEnabled(not run.is_cancelling and not is_asked)
         is_paused = run.phase is RunPhase.PAUSED
         may_print, may_pause = run.has_paper_problem, run.problem is None and not run.is_cancelling
         # One under the other, buttons that cannot be pressed would take the room of the rest.
@@ -263,5 +268,5 @@ class TeamPage(Page):
         self.foot.addStretch(1)
         for button in (self._print, self._pause, self._again, self._done):
             self.foot.addWidget(button)
-        for button in (self._look_at, self._start, self._confirm):
+        for button in (self._look_at, self._start, self._confirm, self._set_aside):
             self.foot.addWidget(button)

@@ -59,7 +59,7 @@ class AskPanel(QWidget):
         self._title.setText(question_title(view))
         self._text.setText("\n".join(question_sentences(view)))
         folder = view.paper.folder
-        makes_paper = view.action.makes_paper
+        makes_paper = view.action.makes_paper and not view.sets_aside
         for widget in (self._where, self._printer):
             widget.setVisible(makes_paper and view.paper.may_save)
         self._folder.setVisible(makes_paper and view.paper.may_save)

@@ -130,6 +130,6 @@ class RunPanel(QWidget):
 def _do(team: TeamController) -> None:
     """Do what was asked about."""
     if team.view.question is RunQuestion.CANCEL:
-        team.cancel()
+        team.cancel_anyway()
     else:
         team.leave_anyway()

@@ -81,6 +81,8 @@ def test_cancelling_asks_first_where_badges_would_be_lost(table: Table) -> None:
     assert table.team.view.stage is TeamStage.RUNNING
     table.team.cancel()
     table.team.cancel()
+    assert table.team.view.question is RunQuestion.CANCEL
+    table.team.cancel_anyway()
     table.wait_for(TeamStage.ENDED)
     assert table.team.view.run.phase is RunPhase.CANCELLED
 
@@ -230,8 +232,28 @@ def test_a_run_that_was_cut_off_can_be_set_aside(table: Table) -> None:
     table.team.open()
     table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
     table.team.set_aside()
+    assert table.team.view.unfinished is cut_off
+    table.team.ask_to_set_aside()
+    table.team.confirm()
+    table.wait_for(TeamStage.ASKING)
+    assert table.desk.set_asides == []
+    assert table.desk.runs == []
+    table.team.set_aside()
+    table.wait_for(TeamStage.CHOOSING)
     assert table.team.view.unfinished is None
     table.qtbot.waitUntil(lambda: table.desk.set_asides == [cut_off])
+
+
+def test_who_turns_back_from_setting_aside_still_sees_the_offer(table: Table) -> None:
+    table.desk.cut_off = a_cut_off_run()
+    table.team.open()
+    table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
+    table.team.ask_to_set_aside()
+    table.team.back()
+    assert table.team.view.stage is TeamStage.CHOOSING
+    assert table.team.view.unfinished is not None
+    table.team.set_aside()
+    assert table.desk.set_asides == []
 
 
 def test_who_turns_back_from_going_on_still_sees_the_offer(table: Table) -> None:
