@@ -139,7 +139,8 @@ class LookView:
     """How far the look is, and what it found.
 
     `looked` people of `of` (None while nobody knows) were looked at; `taken` of `total` rows
-    are in the run, and `shown` are in the table with this `filter`. `is_again` says that only
+    are in the run, and `shown` are in the table with this `filter`. `keep_pin` of those taken have
+    a PIN already, and `ready_keep_pin` of those who are ready. `is_again` says that only
     those are there whom an earlier run failed for.
     """
 
@@ -149,6 +150,8 @@ class LookView:
     total: int = 0
     taken: int = 0
     left_out: int = 0
+    keep_pin: int = 0
+    ready_keep_pin: int = 0
     shown: int = 0
     filter: RowState | None = None
     may_take_shown: bool = False

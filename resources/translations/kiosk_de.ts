@@ -2395,6 +2395,10 @@
         <translation>Ausweis gilt länger</translation>
     </message>
     <message>
+        <source>New badge, same PIN</source>
+        <translation>Neuer Ausweis, gleiche PIN</translation>
+    </message>
+    <message>
         <source>Has a badge already</source>
         <translation>Hat schon einen Ausweis</translation>
     </message>
@@ -2512,6 +2516,14 @@
     <message>
         <source>{count} badges of {total} people will work longer.</source>
         <translation>{count} Ausweise von {total} Personen gelten danach länger.</translation>
+    </message>
+    <message>
+        <source>1 of {total} will get a new badge and keep the PIN.</source>
+        <translation>1 von {total} bekommt einen neuen Ausweis und behält die PIN.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} will get a new badge and keep the PIN.</source>
+        <translation>{count} von {total} bekommen einen neuen Ausweis und behalten die PIN.</translation>
     </message>
     <message>
         <source>1 has a badge already.</source>
@@ -2674,6 +2686,38 @@
         <translation>Die Ausweise von {count} Personen verlängern?</translation>
     </message>
     <message>
+        <source>Make a badge for 1 person?</source>
+        <translation>Ausweis für 1 Person erstellen?</translation>
+    </message>
+    <message>
+        <source>Make badges for {count} people?</source>
+        <translation>Ausweise für {count} Personen erstellen?</translation>
+    </message>
+    <message>
+        <source>1 of them gets a badge and a PIN, which is changed at the first sign-in.</source>
+        <translation>1 davon bekommt einen Ausweis und eine PIN, die bei der ersten Anmeldung geändert wird.</translation>
+    </message>
+    <message>
+        <source>{count} of them get a badge and a PIN, which they change when they sign in first.</source>
+        <translation>{count} davon bekommen einen Ausweis und eine PIN, die sie bei der ersten Anmeldung ändern.</translation>
+    </message>
+    <message>
+        <source>1 of them has a PIN already, keeps it and gets a new badge for it.</source>
+        <translation>1 davon hat schon eine PIN, behält sie und bekommt dazu einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>{count} of them have a PIN already, keep it and get a new badge for it.</source>
+        <translation>{count} davon haben schon eine PIN, behalten sie und bekommen dazu einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>Nothing that they have now stops working.</source>
+        <translation>Nichts, was sie jetzt haben, wird ungültig.</translation>
+    </message>
+    <message>
+        <source>Each of them gets a badge. Whoever has no PIN yet gets one, which they change when they sign in first; whoever has one keeps it.</source>
+        <translation>Jede Person bekommt einen Ausweis. Wer noch keine PIN hat, bekommt eine und ändert sie bei der ersten Anmeldung; wer schon eine hat, behält sie.</translation>
+    </message>
+    <message>
         <source>Each of them gets a badge and a PIN, which they change when they sign in first. Nothing that they have now stops working.</source>
         <translation>Jede dieser Personen bekommt einen Ausweis und eine PIN, die sie bei der ersten Anmeldung ändert. Nichts, was sie jetzt hat, wird ungültig.</translation>
     </message>
@@ -2688,6 +2732,10 @@
     <message>
         <source>Their badges work longer. Badges and PINs stay as they are, and nothing has to be printed.</source>
         <translation>Die Ausweise gelten länger. Ausweise und PINs bleiben, wie sie sind; nichts muss gedruckt werden.</translation>
+    </message>
+    <message>
+        <source>New badge, with or without a PIN</source>
+        <translation>Neuer Ausweis, mit oder ohne PIN</translation>
     </message>
     <message>
         <source>Go on with the run</source>
