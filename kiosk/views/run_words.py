@@ -199,6 +199,13 @@ _CONSEQUENCES = {
 }
 
 
+_WHERE = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunWords", "Where shall badges and PIN slips go?"),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "Where shall the PIN slips go?"),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "Where shall the badges go?"),
+}
+
+
 def number(count: int) -> str:
     """Return a number as the station's language writes it."""
     return QLocale().toString(count)
@@ -295,6 +302,11 @@ def question_sentences(view: TeamView) -> list[str]:
             )
         )
     return sentences
+
+
+def paper_question(action: RunAction) -> str:
+    """Ask where what comes out of a run shall go."""
+    return translate(_CONTEXT, _WHERE[action]) if action in _WHERE else ""
 
 
 def _consequences(view: TeamView) -> list[str]:

@@ -4,10 +4,6 @@
 <context>
     <name>AskPanel</name>
     <message>
-        <source>Where shall badges and slips go?</source>
-        <translation>Wohin sollen Ausweise und PIN-Zettel?</translation>
-    </message>
-    <message>
         <source>To the printer</source>
         <translation>Zum Drucker</translation>
     </message>
@@ -1569,16 +1565,32 @@
         <translation>Nur zur Übung. Damit lässt sich nichts öffnen.</translation>
     </message>
     <message>
-        <source>Badges and PINs to hand out</source>
-        <translation>Ausweise und PINs zum Austeilen</translation>
+        <source>To hand out and tick off</source>
+        <translation>Zum Aushändigen und Abhaken</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Filiale</translation>
+    </message>
+    <message>
+        <source>Badge valid until</source>
+        <translation>Ausweis gültig bis</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>{date}: {count} people on this page</source>
         <translation>{date}: {count} Personen auf dieser Seite</translation>
-    </message>
-    <message>
-        <source>Part {number}</source>
-        <translation>Teil {number}</translation>
     </message>
     <message>
         <source>Page {number}</source>
@@ -2734,6 +2746,18 @@
         <translation>Die Ausweise gelten länger. Ausweise und PINs bleiben, wie sie sind; nichts muss gedruckt werden.</translation>
     </message>
     <message>
+        <source>Where shall badges and PIN slips go?</source>
+        <translation>Wohin sollen Ausweise und PIN-Zettel?</translation>
+    </message>
+    <message>
+        <source>Where shall the PIN slips go?</source>
+        <translation>Wohin sollen die PIN-Zettel?</translation>
+    </message>
+    <message>
+        <source>Where shall the badges go?</source>
+        <translation>Wohin sollen die Ausweise?</translation>
+    </message>
+    <message>
         <source>New badge, with or without a PIN</source>
         <translation>Neuer Ausweis, mit oder ohne PIN</translation>
     </message>
@@ -3472,6 +3496,10 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Save this part again</source>
+        <translation>Diesen Teil noch einmal speichern</translation>
     </message>
     <message>
         <source>Pause</source>

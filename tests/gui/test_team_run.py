@@ -64,6 +64,18 @@ def test_a_stuck_printer_is_said_and_the_part_is_printed_again(office: Office, b
     assert office.team.view.run.progress.done == 6
 
 
+def test_a_part_that_could_not_be_saved_is_saved_again(office: Office) -> None:
+    office.desk.problems[3] = StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": "/badges/a.pdf"})
+    office.look()
+    office.press("startRunButton")
+    office.choose_file("runFolderButton", "/badges")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("runProblem"))
+    assert office.button_text("printRunButton") == "Save this part again"
+    office.press("printRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
 def test_cancelling_at_a_stuck_printer_says_what_is_lost(office: Office) -> None:
     office.run_into(NO_PAPER)
     office.press("cancelRunButton")

@@ -89,7 +89,6 @@ class TeamPage(Page):
         for part in (self._choose, self._table, self._ask, self._run, self._end):
             part.retranslate()
         self._cancel.show_text(self.tr("Cancel the run"))
-        self._print.show_text(self.tr("Print this part again"))
         self._save.show_text(self.tr("Save the list"))
         self._again.show_text(self.tr("Run the failed ones again"))
         self._done.show_text(self.tr("Done"))
@@ -204,6 +203,11 @@ class TeamPage(Page):
         makes_paper = view.action.makes_paper
         self._print.setVisible(is_running and makes_paper and (may_print or is_roomy))
         self._print.setEnabled(may_print)
+        is_saved = bool(view.paper.folder)
+        self._print.show_text(
+            self.tr("Save this part again") if is_saved else self.tr("Print this part again")
+        )
+        self._print.set_icon_name("save" if is_saved else "print")
         self._pause.setVisible(is_running and (may_pause or is_roomy))
         self._pause.setEnabled(may_pause)
         self._pause.show_text(self.tr("Go on") if is_paused else self.tr("Pause"))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_view import TeamView
 from kiosk.views.layouts import Column, Row
-from kiosk.views.run_words import question_sentences, question_title
+from kiosk.views.run_words import paper_question, question_sentences, question_title
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.big_choice import BigChoice
@@ -49,7 +49,6 @@ class AskPanel(QWidget):
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
-        self._where.setText(self.tr("Where shall badges and slips go?"))
         self._printer.show_texts(
             self.tr("To the printer"), self.tr("The one that is chosen under 'Printing'")
         )
@@ -60,6 +59,7 @@ class AskPanel(QWidget):
         self._text.setText("\n".join(question_sentences(view)))
         folder = view.paper.folder
         makes_paper = view.action.makes_paper and not view.sets_aside
+        self._where.setText(paper_question(view.action))
         for widget in (self._where, self._printer):
             widget.setVisible(makes_paper and view.paper.may_save)
         self._folder.setVisible(makes_paper and view.paper.may_save)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from kiosk.models.badge import Credentials, NewPin
@@ -13,6 +14,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
+from kiosk.models.run import Row, RowOutcome, RowResult, RowState
 from kiosk.models.secret import Secret
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.jobs import PrinterInfo, PrintJob
@@ -90,6 +92,29 @@ def test_a_folder_is_tried_before_the_run_and_nothing_is_left_there(
 ) -> None:
     paper_for("monday").check(badges=True)
     assert list((tmp_path / "pages").iterdir()) == []
+
+
+def test_the_list_says_what_stands_in_each_column(
+    paper_for: Callable[[str], RunPaper], tmp_path: Path
+) -> None:
+    sam = piece("sam").person
+    until = datetime(2027, 5, 4, tzinfo=UTC)
+    result = RowResult(1, RowOutcome.DONE, "3f2a91c7-0000", until, part=12)
+    paper_for("monday").put_list([(Row(1, sam, RowState.READY), result)])
+    document = pypdfium2.PdfDocument(tmp_path / "pages" / "monday" / "list.pdf")
+    try:
+        page = document[0].get_textpage()
+        said = [" ".join(line.split()) for line in page.get_text_range().splitlines()]
+        names = page.search("sam").get_next(), page.search("Name").get_next()
+        lefts = [page.get_charbox(found[0])[0] for found in names if found is not None]
+    finally:
+        document.close()
+    assert "Badges and PINs" not in " ".join(said)
+    for heading in ("Name", "Badge valid until", "Code", "Part"):
+        assert heading in " ".join(said)
+    # A heading stands above its column.
+    assert len(lefts) == 2
+    assert abs(lefts[0] - lefts[1]) < 3
 
 
 class OnePrinter:
