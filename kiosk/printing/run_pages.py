@@ -46,7 +46,7 @@ _BOTTOM_MM = 18.0
 _BOX_MM = 7.0
 
 _HEADINGS = (RUN_LIST_NAME, RUN_LIST_SHOP, RUN_LIST_UNTIL, RUN_LIST_CODE, RUN_LIST_PART)
-_SHARES = (0.07, 0.32, 0.23, 0.20, 0.11, 0.07)
+_SHARES = (0.06, 0.31, 0.22, 0.23, 0.12, 0.06)
 """How wide the columns are: the number, then those of the headings."""
 
 _NAME_PLACE = 1

@@ -150,6 +150,21 @@ def part_words(view: TeamView) -> str:
     return text.format(part=number(run.part))
 
 
+def problem_words(view: TeamView) -> str:
+    """Say what to do where the usual sentence does not fit a run; empty where it does."""
+    run, folder = view.run, view.paper.folder
+    is_unsaved = run.problem is not None and run.problem.code is ErrorCode.FILE_NOT_WRITTEN
+    if not is_unsaved or not folder or run.part is None:
+        return ""
+    # In the middle of a run no other folder can be chosen.
+    text = translate(
+        "RunProgressWords",
+        "Part {part} could not be saved. Look whether {folder} is still there and has room, then "
+        "go on. If that does not help, cancel the run and take it up again with another folder.",
+    )
+    return text.format(part=number(run.part), folder=breakable(folder))
+
+
 def standing_words(run: RunView) -> str:
     """Say why nothing seems to happen; empty while something does."""
     if run.is_cancelling:

@@ -265,9 +265,9 @@ def button_words(view: TeamView) -> str:
 def question_title(view: TeamView) -> str:
     """Ask whether it shall be done."""
     if view.sets_aside:
-        return translate("RunWords", "Set aside the run that was cut off?")
+        return translate("RunWords", "Set aside the run that is not finished?")
     if view.goes_on:
-        return translate("RunWords", "Go on with the run that was cut off?")
+        return translate("RunWords", "Go on with the run that is not finished?")
     if _keeping(view):
         return _counted(_BADGES_ALONE, view.people)
     return _counted(_QUESTIONS[view.action], view.people)

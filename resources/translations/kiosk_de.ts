@@ -117,8 +117,8 @@
         <translation>Eine Liste von Personen</translation>
     </message>
     <message>
-        <source>A file in CSV, a table as text</source>
-        <translation>Eine CSV-Datei, also eine Tabelle als Text</translation>
+        <source>A table, saved as a CSV file</source>
+        <translation>Eine Tabelle, als CSV-Datei gespeichert</translation>
     </message>
     <message>
         <source>Within these days</source>
@@ -2309,6 +2309,10 @@
         <translation>Teil {part} ist gedruckt.</translation>
     </message>
     <message>
+        <source>Part {part} could not be saved. Look whether {folder} is still there and has room, then go on. If that does not help, cancel the run and take it up again with another folder.</source>
+        <translation>Teil {part} ließ sich nicht speichern. Sehen Sie nach, ob {folder} noch da ist und Platz hat, und setzen Sie dann fort. Hilft das nicht, brechen Sie den Lauf ab und nehmen Sie ihn mit einem anderen Ordner wieder auf.</translation>
+    </message>
+    <message>
         <source>The run is being cancelled. What is under way is finished first; nobody else is changed.</source>
         <translation>Der Lauf wird abgebrochen. Was im Gange ist, wird noch beendet; für niemand anderen wird etwas geändert.</translation>
     </message>
@@ -2766,14 +2770,6 @@
         <translation>Lauf fortsetzen</translation>
     </message>
     <message>
-        <source>Set aside the run that was cut off?</source>
-        <translation>Den unterbrochenen Lauf beiseitelegen?</translation>
-    </message>
-    <message>
-        <source>Go on with the run that was cut off?</source>
-        <translation>Den unterbrochenen Lauf fortsetzen?</translation>
-    </message>
-    <message>
         <source>The run has not begun, and nobody was changed.</source>
         <translation>Der Lauf hat nicht begonnen, bei niemandem wurde etwas geändert.</translation>
     </message>
@@ -2792,6 +2788,14 @@
     <message>
         <source>Whoever opens the files can use what is in them. Delete them once they are printed.</source>
         <translation>Wer die Dateien öffnet, kann benutzen, was darin steht. Löschen Sie sie, sobald sie gedruckt sind.</translation>
+    </message>
+    <message>
+        <source>Set aside the run that is not finished?</source>
+        <translation>Den unfertigen Lauf beiseitelegen?</translation>
+    </message>
+    <message>
+        <source>Go on with the run that is not finished?</source>
+        <translation>Den unfertigen Lauf fortsetzen?</translation>
     </message>
     <message>
         <source>They are printed a part at a time, and each part must be on paper before the next one begins. Stay near the printer.</source>
@@ -3422,6 +3426,10 @@
         <translation>Lauf abbrechen</translation>
     </message>
     <message>
+        <source>A run of {date} is not finished: {action}. Still to do: {left} of {total} people.</source>
+        <translation>Ein Lauf vom {date} ist nicht fertig: {action}. Noch zu erledigen: {left} von {total} Personen.</translation>
+    </message>
+    <message>
         <source>Print this part again</source>
         <translation>Diesen Teil noch einmal drucken</translation>
     </message>
@@ -3448,10 +3456,6 @@
     <message>
         <source>Many people at once</source>
         <translation>Viele Personen auf einmal</translation>
-    </message>
-    <message>
-        <source>A run of {date} was cut off: {action}. Still to do: {left} of {total} people.</source>
-        <translation>Ein Lauf vom {date} wurde unterbrochen: {action}. Noch zu erledigen: {left} von {total} Personen.</translation>
     </message>
     <message>
         <source>Go on</source>

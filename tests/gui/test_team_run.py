@@ -72,6 +72,8 @@ def test_a_part_that_could_not_be_saved_is_saved_again(office: Office) -> None:
     office.press("confirmRunButton")
     office.station.wait(lambda: office.station.shows("runProblem"))
     assert office.button_text("printRunButton") == "Save this part again"
+    said = plain(office.station.text("runProblemLabel"))
+    assert said.startswith("Part 1 could not be saved. Look whether /badges is still there")
     office.press("printRunButton")
     office.wait_for(TeamStage.ENDED)
 
@@ -107,7 +109,7 @@ def test_a_second_press_on_cancel_does_not_answer_its_question(office: Office) -
 def test_the_end_says_for_whom_something_is_on_no_paper(office: Office) -> None:
     office.desk.on_no_paper = 2
     office.run_into(NO_PAPER, before=1)
-    assert office.station.text("runPartLabel") == ""
+    assert office.station.text("runPartLabel") == "Part 1 is not on paper yet."
     office.press("cancelRunButton")
     office.press("leaveRunButton")
     office.wait_for(TeamStage.ENDED)
@@ -263,7 +265,7 @@ def test_a_run_that_was_cut_off_is_set_aside(office: Office) -> None:
     office.desk.cut_off = a_cut_off_run()
     office.open()
     office.press("setRunAsideButton")
-    assert office.station.text("runQuestionTitle") == "Set aside the run that was cut off?"
+    assert office.station.text("runQuestionTitle") == "Set aside the run that is not finished?"
     said = office.station.text("runQuestionLabel")
     assert said.startswith("Still to do: 3 of 50 people.")
     assert "never offered again" in said

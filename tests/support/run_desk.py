@@ -199,11 +199,11 @@ class FakeDesk:
         try:
             for place, row in enumerate(rows):
                 part = place // 4 + 1
-                self._stand_still_if_told(row, results, len(rows), control, report)
                 report(
                     self._progress(results, len(rows)),
                     [RowResult(row.number, RowOutcome.WAITING, part=part)],
                 )
+                self._stand_still_if_told(row, results, len(rows), control, report)
                 self._wait_for_step(control)
                 control.wait_while_paused()
                 self.tries.append(row.number)

@@ -151,7 +151,7 @@ class TeamPage(Page):
             self._unfinished.hide_words()
             return
         text = self.tr(
-            "A run of {date} was cut off: {action}. Still to do: {left} of {total} people."
+            "A run of {date} is not finished: {action}. Still to do: {left} of {total} people."
         ).format(
             date=moments().day_and_time(unfinished.started),
             action=action_title(unfinished.action),
