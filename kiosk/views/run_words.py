@@ -278,12 +278,17 @@ def question_sentences(view: TeamView) -> list[str]:
     if view.sets_aside:
         return _set_aside_sentences(view)
     sentences = _consequences(view)
-    if view.error is not None:
-        text = translate("RunWords", "The run has not begun, and nobody was changed.")
-        sentences.insert(0, text)
     if view.goes_on:
         sentences.insert(0, _still_to_do(view))
-    if not view.action.makes_paper:
+    if view.error is not None:
+        sentences.insert(
+            0,
+            translate("RunWords", "The run has not gone on, and nobody was changed.")
+            if view.goes_on
+            else translate("RunWords", "The run has not begun, and nobody was changed."),
+        )
+    # What was said about paper a moment ago would only push the way on out of sight.
+    if not view.action.makes_paper or view.error is not None:
         return sentences
     if view.paper.folder:
         sentences.append(

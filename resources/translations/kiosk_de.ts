@@ -2770,6 +2770,10 @@
         <translation>Lauf fortsetzen</translation>
     </message>
     <message>
+        <source>The run has not gone on, and nobody was changed.</source>
+        <translation>Der Lauf wurde nicht fortgesetzt, bei niemandem wurde etwas geändert.</translation>
+    </message>
+    <message>
         <source>The run has not begun, and nobody was changed.</source>
         <translation>Der Lauf hat nicht begonnen, bei niemandem wurde etwas geändert.</translation>
     </message>

@@ -261,6 +261,19 @@ def test_a_run_that_was_cut_off_comes_first(office: Office) -> None:
     assert office.station.text("runEndTitle") == "3 badges and PINs are made"
 
 
+def test_without_a_printer_a_run_that_was_cut_off_does_not_go_on(office: Office) -> None:
+    office.desk.cut_off = a_cut_off_run(left=3)
+    office.desk.begin_error = NO_PAPER
+    office.open()
+    office.press("goOnWithRunButton")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("paperProblem"))
+    said = office.station.text("runQuestionLabel")
+    assert said.startswith("The run has not gone on, and nobody was changed.")
+    office.press("tryPaperAgainButton")
+    office.wait_for(TeamStage.ENDED)
+
+
 def test_a_run_that_was_cut_off_is_set_aside(office: Office) -> None:
     office.desk.cut_off = a_cut_off_run()
     office.open()
