@@ -62,6 +62,7 @@ class TeamController(Conversation):
         self._may_save = settings.allow_save_pdf
         self.view = TeamView(paper=PaperView(may_save=self._may_save))
         self._only: frozenset[str] = frozenset()
+        self._is_left = False
         self._retry: Callable[[], None] = self.open
         self._reading: Job[UnfinishedRun | None] | None = None
         finder = TeamFinder(runner, loader, desk)
@@ -88,6 +89,7 @@ class TeamController(Conversation):
 
     def open(self) -> None:
         """Begin with the choice, and see whether a run was cut off; a run stays as it is."""
+        self._is_left = False
         if self.view.stage not in {TeamStage.CHOOSING, TeamStage.FAILED}:
             return
         self._go(TeamStage.CHOOSING)
@@ -229,7 +231,11 @@ class TeamController(Conversation):
                 self._go(TeamStage.CHOOSING)
 
     def leave(self) -> None:
-        """Forget everything because nobody is here any more, but not a run, nor its end."""
+        """Forget everything because nobody is here any more, but not a run, nor its end.
+
+        A run that turns out not to have begun is forgotten as well.
+        """
+        self._is_left = True
         self.stay()
         if not self.is_kept:
             self.clear()
@@ -257,6 +263,9 @@ class TeamController(Conversation):
         self._show(replace(self.view, stage=TeamStage.FAILED, error=error))
 
     def _run_failed(self, error: StationError) -> None:
+        if self._is_left:
+            self.clear()
+            return
         if error.code in NO_PAPER:
             # Nobody was changed, so the question stands: mend the paper, or choose another one.
             self._show(replace(self.view, stage=TeamStage.ASKING, question=None, error=error))

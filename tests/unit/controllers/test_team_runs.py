@@ -135,6 +135,18 @@ def test_a_run_that_was_cut_off_waits_for_paper_as_well(table: Table) -> None:
     assert table.team.view.run.progress.done == 3
 
 
+def test_who_comes_next_is_not_asked_about_a_run_that_did_not_begin(table: Table) -> None:
+    table.look()
+    table.desk.begin_error = NO_PAPER
+    table.team.ask()
+    table.team.confirm()
+    table.team.leave()
+    table.wait_for(TeamStage.CHOOSING)
+    assert table.team.looking.table.rows == ()
+    table.run()
+    table.wait_for(TeamStage.ENDED)
+
+
 def test_back_asks_before_a_run_is_left(table: Table) -> None:
     table.desk.step_by_step()
     table.run()
