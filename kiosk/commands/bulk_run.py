@@ -271,6 +271,9 @@ class BulkRun:
 
     def _tell(self, progress: RunProgress, results: Sequence[RowResult]) -> None:
         """Tell how far it is; what stops the run is mended by a new sign-in, or ends it."""
+        if any(result.outcome is RowOutcome.WAITING for result in results):
+            # On its way to paper; the next report tells that it is there.
+            return
         for result in results:
             if result.outcome is RowOutcome.FAILED:
                 code = ErrorCode(result.code)

@@ -179,7 +179,9 @@ class RunKeeper(Conversation):
             self.service_answered.emit(None)
 
     def _done(self, end: RunEnd) -> None:
-        names = {row.number: row.name for row in (end.rows or self._rows)}
+        rows = end.rows or self._rows
+        names = {row.number: row.name for row in rows}
+        had_pin = {row.number for row in rows if row.has_method}
         failures = tuple(
             Failure(result.number, names.get(result.number, ""), result.code)
             for result in end.results
@@ -193,6 +195,12 @@ class RunKeeper(Conversation):
                 end=end,
                 failures=failures,
                 may_run_again=bool(failures and self._rows),
+                keep_pin=sum(
+                    result.outcome is RowOutcome.DONE and result.number in had_pin
+                    for result in end.results
+                ),
+                on_no_paper=end.on_no_paper,
+                pages=end.pages,
             )
         )
         self.ended.emit()

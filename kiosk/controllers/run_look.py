@@ -113,6 +113,8 @@ class RunLook(Conversation):
                 total=len(table.rows),
                 taken=table.taken,
                 left_out=table.left_out_by_hand,
+                keep_pin=table.keep_pin,
+                ready_keep_pin=table.ready_keep_pin,
                 shown=len(table.shown),
                 filter=table.filter,
                 may_take_shown=table.may_take_shown,

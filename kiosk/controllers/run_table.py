@@ -11,7 +11,8 @@ from kiosk.models.run import Row, RowCounts, RowState
 class RunTable:
     """Rows in the order of the paper. Changed on the UI thread only, and quick with 100,000.
 
-    At first the READY ones are taken into the run.
+    At first the READY ones are taken into the run. `ready_keep_pin` of the READY ones have a PIN
+    already, and `keep_pin` of those who are taken.
     """
 
     def __init__(self, rows: tuple[Row, ...] = ()) -> None:
@@ -20,6 +21,8 @@ class RunTable:
         self.counts = RowCounts({state: by_state[state] for state in RowState if by_state[state]})
         self._taken = {row.number for row in rows if row.state is RowState.READY}
         self._taken_ready = len(self._taken)
+        self.ready_keep_pin = sum(row.has_method for row in rows if row.state is RowState.READY)
+        self.keep_pin = self.ready_keep_pin
         self.filter: RowState | None = None
         self.shown: Sequence[Row] = rows
 
@@ -47,6 +50,8 @@ class RunTable:
         if is_taken == self.is_taken(row) or not row.state.may_be_done:
             return False
         self._taken ^= {row.number}
+        if row.has_method:
+            self.keep_pin += 1 if is_taken else -1
         if row.state is RowState.READY:
             self._taken_ready += 1 if is_taken else -1
         return True

@@ -15,6 +15,7 @@ from kiosk.controllers.run_keeper import RunKeeper
 from kiosk.controllers.run_look import RunLook
 from kiosk.controllers.team_finder import TeamFinder
 from kiosk.controllers.team_view import (
+    NO_PAPER,
     ChoiceView,
     LookView,
     PaperView,
@@ -61,6 +62,7 @@ class TeamController(Conversation):
         self._may_save = settings.allow_save_pdf
         self.view = TeamView(paper=PaperView(may_save=self._may_save))
         self._only: frozenset[str] = frozenset()
+        self._is_left = False
         self._retry: Callable[[], None] = self.open
         self._reading: Job[UnfinishedRun | None] | None = None
         finder = TeamFinder(runner, loader, desk)
@@ -87,6 +89,7 @@ class TeamController(Conversation):
 
     def open(self) -> None:
         """Begin with the choice, and see whether a run was cut off; a run stays as it is."""
+        self._is_left = False
         if self.view.stage not in {TeamStage.CHOOSING, TeamStage.FAILED}:
             return
         self._go(TeamStage.CHOOSING)
@@ -121,10 +124,10 @@ class TeamController(Conversation):
     def confirm(self) -> None:
         """Do it."""
         view, source = self.view, self.view.choice.source
-        if view.stage is not TeamStage.ASKING or self.keeper.is_running:
+        if view.stage is not TeamStage.ASKING or view.sets_aside or self.keeper.is_running:
             return
         # The stage first: the first report may be there at once.
-        self._show(replace(view, stage=TeamStage.RUNNING))
+        self._show(replace(view, stage=TeamStage.RUNNING, error=None))
         if view.goes_on and view.unfinished is not None:
             self.keeper.go_on_with(view.unfinished, self._paper())
         elif source is not None:
@@ -136,11 +139,17 @@ class TeamController(Conversation):
         if self.view.stage is TeamStage.CHOOSING and self.view.unfinished is not None:
             self._show(replace(self.view, stage=TeamStage.ASKING, goes_on=True))
 
+    def ask_to_set_aside(self) -> None:
+        """Ask whether to offer the run that was cut off no more: nothing brings it back."""
+        if self.view.stage is TeamStage.CHOOSING and self.view.unfinished is not None:
+            self._show(replace(self.view, stage=TeamStage.ASKING, sets_aside=True))
+
     def set_aside(self) -> None:
         """Offer to go on with the run that was cut off no more."""
         unfinished = self.view.unfinished
-        if unfinished is not None:
+        if self.view.sets_aside and unfinished is not None:
             self._take_unfinished(None)
+            self._go(TeamStage.CHOOSING)
             self._start_file_job(lambda: self._desk.set_aside(unfinished), lambda: None)
 
     def pause(self) -> None:
@@ -153,11 +162,17 @@ class TeamController(Conversation):
         self.keeper.go_on()
 
     def cancel(self) -> None:
-        """End the run after what is under way; where something made would be lost, ask first."""
-        is_asked = self.view.question is RunQuestion.CANCEL
-        if self.view.run.has_paper_problem and not is_asked:
+        """End the run after what is under way; where something made would be lost, ask first.
+
+        Asking again is no answer: a finger that presses twice must not give it.
+        """
+        if self.view.run.has_paper_problem:
             self._show(replace(self.view, question=RunQuestion.CANCEL))
-            return
+        else:
+            self.cancel_anyway()
+
+    def cancel_anyway(self) -> None:
+        """End the run although something that was made is lost."""
         self.stay()
         self.keeper.cancel()
 
@@ -209,14 +224,18 @@ class TeamController(Conversation):
                 self._show(replace(self.view, question=question))
             case TeamStage.ENDED:
                 self.done()
-            case TeamStage.ASKING if not self.view.goes_on:
+            case TeamStage.ASKING if not (self.view.goes_on or self.view.sets_aside):
                 self._go(TeamStage.LOOKED)
             case _:
                 self.looking.clear()
                 self._go(TeamStage.CHOOSING)
 
     def leave(self) -> None:
-        """Forget everything because nobody is here any more, but not a run, nor its end."""
+        """Forget everything because nobody is here any more, but not a run, nor its end.
+
+        A run that turns out not to have begun is forgotten as well.
+        """
+        self._is_left = True
         self.stay()
         if not self.is_kept:
             self.clear()
@@ -244,6 +263,13 @@ class TeamController(Conversation):
         self._show(replace(self.view, stage=TeamStage.FAILED, error=error))
 
     def _run_failed(self, error: StationError) -> None:
+        if self._is_left:
+            self.clear()
+            return
+        if error.code in NO_PAPER:
+            # Nobody was changed, so the question stands: mend the paper, or choose another one.
+            self._show(replace(self.view, stage=TeamStage.ASKING, question=None, error=error))
+            return
         # The states of the table may be old by now, so everybody is looked at again.
         self._retry = self.open if self.view.goes_on else self._look
         self._fail(error)
@@ -259,7 +285,7 @@ class TeamController(Conversation):
         return lambda: self._press.run_paper_to_folder(folder)
 
     def _use(self, paper: PaperView) -> None:
-        self._show(replace(self.view, paper=paper))
+        self._show(replace(self.view, paper=paper, error=None))
 
     def _start_file_job(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         self._runner.start(
@@ -287,7 +313,16 @@ class TeamController(Conversation):
 
     def _go(self, stage: TeamStage) -> None:
         goes_on = self.view.goes_on and stage is TeamStage.ENDED
-        self._show(replace(self.view, stage=stage, goes_on=goes_on, question=None, error=None))
+        self._show(
+            replace(
+                self.view,
+                stage=stage,
+                goes_on=goes_on,
+                sets_aside=False,
+                question=None,
+                error=None,
+            )
+        )
 
     def _show(self, view: TeamView) -> None:
         self.view = view

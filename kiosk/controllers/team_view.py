@@ -46,6 +46,14 @@ PAPER_PROBLEMS = frozenset(
 """After these the badges of a part may be made, but not on paper yet."""
 
 
+NO_PAPER = PAPER_PROBLEMS | {
+    ErrorCode.LAYOUT_UNKNOWN,
+    ErrorCode.LAYOUT_WRONG,
+    ErrorCode.LAYOUT_NOT_TOML,
+}
+"""Where a run does not begin with these, there is no paper for it: nobody was changed."""
+
+
 class TeamStage(Enum):
     """Where the conversation about a run is."""
 
@@ -132,7 +140,8 @@ class LookView:
     """How far the look is, and what it found.
 
     `looked` people of `of` (None while nobody knows) were looked at; `taken` of `total` rows
-    are in the run, and `shown` are in the table with this `filter`. `is_again` says that only
+    are in the run, and `shown` are in the table with this `filter`. `keep_pin` of those taken have
+    a PIN already, and `ready_keep_pin` of those who are ready. `is_again` says that only
     those are there whom an earlier run failed for.
     """
 
@@ -142,6 +151,8 @@ class LookView:
     total: int = 0
     taken: int = 0
     left_out: int = 0
+    keep_pin: int = 0
+    ready_keep_pin: int = 0
     shown: int = 0
     filter: RowState | None = None
     may_take_shown: bool = False
@@ -171,7 +182,9 @@ class RunView:
     """A run under way or at its end.
 
     `part` is the number of the sheet that was on its way to paper last, and `is_part_waiting`
-    says whether it still is. `is_cancelling` says that what is under way is let finish.
+    says whether it still is. `is_cancelling` says that what is under way is let finish. At the
+    end, `keep_pin` of those who are done kept the PIN that they had, `on_no_paper` of those who
+    are left need another badge or PIN, and `pages` is the folder with the saved pages.
     """
 
     progress: RunProgress = field(default_factory=lambda: RunProgress(0, 0, 0))
@@ -183,6 +196,9 @@ class RunView:
     failures: tuple[Failure, ...] = ()
     may_run_again: bool = False
     saved_to: str = ""
+    keep_pin: int = 0
+    on_no_paper: int = 0
+    pages: str = ""
 
     @property
     def problem(self) -> StationError | None:
@@ -202,10 +218,11 @@ class RunView:
 
 @dataclass(frozen=True)
 class TeamView:
-    """The team page. `error` says with FAILED what did not work.
+    """The team page. `error` says with FAILED what did not work, with ASKING why no run began.
 
     `unfinished` is a run that was cut off, which is offered first; with ASKING the question is
-    whether to go on with it if `goes_on`. `question` is asked before a run is left or cancelled.
+    whether to go on with it if `goes_on`, or to offer it no more if `sets_aside`. `question` is
+    asked before a run is left or cancelled.
     """
 
     stage: TeamStage = TeamStage.CHOOSING
@@ -215,19 +232,24 @@ class TeamView:
     run: RunView = RunView()
     unfinished: UnfinishedRun | None = None
     goes_on: bool = False
+    sets_aside: bool = False
     error: StationError | None = None
     question: RunQuestion | None = None
 
     @property
     def action(self) -> RunAction:
         """What is done in the run."""
-        if self.goes_on and self.unfinished is not None:
-            return self.unfinished.action
+        unfinished = self._asked_about
+        if unfinished is not None:
+            return unfinished.action
         return self.choice.action
 
     @property
     def people(self) -> int:
         """For how many people the run would be."""
-        if self.goes_on and self.unfinished is not None:
-            return self.unfinished.left
-        return self.look.taken
+        unfinished = self._asked_about
+        return self.look.taken if unfinished is None else unfinished.left
+
+    @property
+    def _asked_about(self) -> UnfinishedRun | None:
+        return self.unfinished if self.goes_on or self.sets_aside else None

@@ -229,6 +229,8 @@ class RunEnd:
     """How a run ended: DONE or CANCELLED, and what became of everybody.
 
     `folder` keeps the run's record. `rows` are who was in it, where whoever began it has gone.
+    `on_no_paper` of those who are left have a badge or PIN that was made and is on no paper;
+    `pages` is the folder with the saved pages, empty where there is none.
     """
 
     phase: RunPhase
@@ -236,6 +238,8 @@ class RunEnd:
     results: tuple[RowResult, ...] = ()
     folder: str = ""
     rows: tuple[Row, ...] = field(default=(), repr=False)
+    on_no_paper: int = 0
+    pages: str = ""
 
 
 @dataclass(frozen=True)

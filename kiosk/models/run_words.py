@@ -22,6 +22,9 @@ READY_WORDS: Mapping[RunAction, str] = MappingProxyType(
 )
 """What would happen to a row that is in the run."""
 
+KEEPS_PIN_WORDS = QT_TRANSLATE_NOOP("RunState", "New badge, same PIN")
+"""What would happen to somebody in a run of new badges who has a PIN already."""
+
 STATE_WORDS: Mapping[RowState, str] = MappingProxyType(
     {
         RowState.HAS_BADGE: QT_TRANSLATE_NOOP("RunState", "Has a badge already"),
@@ -45,10 +48,18 @@ _OUTCOME_WORDS = {
 }
 
 
+def ready_words(action: RunAction, *, keeps_pin: bool) -> str:
+    """Return what would happen to somebody in a run, not translated yet.
+
+    `keeps_pin` says whether they have a PIN already.
+    """
+    return KEEPS_PIN_WORDS if keeps_pin and action is RunAction.ISSUE else READY_WORDS[action]
+
+
 def state_words(row: Row, action: RunAction, translate: Translate) -> str:
     """Return what the look found about a row."""
     if row.state is RowState.READY:
-        return translate(CONTEXT, READY_WORDS[action])
+        return translate(CONTEXT, ready_words(action, keeps_pin=row.has_method))
     return translate(CONTEXT, STATE_WORDS[row.state])
 
 

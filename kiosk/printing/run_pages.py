@@ -29,10 +29,14 @@ from kiosk.printing.page import (
     Weight,
 )
 from kiosk.printing.texts import (
+    RUN_LIST_CODE,
     RUN_LIST_COUNT,
+    RUN_LIST_NAME,
     RUN_LIST_PAGE,
     RUN_LIST_PART,
+    RUN_LIST_SHOP,
     RUN_LIST_TITLE,
+    RUN_LIST_UNTIL,
     Wording,
 )
 from kiosk.services.runs.paper import STEP_MAX, Piece
@@ -41,6 +45,13 @@ _ROW_MM = 8.5
 _TOP_MM = 38.0
 _MARGIN_MM = 15.0
 _BOTTOM_MM = 18.0
+_BOX_MM = 7.0
+
+_HEADINGS = (RUN_LIST_NAME, RUN_LIST_SHOP, RUN_LIST_UNTIL, RUN_LIST_CODE, RUN_LIST_PART)
+_SHARES = (0.06, 0.31, 0.22, 0.23, 0.12, 0.06)
+"""How wide the columns are: the number, then those of the headings."""
+
+_NAME_PLACE = 1
 
 
 @dataclass(frozen=True)
@@ -169,8 +180,10 @@ def _list_page(
     elements: list[Element] = [
         _text(Box(_MARGIN_MM, 14, inner, 9), title, 18, weight=Weight.SEMIBOLD),
         _text(Box(_MARGIN_MM, 24, inner, 6), when, 10, soft=True),
-        Rule(Box(_MARGIN_MM, _TOP_MM - 3, inner, 0.3)),
+        Rule(Box(_MARGIN_MM, _TOP_MM - 1, inner, 0.3)),
     ]
+    headings = ("", *map(wording.say, _HEADINGS))
+    elements += _columns(headings, _TOP_MM - 6.5, 5, inner, points=8.5)
     for index, (row, result) in enumerate(rows):
         top = _TOP_MM + index * _ROW_MM
         elements += _list_row(row, result, wording, top, inner)
@@ -189,25 +202,26 @@ def _list_row(
     place = person.office_location if person else ""
     until = "" if result.expires is None else wording.day(result.expires)
     code = result.badge_id[:8]
-    part = "" if result.part is None else wording.say(RUN_LIST_PART, number=str(result.part))
-    high = _ROW_MM - 1.5
-    left = _MARGIN_MM
-    columns = (
-        (8.0, str(row.number), True),
-        (inner * 0.31, row.name, False),
-        (inner * 0.22, place, True),
-        (inner * 0.19, until, True),
-        (inner * 0.11, code, True),
-        (inner * 0.08, part, True),
-    )
-    found: list[Element] = [
-        Rectangle(Box(left, top + 1.2, 4.2, 4.2), stroke=SOFT, stroke_mm=0.3, radius_mm=0.5),
-        Rule(Box(left, top + _ROW_MM - 1.2, inner, 0.2), colour=LINE),
+    part = "" if result.part is None else str(result.part)
+    words = (str(row.number), row.name, place, until, code, part)
+    return [
+        Rectangle(Box(_MARGIN_MM, top + 1.2, 4.2, 4.2), stroke=SOFT, stroke_mm=0.3, radius_mm=0.5),
+        Rule(Box(_MARGIN_MM, top + _ROW_MM - 1.2, inner, 0.2), colour=LINE),
+        *_columns(words, top, _ROW_MM - 1.5, inner),
     ]
-    left += 7
-    for width, words, soft in columns:
-        if words:
-            found.append(_text(Box(left, top, width - 1.5, high), words, 10, soft=soft))
+
+
+def _columns(
+    words: Sequence[str], top: float, high: float, inner: float, points: float = 10
+) -> list[Element]:
+    """Return the words of a line, the name in ink and the rest soft, behind the box to tick."""
+    found: list[Element] = []
+    left = _MARGIN_MM + _BOX_MM
+    for place, (share, one) in enumerate(zip(_SHARES, words, strict=True)):
+        width = share * (inner - _BOX_MM)
+        if one:
+            box = Box(left, top, width - 1.5, high)
+            found.append(_text(box, one, points, soft=place != _NAME_PLACE))
         left += width
     return found
 

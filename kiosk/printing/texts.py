@@ -63,9 +63,13 @@ PRINTED_AT_STATION = QT_TRANSLATE_NOOP("Print", "Printed at {station} on {date}"
 PRINTED = QT_TRANSLATE_NOOP("Print", "Printed on {date}")
 PRACTICE_ONLY = QT_TRANSLATE_NOOP("Print", "For practice only. It opens nothing.")
 
-RUN_LIST_TITLE = QT_TRANSLATE_NOOP("Print", "Badges and PINs to hand out")
+RUN_LIST_TITLE = QT_TRANSLATE_NOOP("Print", "To hand out and tick off")
 RUN_LIST_COUNT = QT_TRANSLATE_NOOP("Print", "{date}: {count} people on this page")
-RUN_LIST_PART = QT_TRANSLATE_NOOP("Print", "Part {number}")
+RUN_LIST_NAME = QT_TRANSLATE_NOOP("Print", "Name")
+RUN_LIST_SHOP = QT_TRANSLATE_NOOP("Print", "Shop")
+RUN_LIST_UNTIL = QT_TRANSLATE_NOOP("Print", "Badge valid until")
+RUN_LIST_CODE = QT_TRANSLATE_NOOP("Print", "Code")
+RUN_LIST_PART = QT_TRANSLATE_NOOP("Print", "Part")
 RUN_LIST_PAGE = QT_TRANSLATE_NOOP("Print", "Page {number}")
 
 LAYOUT_TITLES = (

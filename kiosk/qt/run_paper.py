@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
@@ -15,6 +16,7 @@ from kiosk.printing.content import PrintContent
 from kiosk.printing.doubts import readable
 from kiosk.printing.jobs import JobState, failure_of, follow_job
 from kiosk.printing.layouts import Layout
+from kiosk.printing.media import place_on_media
 from kiosk.printing.page import Page
 from kiosk.printing.pdf import pages_to_pdf
 from kiosk.printing.proof import check_page
@@ -34,6 +36,9 @@ from kiosk.services.files import remove_partials, write_whole
 from kiosk.services.runs.paper import Piece
 
 LIST_NAME = "list.pdf"
+
+_TRIAL = bytes(64 * 1024)
+"""About as long as a sheet: a full disk may take a shorter one yet."""
 
 _LANGUAGES = 16
 
@@ -89,6 +94,7 @@ class FolderPaper:
         self, folder: Path, layouts: RunLayouts, around: Around, *, apart: bool = False
     ) -> None:
         """Where several runs may be saved in `folder`, each has to be kept `apart` in its own."""
+        self._chosen = folder
         self._folder = folder
         self._is_apart = apart
         self._stacks = _Stacks(layouts, around)
@@ -102,6 +108,19 @@ class FolderPaper:
         """Save in a folder named after the run, if it is kept apart from others."""
         if self._is_apart:
             self._folder = self._folder / run
+
+    def check(self, *, badges: bool) -> None:
+        """Write a file and remove it again; raises StationError FILE_NOT_WRITTEN."""
+        del badges
+        if not self._is_apart and not self._chosen.exists():
+            # It comes with the run's record, which tells whether it can be written.
+            return
+        file = self._chosen / f".{uuid4().hex}"
+        try:
+            write_whole(file, _TRIAL)
+            file.unlink()
+        except (StationError, OSError):
+            raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._chosen)}) from None
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Save a step's stacks. Raises StationError FILE_NOT_WRITTEN or CODE_UNREADABLE."""
@@ -128,6 +147,10 @@ class FolderPaper:
     def put_list(self, rows: Iterable[tuple[Row, RowResult]]) -> None:
         """Save the list to tick off; raises StationError FILE_NOT_WRITTEN."""
         self._save(self._folder / LIST_NAME, self._stacks.list_of(rows))
+
+    def place(self) -> str:
+        """Return the folder, if it has pages in it."""
+        return str(self._folder) if any(self._folder.glob("*.pdf")) else ""
 
     def _save(self, file: Path, pages: Iterable[Page]) -> None:
         if self._is_apart:
@@ -178,6 +201,17 @@ class PrinterPaper:
         """Nothing: sheets in a tray tell by themselves what they are."""
         del run
 
+    def check(self, *, badges: bool) -> None:
+        """Ask the printers of both stacks whether pages would come out now.
+
+        Raises StationError PRINTER_MISSING, PRINTER_CLOSED, PRINTER_REFUSED for one that stands
+        still, or PAPER_UNAVAILABLE.
+        """
+        layouts = self._stacks.layouts
+        # The list goes where badges go, so that printer is needed for slips alone as well.
+        self._check(layouts.badge, is_needed_whole=badges)
+        self._check(layouts.for_slips, is_needed_whole=True)
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Print a step; raises StationError with a PK-5xx code when it did not come out."""
         del part
@@ -198,6 +232,25 @@ class PrinterPaper:
         self._print(
             self._stacks.layouts.badge.name, list(self._stacks.list_of(rows)), CancelToken()
         )
+
+    def place(self) -> str:
+        """Nothing: the pages are in somebody's hands."""
+        return ""
+
+    def _check(self, layout: Layout, *, is_needed_whole: bool) -> None:
+        printer = self._printer_for(layout.name)
+        info = printer.info()
+        places = {"printer": printer.name}
+        if not info.is_accepting:
+            raise StationError(ErrorCode.PRINTER_CLOSED, places)
+        if info.is_stopped:
+            raise StationError(ErrorCode.PRINTER_REFUSED, places)
+        if is_needed_whole:
+            try:
+                place_on_media(Page(layout.width_mm, layout.height_mm, ()), info.sizes, None)
+            except StationError as error:
+                error.values = {**error.values, **places}
+                raise
 
     def _print(self, layout: str, pages: Sequence[Page], cancel: CancelToken) -> None:
         if not pages:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from kiosk.controllers.team_view import LookView, TeamView
 from kiosk.models.run import RowState, RunAction
 from kiosk.models.run_words import CONTEXT as STATE_CONTEXT
-from kiosk.models.run_words import READY_WORDS, STATE_WORDS
+from kiosk.models.run_words import STATE_WORDS, ready_words
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
 translate = QCoreApplication.translate
@@ -46,6 +46,11 @@ _WILL_BE_DONE = {
         QT_TRANSLATE_NOOP("RunWords", "{count} badges of {total} people will work longer."),
     ),
 }
+
+_WILL_KEEP_PIN = (
+    QT_TRANSLATE_NOOP("RunWords", "1 of {total} will get a new badge and keep the PIN."),
+    QT_TRANSLATE_NOOP("RunWords", "{count} of {total} will get a new badge and keep the PIN."),
+)
 
 _COUNTS = {
     RowState.HAS_BADGE: (
@@ -137,6 +142,39 @@ _QUESTIONS = {
     ),
 }
 
+_BADGES_ALONE = (
+    QT_TRANSLATE_NOOP("RunWords", "Make a badge for 1 person?"),
+    QT_TRANSLATE_NOOP("RunWords", "Make badges for {count} people?"),
+)
+
+_GET_BOTH = (
+    QT_TRANSLATE_NOOP(
+        "RunWords",
+        "1 of them gets a badge and a PIN, which is changed at the first sign-in.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "RunWords",
+        "{count} of them get a badge and a PIN, which they change when they sign in first.",
+    ),
+)
+
+_KEEP_PIN = (
+    QT_TRANSLATE_NOOP(
+        "RunWords", "1 of them has a PIN already, keeps it and gets a new badge for it."
+    ),
+    QT_TRANSLATE_NOOP(
+        "RunWords", "{count} of them have a PIN already, keep it and get a new badge for it."
+    ),
+)
+
+_NOTHING_STOPS = QT_TRANSLATE_NOOP("RunWords", "Nothing that they have now stops working.")
+
+_GO_ON_WITH_ISSUE = QT_TRANSLATE_NOOP(
+    "RunWords",
+    "Each of them gets a badge. Whoever has no PIN yet gets one, which they change when they sign "
+    "in first; whoever has one keeps it.",
+)
+
 _CONSEQUENCES = {
     RunAction.ISSUE: QT_TRANSLATE_NOOP(
         "RunWords",
@@ -161,6 +199,13 @@ _CONSEQUENCES = {
 }
 
 
+_WHERE = {
+    RunAction.ISSUE: QT_TRANSLATE_NOOP("RunWords", "Where shall badges and PIN slips go?"),
+    RunAction.RESET_PIN: QT_TRANSLATE_NOOP("RunWords", "Where shall the PIN slips go?"),
+    RunAction.REPLACE: QT_TRANSLATE_NOOP("RunWords", "Where shall the badges go?"),
+}
+
+
 def number(count: int) -> str:
     """Return a number as the station's language writes it."""
     return QLocale().toString(count)
@@ -176,15 +221,30 @@ def action_explanation(action: RunAction) -> str:
     return translate(_CONTEXT, _EXPLANATIONS[action])
 
 
-def state_words(action: RunAction, state: RowState) -> str:
+def state_words(action: RunAction, state: RowState, *, keeps_pin: bool = False) -> str:
     """Say what would become of a row, or why nothing would."""
-    text = READY_WORDS[action] if state is RowState.READY else STATE_WORDS[state]
+    is_ready = state is RowState.READY
+    text = ready_words(action, keeps_pin=keeps_pin) if is_ready else STATE_WORDS[state]
     return translate(STATE_CONTEXT, text)
+
+
+def filter_words(action: RunAction, state: RowState, look: LookView) -> str:
+    """Say what would become of all rows in a state."""
+    is_mixed = 0 < look.ready_keep_pin < look.counts.ready
+    if action is RunAction.ISSUE and state is RowState.READY and is_mixed:
+        return translate("RunWords", "New badge, with or without a PIN")
+    return state_words(action, state, keeps_pin=look.ready_keep_pin > 0)
 
 
 def count_sentences(action: RunAction, look: LookView) -> str:
     """Say how many would be done, and why the others would not."""
-    sentences = [_counted(_WILL_BE_DONE[action], look.taken, total=number(look.total))]
+    total = number(look.total)
+    keep = look.keep_pin if action is RunAction.ISSUE else 0
+    sentences = []
+    if look.taken > keep or not keep:
+        sentences.append(_counted(_WILL_BE_DONE[action], look.taken - keep, total=total))
+    if keep:
+        sentences.append(_counted(_WILL_KEEP_PIN, keep, total=total))
     if look.left_out:
         sentences.append(_counted(_LEFT_OUT, look.left_out))
     sentences += [
@@ -204,19 +264,31 @@ def button_words(view: TeamView) -> str:
 
 def question_title(view: TeamView) -> str:
     """Ask whether it shall be done."""
+    if view.sets_aside:
+        return translate("RunWords", "Set aside the run that is not finished?")
     if view.goes_on:
-        return translate("RunWords", "Go on with the run that was cut off?")
+        return translate("RunWords", "Go on with the run that is not finished?")
+    if _keeping(view):
+        return _counted(_BADGES_ALONE, view.people)
     return _counted(_QUESTIONS[view.action], view.people)
 
 
 def question_sentences(view: TeamView) -> list[str]:
     """Say what will happen, and what stops working."""
-    sentences = [translate(_CONTEXT, _CONSEQUENCES[view.action])]
-    if view.goes_on and view.unfinished is not None:
-        text = translate("RunWords", "Still to do: {left} of {total} people.")
-        left, total = number(view.unfinished.left), number(view.unfinished.total)
-        sentences.insert(0, text.format(left=left, total=total))
-    if not view.action.makes_paper:
+    if view.sets_aside:
+        return _set_aside_sentences(view)
+    sentences = _consequences(view)
+    if view.goes_on:
+        sentences.insert(0, _still_to_do(view))
+    if view.error is not None:
+        sentences.insert(
+            0,
+            translate("RunWords", "The run has not gone on, and nobody was changed.")
+            if view.goes_on
+            else translate("RunWords", "The run has not begun, and nobody was changed."),
+        )
+    # What was said about paper a moment ago would only push the way on out of sight.
+    if not view.action.makes_paper or view.error is not None:
         return sentences
     if view.paper.folder:
         sentences.append(
@@ -235,6 +307,56 @@ def question_sentences(view: TeamView) -> list[str]:
             )
         )
     return sentences
+
+
+def paper_question(action: RunAction) -> str:
+    """Ask where what comes out of a run shall go."""
+    return translate(_CONTEXT, _WHERE[action]) if action in _WHERE else ""
+
+
+def _consequences(view: TeamView) -> list[str]:
+    if view.goes_on and view.action is RunAction.ISSUE:
+        return [translate(_CONTEXT, _GO_ON_WITH_ISSUE)]
+    keep = _keeping(view)
+    if not keep:
+        return [translate(_CONTEXT, _CONSEQUENCES[view.action])]
+    sentences = [_counted(_KEEP_PIN, keep), translate(_CONTEXT, _NOTHING_STOPS)]
+    if view.people > keep:
+        sentences.insert(0, _counted(_GET_BOTH, view.people - keep))
+    return [" ".join(sentences)]
+
+
+def _keeping(view: TeamView) -> int:
+    """Return how many of the run get a badge and keep the PIN that they have."""
+    is_known = view.action is RunAction.ISSUE and not view.goes_on
+    return view.look.keep_pin if is_known else 0
+
+
+def _set_aside_sentences(view: TeamView) -> list[str]:
+    sentences = [
+        _still_to_do(view),
+        translate(
+            "RunWords",
+            "A run that is set aside is never offered again. Whoever is left in it gets nothing, "
+            "unless you choose them in a new run.",
+        ),
+    ]
+    if view.action.makes_paper:
+        text = translate(
+            "RunWords",
+            "Some of them may have a new badge or PIN that is on no paper, while the old one "
+            "works no more. Going on with the run gives them another one.",
+        )
+        sentences.append(text)
+    return sentences
+
+
+def _still_to_do(view: TeamView) -> str:
+    if view.unfinished is None:
+        return ""
+    text = translate("RunWords", "Still to do: {left} of {total} people.")
+    left, total = number(view.unfinished.left), number(view.unfinished.total)
+    return text.format(left=left, total=total)
 
 
 def _counted(forms: tuple[str, str], count: int, **places: str) -> str:

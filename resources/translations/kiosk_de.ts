@@ -4,10 +4,6 @@
 <context>
     <name>AskPanel</name>
     <message>
-        <source>Where shall badges and slips go?</source>
-        <translation>Wohin sollen Ausweise und PIN-Zettel?</translation>
-    </message>
-    <message>
         <source>To the printer</source>
         <translation>Zum Drucker</translation>
     </message>
@@ -22,6 +18,10 @@
     <message>
         <source>In a folder</source>
         <translation>In einen Ordner</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Choose a folder for the PDF files</source>
@@ -121,8 +121,8 @@
         <translation>Eine Liste von Personen</translation>
     </message>
     <message>
-        <source>A file in CSV, a table as text</source>
-        <translation>Eine CSV-Datei, also eine Tabelle als Text</translation>
+        <source>A table, saved as a CSV file</source>
+        <translation>Eine Tabelle, als CSV-Datei gespeichert</translation>
     </message>
     <message>
         <source>Within these days</source>
@@ -1593,16 +1593,32 @@
         <translation>Nur zur Übung. Damit lässt sich nichts öffnen.</translation>
     </message>
     <message>
-        <source>Badges and PINs to hand out</source>
-        <translation>Ausweise und PINs zum Austeilen</translation>
+        <source>To hand out and tick off</source>
+        <translation>Zum Aushändigen und Abhaken</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Filiale</translation>
+    </message>
+    <message>
+        <source>Badge valid until</source>
+        <translation>Ausweis gültig bis</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>{date}: {count} people on this page</source>
         <translation>{date}: {count} Personen auf dieser Seite</translation>
-    </message>
-    <message>
-        <source>Part {number}</source>
-        <translation>Teil {number}</translation>
     </message>
     <message>
         <source>Page {number}</source>
@@ -2249,12 +2265,60 @@
         <translation>{count} Ausweise sind verlängert</translation>
     </message>
     <message>
+        <source>1 badge is made</source>
+        <translation>1 Ausweis ist erstellt</translation>
+    </message>
+    <message>
+        <source>{count} badges are made</source>
+        <translation>{count} Ausweise sind erstellt</translation>
+    </message>
+    <message>
+        <source>No badge is on paper</source>
+        <translation>Kein Ausweis ist auf Papier</translation>
+    </message>
+    <message>
+        <source>No new PIN is on paper</source>
+        <translation>Keine neue PIN ist auf Papier</translation>
+    </message>
+    <message>
+        <source>No new badge is on paper</source>
+        <translation>Kein neuer Ausweis ist auf Papier</translation>
+    </message>
+    <message>
+        <source>A badge was made for 1 person, but it is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Für 1 Person wurde ein Ausweis erstellt, der auf keinem Papier ist. Sie braucht einen anderen: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>Badges were made for {count} people, but they are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Für {count} Personen wurden Ausweise erstellt, die auf keinem Papier sind. Sie brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
+        <source>The old PIN of 1 person works no more, and the new one is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alte PIN von 1 Person gilt nicht mehr, und die neue ist auf keinem Papier. Diese Person braucht eine andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>The old PINs of {count} people work no more, and the new ones are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alten PINs von {count} Personen gelten nicht mehr, und die neuen sind auf keinem Papier. Diese Personen brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
+        <source>The old badge of 1 person works no more, and the new one is on no paper. This person needs another one: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Der alte Ausweis von 1 Person gilt nicht mehr, und der neue ist auf keinem Papier. Diese Person braucht einen anderen: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihr.</translation>
+    </message>
+    <message>
+        <source>The old badges of {count} people work no more, and the new ones are on no paper. These people need others: &apos;Team&apos; on the search page offers to go on with this run, and begins with them.</source>
+        <translation>Die alten Ausweise von {count} Personen gelten nicht mehr, und die neuen sind auf keinem Papier. Diese Personen brauchen andere: Mit „Team“ auf der Suchseite lässt sich dieser Lauf fortsetzen, er beginnt dann mit ihnen.</translation>
+    </message>
+    <message>
         <source>{done} done, {failed} failed, {left} left</source>
         <translation>{done} erledigt, {failed} fehlgeschlagen, {left} übrig</translation>
     </message>
     <message>
         <source>About {rate} people a minute.</source>
         <translation>Etwa {rate} Personen pro Minute.</translation>
+    </message>
+    <message>
+        <source>Part {part} is not on paper yet.</source>
+        <translation>Teil {part} ist noch nicht auf Papier.</translation>
     </message>
     <message>
         <source>Part {part} is being saved.</source>
@@ -2271,6 +2335,10 @@
     <message>
         <source>Part {part} is printed.</source>
         <translation>Teil {part} ist gedruckt.</translation>
+    </message>
+    <message>
+        <source>Part {part} could not be saved. Look whether {folder} is still there and has room, then go on. If that does not help, cancel the run and take it up again with another folder.</source>
+        <translation>Teil {part} ließ sich nicht speichern. Sehen Sie nach, ob {folder} noch da ist und Platz hat, und setzen Sie dann fort. Hilft das nicht, brechen Sie den Lauf ab und nehmen Sie ihn mit einem anderen Ordner wieder auf.</translation>
     </message>
     <message>
         <source>The run is being cancelled. What is under way is finished first; nobody else is changed.</source>
@@ -2307,6 +2375,18 @@
     <message>
         <source>{count} were not begun and stay as they are.</source>
         <translation>{count} Personen waren noch nicht an der Reihe; für sie bleibt alles, wie es ist.</translation>
+    </message>
+    <message>
+        <source>1 person keeps the PIN that they have.</source>
+        <translation>1 Person behält ihre PIN.</translation>
+    </message>
+    <message>
+        <source>{count} people keep the PIN that they have.</source>
+        <translation>{count} Personen behalten ihre PIN.</translation>
+    </message>
+    <message>
+        <source>The PDF files are in {folder}. Print them, then delete them: whoever opens them can use what is in them.</source>
+        <translation>Die PDF-Dateien sind in {folder}. Drucken Sie sie und löschen Sie sie danach: Wer sie öffnet, kann benutzen, was darin steht.</translation>
     </message>
     <message>
         <source>Number {number}</source>
@@ -2357,6 +2437,10 @@
     <message>
         <source>Badge works longer</source>
         <translation>Ausweis gilt länger</translation>
+    </message>
+    <message>
+        <source>New badge, same PIN</source>
+        <translation>Neuer Ausweis, gleiche PIN</translation>
     </message>
     <message>
         <source>Has a badge already</source>
@@ -2476,6 +2560,14 @@
     <message>
         <source>{count} badges of {total} people will work longer.</source>
         <translation>{count} Ausweise von {total} Personen gelten danach länger.</translation>
+    </message>
+    <message>
+        <source>1 of {total} will get a new badge and keep the PIN.</source>
+        <translation>1 von {total} bekommt einen neuen Ausweis und behält die PIN.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} will get a new badge and keep the PIN.</source>
+        <translation>{count} von {total} bekommen einen neuen Ausweis und behalten die PIN.</translation>
     </message>
     <message>
         <source>1 has a badge already.</source>
@@ -2638,6 +2730,38 @@
         <translation>Die Ausweise von {count} Personen verlängern?</translation>
     </message>
     <message>
+        <source>Make a badge for 1 person?</source>
+        <translation>Ausweis für 1 Person erstellen?</translation>
+    </message>
+    <message>
+        <source>Make badges for {count} people?</source>
+        <translation>Ausweise für {count} Personen erstellen?</translation>
+    </message>
+    <message>
+        <source>1 of them gets a badge and a PIN, which is changed at the first sign-in.</source>
+        <translation>1 davon bekommt einen Ausweis und eine PIN, die bei der ersten Anmeldung geändert wird.</translation>
+    </message>
+    <message>
+        <source>{count} of them get a badge and a PIN, which they change when they sign in first.</source>
+        <translation>{count} davon bekommen einen Ausweis und eine PIN, die sie bei der ersten Anmeldung ändern.</translation>
+    </message>
+    <message>
+        <source>1 of them has a PIN already, keeps it and gets a new badge for it.</source>
+        <translation>1 davon hat schon eine PIN, behält sie und bekommt dazu einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>{count} of them have a PIN already, keep it and get a new badge for it.</source>
+        <translation>{count} davon haben schon eine PIN, behalten sie und bekommen dazu einen neuen Ausweis.</translation>
+    </message>
+    <message>
+        <source>Nothing that they have now stops working.</source>
+        <translation>Nichts, was sie jetzt haben, wird ungültig.</translation>
+    </message>
+    <message>
+        <source>Each of them gets a badge. Whoever has no PIN yet gets one, which they change when they sign in first; whoever has one keeps it.</source>
+        <translation>Jede Person bekommt einen Ausweis. Wer noch keine PIN hat, bekommt eine und ändert sie bei der ersten Anmeldung; wer schon eine hat, behält sie.</translation>
+    </message>
+    <message>
         <source>Each of them gets a badge and a PIN, which they change when they sign in first. Nothing that they have now stops working.</source>
         <translation>Jede dieser Personen bekommt einen Ausweis und eine PIN, die sie bei der ersten Anmeldung ändert. Nichts, was sie jetzt hat, wird ungültig.</translation>
     </message>
@@ -2654,12 +2778,40 @@
         <translation>Die Ausweise gelten länger. Ausweise und PINs bleiben, wie sie sind; nichts muss gedruckt werden.</translation>
     </message>
     <message>
+        <source>Where shall badges and PIN slips go?</source>
+        <translation>Wohin sollen Ausweise und PIN-Zettel?</translation>
+    </message>
+    <message>
+        <source>Where shall the PIN slips go?</source>
+        <translation>Wohin sollen die PIN-Zettel?</translation>
+    </message>
+    <message>
+        <source>Where shall the badges go?</source>
+        <translation>Wohin sollen die Ausweise?</translation>
+    </message>
+    <message>
+        <source>New badge, with or without a PIN</source>
+        <translation>Neuer Ausweis, mit oder ohne PIN</translation>
+    </message>
+    <message>
         <source>Go on with the run</source>
         <translation>Lauf fortsetzen</translation>
     </message>
     <message>
-        <source>Go on with the run that was cut off?</source>
-        <translation>Den unterbrochenen Lauf fortsetzen?</translation>
+        <source>The run has not gone on, and nobody was changed.</source>
+        <translation>Der Lauf wurde nicht fortgesetzt, bei niemandem wurde etwas geändert.</translation>
+    </message>
+    <message>
+        <source>The run has not begun, and nobody was changed.</source>
+        <translation>Der Lauf hat nicht begonnen, bei niemandem wurde etwas geändert.</translation>
+    </message>
+    <message>
+        <source>A run that is set aside is never offered again. Whoever is left in it gets nothing, unless you choose them in a new run.</source>
+        <translation>Ein Lauf, der beiseitegelegt ist, wird nie wieder angeboten. Wer darin noch übrig ist, bekommt nichts, außer Sie wählen diese Personen in einem neuen Lauf aus.</translation>
+    </message>
+    <message>
+        <source>Some of them may have a new badge or PIN that is on no paper, while the old one works no more. Going on with the run gives them another one.</source>
+        <translation>Manche haben vielleicht einen neuen Ausweis oder eine neue PIN, die auf keinem Papier ist, und das Alte gilt nicht mehr. Wird der Lauf fortgesetzt, bekommen sie das noch einmal neu.</translation>
     </message>
     <message>
         <source>Still to do: {left} of {total} people.</source>
@@ -2668,6 +2820,14 @@
     <message>
         <source>Whoever opens the files can use what is in them. Delete them once they are printed.</source>
         <translation>Wer die Dateien öffnet, kann benutzen, was darin steht. Löschen Sie sie, sobald sie gedruckt sind.</translation>
+    </message>
+    <message>
+        <source>Set aside the run that is not finished?</source>
+        <translation>Den unfertigen Lauf beiseitelegen?</translation>
+    </message>
+    <message>
+        <source>Go on with the run that is not finished?</source>
+        <translation>Den unfertigen Lauf fortsetzen?</translation>
     </message>
     <message>
         <source>They are printed a part at a time, and each part must be on paper before the next one begins. Stay near the printer.</source>
@@ -3298,6 +3458,10 @@
         <translation>Lauf abbrechen</translation>
     </message>
     <message>
+        <source>A run of {date} is not finished: {action}. Still to do: {left} of {total} people.</source>
+        <translation>Ein Lauf vom {date} ist nicht fertig: {action}. Noch zu erledigen: {left} von {total} Personen.</translation>
+    </message>
+    <message>
         <source>Print this part again</source>
         <translation>Diesen Teil noch einmal drucken</translation>
     </message>
@@ -3314,16 +3478,16 @@
         <translation>Fertig</translation>
     </message>
     <message>
+        <source>Set the run aside</source>
+        <translation>Lauf beiseitelegen</translation>
+    </message>
+    <message>
         <source>Look at the people</source>
         <translation>Personen ansehen</translation>
     </message>
     <message>
         <source>Many people at once</source>
         <translation>Viele Personen auf einmal</translation>
-    </message>
-    <message>
-        <source>A run of {date} was cut off: {action}. Still to do: {left} of {total} people.</source>
-        <translation>Ein Lauf vom {date} wurde unterbrochen: {action}. Noch zu erledigen: {left} von {total} Personen.</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -3368,6 +3532,10 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Save this part again</source>
+        <translation>Diesen Teil noch einmal speichern</translation>
     </message>
     <message>
         <source>Pause</source>

@@ -66,6 +66,9 @@ class NoPaper:
     def belong_to(self, run: str) -> None:
         """Do nothing."""
 
+    def check(self, *, badges: bool) -> None:
+        """Do nothing."""
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Do nothing."""
 
@@ -78,6 +81,10 @@ class NoPaper:
 
     def withdraw(self, part: int) -> None:
         """Do nothing."""
+
+    def place(self) -> str:
+        """Keep nothing."""
+        return ""
 
 
 class CountingPost:

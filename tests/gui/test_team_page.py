@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from tests.support.office import Office, focused
 from tests.support.run_desk import FakeDesk, FakePaper
 from tests.support.station import plain
 from tests.support.station_services import StationServices, SufferingTenant
-from tests.support.team_views import LONG_NAME, TEAMS, many_rows
+from tests.support.team_views import LONG_NAME, TEAMS, many_rows, rows_with_pins, some_rows
 
 
 def test_a_whole_team_gets_badges_in_a_few_touches(office: Office) -> None:
@@ -79,6 +80,45 @@ def test_a_touch_leaves_somebody_out_and_takes_them_in_again(office: Office) -> 
     office.touch_row(0)
     assert office.is_checked(0)
     assert "left out" not in office.station.text("runCountsLabel")
+
+
+def test_who_has_a_pin_is_promised_no_new_one(office: Office) -> None:
+    office.desk.rows = rows_with_pins()
+    office.look()
+    counts = office.station.text("runCountsLabel")
+    assert counts.startswith(
+        "4 of 14 will get a badge and a PIN. 2 of 14 will get a new badge and keep the PIN."
+    )
+    said = [
+        office.rows.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)
+    ]
+    assert [text.rpartition(", ")[2] for text in said[1:]] == ["New badge and PIN"]
+    assert said[0].endswith(", New badge, same PIN")
+    choice = office.station.find(QComboBox, "stateFilter")
+    words = [choice.itemText(number) for number in range(choice.count())]
+    assert "New badge, with or without a PIN (6)" in words
+    office.press("startRunButton")
+    assert office.station.text("runQuestionTitle") == "Make badges for 6 people?"
+    question = office.station.text("runQuestionLabel")
+    assert "4 of them get a badge and a PIN" in question
+    assert "2 of them have a PIN already, keep it" in question
+    assert "Nothing that they have now stops working." in question
+    office.press("confirmRunButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.station.text("runEndTitle") == "6 badges are made"
+    assert "2 people keep the PIN that they have." in office.station.text("runEndLabel")
+
+
+def test_where_everybody_has_a_pin_no_new_one_is_spoken_of(office: Office) -> None:
+    office.desk.rows = tuple(replace(row, has_method=True) for row in some_rows())
+    office.look()
+    counts = office.station.text("runCountsLabel")
+    assert counts.startswith("6 of 14 will get a new badge and keep the PIN. 1 has a badge")
+    office.touch_row(0)
+    assert "5 of 14 will get a new badge" in office.station.text("runCountsLabel")
+    office.press("startRunButton")
+    question = office.station.text("runQuestionLabel")
+    assert question.startswith("5 of them have a PIN already, keep it")
 
 
 def test_who_cannot_get_a_badge_cannot_be_checked(office: Office) -> None:
@@ -155,6 +195,33 @@ def test_paper_goes_to_a_folder_if_asked(office: Office) -> None:
     assert office.desk.runs[0].paper == FakePaper("/badges")
 
 
+def test_without_a_printer_no_run_begins_and_a_folder_can_be_chosen(office: Office) -> None:
+    office.desk.begin_error = StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+    office.look()
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("paperProblem"))
+    assert office.desk.runs == []
+    assert "Zebra cannot be found" in office.station.text("paperProblemLabel")
+    assert "nobody was changed" in office.station.text("runQuestionLabel")
+    assert focused().objectName() == "tryPaperAgainButton"
+    office.choose_file("runFolderButton", "/badges")
+    assert not office.station.shows("paperProblem")
+    office.press("confirmRunButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.desk.runs[0].paper == FakePaper("/badges")
+
+
+def test_the_printer_that_was_switched_on_is_tried_again(office: Office) -> None:
+    office.desk.begin_error = StationError(ErrorCode.PRINTER_CLOSED, {"printer": "Zebra"})
+    office.look()
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.press("tryPaperAgainButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.team.view.run.progress.done == 6
+
+
 def test_no_folder_is_offered_where_the_settings_forbid_it(
     qtbot: QtBot, both: tuple[SufferingTenant, StationServices], desk: FakeDesk, tmp_path: Path
 ) -> None:
@@ -204,7 +271,7 @@ def test_five_thousand_people_are_put_into_words_only_where_they_are_seen(
     office.desk.rows = many_rows(5000)
     asked: list[RowState] = []
 
-    def words(action: RunAction, state: RowState) -> str:
+    def words(action: RunAction, state: RowState, *, keeps_pin: bool) -> str:
         asked.append(state)
         return "New badge and PIN"
 

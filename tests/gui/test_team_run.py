@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QListView,
     QProgressBar,
     QWidget,
 )
 
-from kiosk.controllers.team_view import TeamStage
+from kiosk.controllers.team_view import RunQuestion, TeamStage
 from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.errors import ErrorCode, StationError
 from tests.support.office import Office, focused
 from tests.support.run_desk import a_cut_off_run
+from tests.support.station import plain
 from tests.support.team_views import LONG_NAME
 
 NO_PAPER = StationError(ErrorCode.PRINTER_STUCK, {"printer": "Zebra"})
@@ -61,6 +64,20 @@ def test_a_stuck_printer_is_said_and_the_part_is_printed_again(office: Office, b
     assert office.team.view.run.progress.done == 6
 
 
+def test_a_part_that_could_not_be_saved_is_saved_again(office: Office) -> None:
+    office.desk.problems[3] = StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": "/badges/a.pdf"})
+    office.look()
+    office.press("startRunButton")
+    office.choose_file("runFolderButton", "/badges")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("runProblem"))
+    assert office.button_text("printRunButton") == "Save this part again"
+    said = plain(office.station.text("runProblemLabel"))
+    assert said.startswith("Part 1 could not be saved. Look whether /badges is still there")
+    office.press("printRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
 def test_cancelling_at_a_stuck_printer_says_what_is_lost(office: Office) -> None:
     office.run_into(NO_PAPER)
     office.press("cancelRunButton")
@@ -70,6 +87,66 @@ def test_cancelling_at_a_stuck_printer_says_what_is_lost(office: Office) -> None
     assert office.station.shows("runProblem")
     office.press("cancelRunButton")
     office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
+def test_a_second_press_on_cancel_does_not_answer_its_question(office: Office) -> None:
+    office.run_into(NO_PAPER)
+    cancel = office.station.find(QAbstractButton, "cancelRunButton")
+    office.press("cancelRunButton")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    cancel.click()
+    assert office.team.view.question is RunQuestion.CANCEL
+    assert not office.team.view.run.is_cancelling
+    # The answer that loses something is not where the finger is.
+    place = cancel.mapToGlobal(cancel.rect().center())
+    answer = office.station.find(QAbstractButton, "leaveRunButton")
+    assert not answer.rect().contains(answer.mapFromGlobal(place))
+    office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+
+
+def test_the_end_says_for_whom_something_is_on_no_paper(office: Office) -> None:
+    office.desk.on_no_paper = 2
+    office.run_into(NO_PAPER, before=1)
+    assert office.station.text("runPartLabel") == "Part 1 is not on paper yet."
+    office.press("cancelRunButton")
+    office.press("leaveRunButton")
+    office.wait_for(TeamStage.ENDED)
+    assert office.station.text("runEndTitle") == "No badge is on paper"
+    said = office.station.text("runEndLabel")
+    assert "Badges were made for 2 people, but they are on no paper." in said
+    assert "offers to go on with this run, and begins with them" in said
+    assert "4 were not begun and stay as they are." in said
+
+
+def test_the_end_says_where_the_pages_are(office: Office) -> None:
+    office.desk.pages = "/badges/2026-11-24 09-30-00"
+    office.run()
+    office.wait_for(TeamStage.ENDED)
+    said = plain(office.station.text("runEndLabel"))
+    assert "The PDF files are in /badges/2026-11-24 09-30-00." in said
+
+
+def test_the_end_names_no_folder_where_there_are_no_pages(office: Office) -> None:
+    office.run()
+    office.wait_for(TeamStage.ENDED)
+    assert office.station.text("runEndLabel") == "Nothing went wrong."
+
+
+def test_a_run_without_paper_says_nothing_of_parts(office: Office) -> None:
+    office.desk.step_by_step()
+    office.open()
+    office.press("extendRunButton")
+    office.press("expiringButton")
+    office.press("lookButton")
+    office.wait_for(TeamStage.LOOKED)
+    office.press("startRunButton")
+    office.press("confirmRunButton")
+    office.desk.let_through(2)
+    office.station.wait(lambda: office.team.view.run.progress.done == 2)
+    assert office.station.text("runPartLabel") == ""
+    office.desk.let_all_through()
     office.wait_for(TeamStage.ENDED)
 
 
@@ -184,10 +261,36 @@ def test_a_run_that_was_cut_off_comes_first(office: Office) -> None:
     assert office.station.text("runEndTitle") == "3 badges and PINs are made"
 
 
+def test_without_a_printer_a_run_that_was_cut_off_does_not_go_on(office: Office) -> None:
+    office.desk.cut_off = a_cut_off_run(left=3)
+    office.desk.begin_error = NO_PAPER
+    office.open()
+    office.press("goOnWithRunButton")
+    office.press("confirmRunButton")
+    office.station.wait(lambda: office.station.shows("paperProblem"))
+    said = office.station.text("runQuestionLabel")
+    assert said.startswith("The run has not gone on, and nobody was changed.")
+    office.press("tryPaperAgainButton")
+    office.wait_for(TeamStage.ENDED)
+
+
 def test_a_run_that_was_cut_off_is_set_aside(office: Office) -> None:
     office.desk.cut_off = a_cut_off_run()
     office.open()
     office.press("setRunAsideButton")
+    assert office.station.text("runQuestionTitle") == "Set aside the run that is not finished?"
+    said = office.station.text("runQuestionLabel")
+    assert said.startswith("Still to do: 3 of 50 people.")
+    assert "never offered again" in said
+    assert "on no paper" in said
+    assert not office.station.shows("confirmRunButton")
+    assert not office.station.shows("runFolderButton")
+    assert focused().objectName() == "backButton"
+    assert office.desk.set_asides == []
+    office.press("backButton")
+    assert office.station.shows("unfinishedRun")
+    office.press("setRunAsideButton")
+    office.press("setAsideForGoodButton")
     assert not office.station.shows("unfinishedRun")
     office.station.wait(lambda: bool(office.desk.set_asides))
 

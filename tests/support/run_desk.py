@@ -40,6 +40,9 @@ class FakePaper:
     def belong_to(self, run: str) -> None:
         raise NotImplementedError
 
+    def check(self, *, badges: bool) -> None:
+        raise NotImplementedError
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         raise NotImplementedError
 
@@ -50,6 +53,9 @@ class FakePaper:
         raise NotImplementedError
 
     def withdraw(self, part: int) -> None:
+        raise NotImplementedError
+
+    def place(self) -> str:
         raise NotImplementedError
 
 
@@ -78,7 +84,8 @@ class FakeDesk:
     """Works step by step: `steps` lets so many rows through, all if it is None.
 
     `problems` are raised in front of the row of that number, each once. `fails` are the rows that
-    do not work, with the reason.
+    do not work, with the reason. Where a run is cancelled, `on_no_paper` people have something
+    that is on no paper. `pages` is where its pages are saved.
     """
 
     rows: tuple[Row, ...] = field(default_factory=some_rows)
@@ -90,6 +97,8 @@ class FakeDesk:
     begin_error: StationError | None = None
     teams_error: StationError | None = None
     save_error: StationError | None = None
+    on_no_paper: int = 0
+    pages: str = ""
     asked: list[str] = field(default_factory=list)
     looks: list[tuple[RunAction, Source]] = field(default_factory=list)
     runs: list[Begun] = field(default_factory=list)
@@ -147,9 +156,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
-        error, self.begin_error = self.begin_error, None
-        if error is not None:
-            raise error
+        self._refuse_to_begin()
         self.runs.append(Begun(action, source, tuple(rows), paper))
         return self._run(tuple(rows), control, report)
 
@@ -165,6 +172,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
+        self._refuse_to_begin()
         rows = self.rows[: unfinished.left]
         self.runs.append(Begun(unfinished.action, None, rows, paper))
         return self._run(rows, control, report)
@@ -181,26 +189,39 @@ class FakeDesk:
             raise error
         Path(file).write_text(f"{len(end.results)} rows", encoding="utf-8")
 
+    def _refuse_to_begin(self) -> None:
+        error, self.begin_error = self.begin_error, None
+        if error is not None:
+            raise error
+
     def _run(self, rows: tuple[Row, ...], control: RunControl, report: RunReport) -> RunEnd:
         results: list[RowResult] = []
         try:
             for place, row in enumerate(rows):
                 part = place // 4 + 1
-                self._stand_still_if_told(row, results, len(rows), control, report)
                 report(
                     self._progress(results, len(rows)),
                     [RowResult(row.number, RowOutcome.WAITING, part=part)],
                 )
+                self._stand_still_if_told(row, results, len(rows), control, report)
                 self._wait_for_step(control)
                 control.wait_while_paused()
                 self.tries.append(row.number)
                 results.append(self._result(row, part))
                 report(self._progress(results, len(rows)), results[-1:])
         except WorkCancelledError:
-            return RunEnd(
-                RunPhase.CANCELLED, self._progress(results, len(rows)), tuple(results), "", rows
-            )
-        return RunEnd(RunPhase.DONE, self._progress(results, len(rows)), tuple(results), "", rows)
+            return self._end(RunPhase.CANCELLED, results, rows, self.on_no_paper)
+        return self._end(RunPhase.DONE, results, rows)
+
+    def _end(
+        self,
+        phase: RunPhase,
+        results: list[RowResult],
+        rows: tuple[Row, ...],
+        on_no_paper: int = 0,
+    ) -> RunEnd:
+        progress = self._progress(results, len(rows))
+        return RunEnd(phase, progress, tuple(results), "", rows, on_no_paper, self.pages)
 
     def _stand_still_if_told(
         self,

@@ -47,14 +47,20 @@ class RecordedPaper:
 
     at_once: int = 3
     at_put: Callable[[int], object] = lambda _: None
+    at_check: Callable[[], object] = lambda: None
     spoiled: frozenset[int] = frozenset()
     parts: dict[int, dict[int, OnPaper]] = field(default_factory=dict)
     withdrawn: list[int] = field(default_factory=list)
     listed: list[list[int]] = field(default_factory=list)
+    checked: list[bool] = field(default_factory=list)
     run: str = ""
 
     def belong_to(self, run: str) -> None:
         self.run = run
+
+    def check(self, *, badges: bool) -> None:
+        self.checked.append(badges)
+        self.at_check()
 
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         cancel.raise_if_cancelled()
@@ -74,6 +80,9 @@ class RecordedPaper:
     def withdraw(self, part: int) -> None:
         self.withdrawn.append(part)
         self.parts.pop(part, None)
+
+    def place(self) -> str:
+        return "/pages" if self.parts else ""
 
     def of(self, number: int) -> OnPaper:
         """Return what the paper that was made last says of somebody."""

@@ -68,6 +68,7 @@ def a_row(
     *,
     said: str = "",
     expires: datetime | None = None,
+    has_method: bool = False,
 ) -> Row:
     """Return a row; whoever was not found has no person, only what the list said."""
     name = name or f"Person {number}"
@@ -81,7 +82,7 @@ def a_row(
     )
     said = said or (name if not is_found else "")
     line = number + 1 if said else None
-    return Row(number, person if is_found else None, state, said, line, expires=expires)
+    return Row(number, person if is_found else None, state, said, line, has_method, expires=expires)
 
 
 def many_rows(count: int) -> tuple[Row, ...]:
@@ -100,6 +101,12 @@ def some_rows(action: RunAction = RunAction.ISSUE) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def rows_with_pins() -> tuple[Row, ...]:
+    """Return the same rows, of which the first two people have a PIN already."""
+    rows = some_rows()
+    return (*(replace(row, has_method=True) for row in rows[:2]), *rows[2:])
+
+
 def looked(view: TeamView, table: RunTable) -> TeamView:
     """Return the page that shows a table."""
     look = LookView(
@@ -107,6 +114,8 @@ def looked(view: TeamView, table: RunTable) -> TeamView:
         total=len(table.rows),
         taken=table.taken,
         left_out=table.left_out_by_hand,
+        keep_pin=table.keep_pin,
+        ready_keep_pin=table.ready_keep_pin,
         shown=len(table.shown),
         filter=table.filter,
         may_take_shown=table.may_take_shown,
@@ -207,6 +216,7 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
 
     table = RunTable(some_rows())
     table.take(table.rows[1], is_taken=False)
+    with_pins = RunTable(rows_with_pins())
     extend = RunTable(some_rows(RunAction.EXTEND))
     at_table = looked(choosing(chosen), table)
     asking = replace(at_table, stage=TeamStage.ASKING)
@@ -243,15 +253,23 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
         "team-looking": replace(at_table, stage=TeamStage.LOOKING, look=LookView(120, 480)),
         "team-looking-open": replace(at_table, stage=TeamStage.LOOKING, look=LookView(120)),
         "team-table": at_table,
+        "team-table-pins": looked(choosing(chosen), with_pins),
         "team-table-extend": looked(choosing(extending), extend),
         "team-nobody": looked(choosing(chosen), empty),
         "team-failed": replace(first, stage=TeamStage.FAILED, error=offline),
         "team-ask": asking,
+        "team-ask-pins": replace(looked(choosing(chosen), with_pins), stage=TeamStage.ASKING),
         "team-ask-folder": replace(asking, paper=PaperView("/home/alex/Documents/Badges")),
+        "team-ask-no-paper": replace(
+            asking, error=StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra ZD421"})
+        ),
         "team-ask-printer-only": replace(asking, paper=PaperView(may_save=False)),
         "team-ask-extend": replace(looked(choosing(extending), extend), stage=TeamStage.ASKING),
         "team-ask-go-on": replace(
             first, stage=TeamStage.ASKING, unfinished=unfinished, goes_on=True
+        ),
+        "team-ask-set-aside": replace(
+            first, stage=TeamStage.ASKING, unfinished=unfinished, sets_aside=True
         ),
         "team-running": running,
         "team-paused": replace(running, run=replace(run, phase=RunPhase.PAUSED)),
@@ -274,5 +292,13 @@ def team_situations() -> dict[str, tuple[TeamView, RunTable]]:
             run=replace(ended.run, phase=RunPhase.CANCELLED, progress=RunProgress(20, 4, 23)),
         ),
     }
-    tables = {"team-table": table, "team-table-extend": extend}
+    saved_in = "/home/alex/Documents/Badges/2026-11-24 09-30-00"
+    cancelled = replace(
+        ended.run, phase=RunPhase.CANCELLED, progress=RunProgress(20, 4, 23), on_no_paper=11
+    )
+    views["team-cancelled-no-paper"] = replace(ended, run=cancelled)
+    views["team-ended-saved"] = replace(
+        ended, run=RunView(RunProgress(47, 0, 0), RunPhase.DONE, end=end, pages=saved_in)
+    )
+    tables = {"team-table": table, "team-table-pins": with_pins, "team-table-extend": extend}
     return {name: (view, tables.get(name, empty)) for name, view in views.items()}

@@ -157,6 +157,7 @@ class RunDesk:
         workplace = self._workplace()
         policy = workplace.for_run(self._quota).methods.policy(control.token)
         days = badge_days(self._days, policy)
+        _check_paper(paper, action)
         named = type(source).__name__
         plan = RunPlan(action, workplace.tenant_id, self._clock.now(), days, named)
         where = _folder(folder)
@@ -207,6 +208,7 @@ class RunDesk:
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
+        _check_paper(paper, where.state().plan.action)
         return self._carry_out(where, paper, control, report)
 
     def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
@@ -253,7 +255,13 @@ class RunDesk:
                 self._clock,
                 where.results,
             ).carry_out()
-        return replace(end, folder=str(where.path))
+        return replace(end, folder=str(where.path), pages=paper.place())
+
+
+def _check_paper(paper: RunPaper, action: RunAction) -> None:
+    """See that there is paper before a run is begun: nobody is to lose a badge for nothing."""
+    if action.makes_paper:
+        paper.check(badges=action.makes_code)
 
 
 def unfinished_in(where: RunFolder) -> UnfinishedRun | None:

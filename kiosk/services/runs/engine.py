@@ -93,6 +93,7 @@ class Run:
         self._printer_is_stuck = False
         self._size = min(paper.at_once, STEP_MAX) if self._plan.action.makes_paper else STEP_MAX
         self._again: deque[_Job] = deque()
+        self._unprinted = set(self._cut_off())
         self._doubtful = dict(state.doubtful)
         counts = state.counts()
         in_it = counts.total() - counts[RowOutcome.LEFT_OUT]
@@ -107,7 +108,7 @@ class Run:
         for part in range(self._state.papered_part + 1, self._state.last_part + 1):
             # What a cut off step has put there is on no list, and its codes are made anew.
             self._paper.withdraw(part)
-        phase = RunPhase.DONE
+        phase, on_no_paper = RunPhase.DONE, 0
         self._teller.tell()
         pool = ThreadPoolExecutor(STEP_MAX, thread_name_prefix="run")
         try:
@@ -119,6 +120,8 @@ class Run:
                 self._teller.until_it_works(self._journal.end)
         except WorkCancelledError:
             phase = RunPhase.CANCELLED
+            self._count_half_done()
+            on_no_paper = len(self._unprinted) if self._plan.action.makes_paper else 0
             if not self._printer_is_stuck:
                 # Else it is made when the run goes on: nobody waits for that printer once more.
                 with contextlib.suppress(StationError):
@@ -126,7 +129,7 @@ class Run:
                     self._put_list()
         finally:
             pool.shutdown(wait=True)
-        return RunEnd(phase, self._meter.progress())
+        return RunEnd(phase, self._meter.progress(), on_no_paper=on_no_paper)
 
     def _put_list(self) -> None:
         """Bring the list of those who are done to paper, behind their badges and slips."""
@@ -162,9 +165,7 @@ class Run:
         """Yield what is left, first the step that was cut off: its codes are on no paper."""
         state = self._state
         left = {RowOutcome.WAITING, RowOutcome.FAILED}
-        cut_off = sorted(
-            number for number in state.pending if state.outcome_of(number) is RowOutcome.WAITING
-        )
+        cut_off = self._cut_off()
         known = set(cut_off)
         rest = (
             number
@@ -173,6 +174,13 @@ class Run:
         )
         for number in chain(cut_off, rest):
             yield _Job(self._rows[number - 1], state.pending.get(number, []))
+
+    def _cut_off(self) -> list[int]:
+        """Return who may hold a badge or PIN that an earlier process put on no paper."""
+        state = self._state
+        return sorted(
+            number for number in state.pending if state.outcome_of(number) is RowOutcome.WAITING
+        )
 
     def _do(self, step: _Step, pool: ThreadPoolExecutor) -> None:
         """Do one step: intent, change, outcome, paper, in this order."""
@@ -195,7 +203,11 @@ class Run:
         audit.ended(
             [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
         )
-        results = self._put_on_paper(step)
+        try:
+            results = self._put_on_paper(step)
+        except WorkCancelledError:
+            self._again += [job for job in step.jobs if isinstance(job.ended, StationError)]
+            raise
         problem = self._sort_out(step, results)
         if problem is None:
             self._teller.tell(results)
@@ -235,6 +247,7 @@ class Run:
             for job in step.jobs
             if isinstance(job.ended, Credentials) and job.row.person is not None
         ]
+        self._unprinted |= {piece.number for piece in pieces}
         try:
             came_out = [_result_of(piece, None) for piece in pieces]
             self._teller.until_it_works(lambda: self._journal.came_out(came_out))
@@ -248,6 +261,7 @@ class Run:
                 self._teller.until_it_works(
                     lambda: self._journal.on_paper(step.part, results, doubtful)
                 )
+            self._unprinted -= {piece.number for piece in done}
         finally:
             for piece in pieces:
                 piece.credentials.clear()
@@ -274,6 +288,7 @@ class Run:
                     raise
                 put()
 
+        self._teller.tell([RowResult(one.number, RowOutcome.WAITING, part=part) for one in pieces])
         self._teller.until_it_works(put)
         return refused
 
@@ -295,8 +310,24 @@ class Run:
                 failed.append(_failure(job.row.number, error))
         self._teller.until_it_works(lambda: self._journal.came_out(failed))
         self._meter.add_failed(len(failed))
+        self._unprinted -= {result.number for result in failed}
         results += failed
         return problem
+
+    def _count_half_done(self) -> None:
+        """Tell of whoever may have been changed and was to be tried again that it failed.
+
+        Without that a cancelled run would say that nothing was begun for them.
+        """
+        failed = [
+            _failure(job.row.number, job.ended)
+            for job in self._again
+            if isinstance(job.ended, StationError) and job.ended.maybe_done
+        ]
+        self._meter.add_failed(len(failed))
+        self._unprinted -= {result.number for result in failed}
+        with contextlib.suppress(StationError):
+            self._journal.came_out(failed)
 
     def _look_again(self) -> None:
         """Make sure of what follows a lost answer, whose request may have finished late.

@@ -41,6 +41,13 @@ class RunPaper(Protocol):
         """Hear before anything else which run it is for; no other run has this name."""
         ...
 
+    def check(self, *, badges: bool) -> None:
+        """See that pages can go there, before anybody is changed; nothing is left of it.
+
+        `badges` says whether there will be badges, or only slips with PINs. Raises StationError.
+        """
+        ...
+
     def put(self, part: int, pieces: Sequence[Piece], cancel: CancelToken) -> None:
         """Bring a step's badges and slips to paper; return once they are there for sure.
 
@@ -62,4 +69,8 @@ class RunPaper(Protocol):
 
     def withdraw(self, part: int) -> None:
         """Do away with what an earlier, cut off try of a part may have left; no error if none."""
+        ...
+
+    def place(self) -> str:
+        """Return the folder that has saved pages in it; empty where there is none."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from kiosk.controllers.team_view import TeamStage, TeamView
+from kiosk.controllers.team_view import RunQuestion, TeamStage, TeamView
 from kiosk.models.run import RunPhase
 from kiosk.views.layouts import Column
 from kiosk.views.moments import moments
@@ -42,7 +42,7 @@ class TeamPage(Page):
             second="setRunAsideButton",
         )
         self._unfinished.answered.connect(team.ask_to_go_on)
-        self._unfinished.declined.connect(team.set_aside)
+        self._unfinished.declined.connect(team.ask_to_set_aside)
         self._choose = ChoosePanel(surroundings, team.choice)
         self._table = TablePanel(surroundings, team.looking)
         self._ask = AskPanel(surroundings, team)
@@ -71,6 +71,8 @@ class TeamPage(Page):
         self._start.clicked.connect(team.ask)
         self._confirm = Button(look, "primary", name="confirmRunButton")
         self._confirm.clicked.connect(team.confirm)
+        self._set_aside = Button(look, "danger", "close", name="setAsideForGoodButton")
+        self._set_aside.clicked.connect(team.set_aside)
         self._arrange()
         team.changed.connect(self.show_view)
 
@@ -87,10 +89,10 @@ class TeamPage(Page):
         for part in (self._choose, self._table, self._ask, self._run, self._end):
             part.retranslate()
         self._cancel.show_text(self.tr("Cancel the run"))
-        self._print.show_text(self.tr("Print this part again"))
         self._save.show_text(self.tr("Save the list"))
         self._again.show_text(self.tr("Run the failed ones again"))
         self._done.show_text(self.tr("Done"))
+        self._set_aside.show_text(self.tr("Set the run aside"))
         self._look_at.show_text(self.tr("Look at the people"))
         self.show_view(self._team.view)
 
@@ -149,7 +151,7 @@ class TeamPage(Page):
             self._unfinished.hide_words()
             return
         text = self.tr(
-            "A run of {date} was cut off: {action}. Still to do: {left} of {total} people."
+            "A run of {date} is not finished: {action}. Still to do: {left} of {total} people."
         ).format(
             date=moments().day_and_time(unfinished.started),
             action=action_title(unfinished.action),
@@ -188,10 +190,12 @@ class TeamPage(Page):
         self._start.setVisible(stage is TeamStage.LOOKED and view.look.total > 0)
         self._start.setEnabled(view.look.taken > 0)
         self._start.show_text(button_words(view))
-        self._confirm.setVisible(stage is TeamStage.ASKING)
+        self._confirm.setVisible(stage is TeamStage.ASKING and not view.sets_aside)
+        self._set_aside.setVisible(stage is TeamStage.ASKING and view.sets_aside)
         self._confirm.show_text(button_words(view))
         self._cancel.setVisible(is_running)
-        self._cancel.setEnabled(not run.is_cancelling)
+        is_asked = view.question is RunQuestion.CANCEL
+        self._cancel.setEnabled(not run.is_cancelling and not is_asked)
         is_paused = run.phase is RunPhase.PAUSED
         may_print, may_pause = run.has_paper_problem, run.problem is None and not run.is_cancelling
         # One under the other, buttons that cannot be pressed would take the room of the rest.
@@ -199,6 +203,11 @@ class TeamPage(Page):
         makes_paper = view.action.makes_paper
         self._print.setVisible(is_running and makes_paper and (may_print or is_roomy))
         self._print.setEnabled(may_print)
+        is_saved = bool(view.paper.folder)
+        self._print.show_text(
+            self.tr("Save this part again") if is_saved else self.tr("Print this part again")
+        )
+        self._print.set_icon_name("save" if is_saved else "print")
         self._pause.setVisible(is_running and (may_pause or is_roomy))
         self._pause.setEnabled(may_pause)
         self._pause.show_text(self.tr("Go on") if is_paused else self.tr("Pause"))
@@ -217,6 +226,8 @@ class TeamPage(Page):
                 self._pause.setFocus()
             case TeamStage.ENDED:
                 self._done.setFocus()
+            case TeamStage.ASKING if self._team.view.error is not None:
+                self._ask.problem.take_focus()
             case TeamStage.FAILED if self._state.focus_retry():
                 pass
             case _:
@@ -261,5 +272,5 @@ class TeamPage(Page):
         self.foot.addStretch(1)
         for button in (self._print, self._pause, self._again, self._done):
             self.foot.addWidget(button)
-        for button in (self._look_at, self._start, self._confirm):
+        for button in (self._look_at, self._start, self._confirm, self._set_aside):
             self.foot.addWidget(button)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_view import TeamView
 from kiosk.views.layouts import Column, Row
-from kiosk.views.run_words import question_sentences, question_title
+from kiosk.views.run_words import paper_question, question_sentences, question_title
 from kiosk.views.surroundings import Surroundings
+from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.big_choice import BigChoice
 from kiosk.views.widgets.save_dialogue import folder_dialogue
 from kiosk.views.widgets.text import Text, breakable
@@ -31,6 +32,8 @@ class AskPanel(QWidget):
         self._printer.clicked.connect(team.use_printer)
         self._folder = BigChoice(look, "folder", name="runFolderButton")
         self._folder.clicked.connect(self._ask_where)
+        self.problem = Asking(surroundings, name="paperProblem", first="tryPaperAgainButton")
+        self.problem.answered.connect(team.confirm)
         column = Column(look, gap=12, margins=(28, 20, 28, 20), parent=card)
         column.addWidget(self._title)
         column.addWidget(self._text)
@@ -39,13 +42,13 @@ class AskPanel(QWidget):
         self._row.addWidget(self._printer, 1)
         self._row.addWidget(self._folder, 1)
         column.addLayout(self._row)
-        whole = Column(look, parent=self)
+        whole = Column(look, gap=12, parent=self)
+        whole.addWidget(self.problem)
         whole.addWidget(card)
         whole.addStretch(1)
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
-        self._where.setText(self.tr("Where shall badges and slips go?"))
         self._printer.show_texts(
             self.tr("To the printer"), self.tr("The one that is chosen under 'Printing'")
         )
@@ -55,7 +58,8 @@ class AskPanel(QWidget):
         self._title.setText(question_title(view))
         self._text.setText("\n".join(question_sentences(view)))
         folder = view.paper.folder
-        makes_paper = view.action.makes_paper
+        makes_paper = view.action.makes_paper and not view.sets_aside
+        self._where.setText(paper_question(view.action))
         for widget in (self._where, self._printer):
             widget.setVisible(makes_paper and view.paper.may_save)
         self._folder.setVisible(makes_paper and view.paper.may_save)
@@ -64,10 +68,15 @@ class AskPanel(QWidget):
         self._folder.show_texts(
             self.tr("To PDF files"), breakable(folder) if folder else self.tr("In a folder")
         )
+        if view.error is None:
+            self.problem.hide_words()
+        else:
+            self.problem.show_error(view.error, self.tr("Try again"))
 
     def stack_when(self, *, narrow: bool) -> None:
         """Put the folder under the printer where there is no room beside it."""
         self._row.stack_when(narrow=narrow)
+        self.problem.stack_when(narrow=narrow)
 
     def _ask_where(self) -> None:
         dialogue = folder_dialogue(

@@ -77,7 +77,7 @@ class ChoosePanel(QWidget):
         self._csv.setChecked(is_list)
         self._csv.show_texts(
             self.tr("A list of people"),
-            PurePath(view.file).name if is_list else self.tr("A file in CSV, a table as text"),
+            PurePath(view.file).name if is_list else self.tr("A table, saved as a CSV file"),
         )
         self._expiring.setChecked(view.who is Who.EXPIRING)
         self._expiring.setEnabled(view.may_be_expiring)

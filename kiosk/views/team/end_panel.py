@@ -204,7 +204,7 @@ class EndPanel(QWidget):
         is_good = not run.failures and run.phase is RunPhase.DONE
         self._picture.show_icon("check" if is_good else "info", "good" if is_good else "info")
         self._title.setText(end_title(view))
-        self._text.setText(end_sentences(view))
+        self._text.setText("\n".join(end_sentences(view)))
         self.list.setVisible(bool(run.failures))
         if run.failures is not self._failures:
             self._failures = run.failures

@@ -69,15 +69,12 @@ class RowsModel(QAbstractListModel):
             is_taken = self._look.table.is_taken(row)
             value = Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked
         elif role == Qt.ItemDataRole.AccessibleTextRole:
-            value = ", ".join(
-                part
-                for part in (row.name, _facts(row), state_words(self.action, row.state))
-                if part
-            )
+            parts = (row.name, _facts(row), self._state(row))
+            value = ", ".join(part for part in parts if part)
         elif role == FACTS_ROLE:
             value = _facts(row)
         elif role == STATE_ROLE:
-            value = state_words(self.action, row.state)
+            value = self._state(row)
         elif role == MAY_BE_DONE_ROLE:
             value = row.state.may_be_done
         elif role == TONE_ROLE:
@@ -93,6 +90,9 @@ class RowsModel(QAbstractListModel):
             return False
         self._look.take(row, is_taken=Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
+
+    def _state(self, row: Row) -> str:
+        return state_words(self.action, row.state, keeps_pin=row.has_method)
 
     def _take_rows(self) -> None:
         shown = self._look.table.shown

@@ -12,6 +12,7 @@ from kiosk.views.layouts import Column, Row
 from kiosk.views.run_progress_words import (
     pace_words,
     part_words,
+    problem_words,
     progress_words,
     running_title,
     standing_words,
@@ -89,7 +90,7 @@ class RunPanel(QWidget):
         elif run.problem.code is ErrorCode.SIGN_IN_NEEDED:
             self.problem.show_error(run.problem, self.tr("Sign in and go on"))
         else:
-            self.problem.show_error(run.problem, self.tr("Go on"))
+            self.problem.show_error(run.problem, self.tr("Go on"), problem_words(view))
         if had_no_problem and view.question is None and not self.problem.isHidden():
             self.problem.take_focus()
 
@@ -130,6 +131,6 @@ class RunPanel(QWidget):
 def _do(team: TeamController) -> None:
     """Do what was asked about."""
     if team.view.question is RunQuestion.CANCEL:
-        team.cancel()
+        team.cancel_anyway()
     else:
         team.leave_anyway()

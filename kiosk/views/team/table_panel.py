@@ -11,7 +11,7 @@ from kiosk.controllers.team_view import TeamView
 from kiosk.models.run import RowState
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
-from kiosk.views.run_words import count_sentences, number, state_words
+from kiosk.views.run_words import count_sentences, filter_words, number
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.team.row_painter import RowPainter
 from kiosk.views.team.rows_model import RowsModel
@@ -116,7 +116,7 @@ class TablePanel(QWidget):
         self._counts.setText(count_sentences(view.choice.action, look))
         entries = [(self.tr("All people ({count})").format(count=number(look.total)), _ALL)]
         for state, count in look.counts.by_state.items():
-            words = state_words(view.choice.action, state)
+            words = filter_words(view.choice.action, state, look)
             text = self.tr("{state} ({count})").format(state=words, count=number(count))
             entries.append((text, state.value))
         if entries != self._entries:

@@ -72,12 +72,12 @@ class Asking(QFrame):
         self._error = None
         self._show(tone, text, first, second)
 
-    def show_error(self, error: StationError, first: str) -> None:
-        """Say what does not work, and offer a way on."""
+    def show_error(self, error: StationError, first: str, text: str = "") -> None:
+        """Say what does not work, in other words than everywhere if need be, and offer a way on."""
         if error is not self._error:
             self._more.setChecked(False)
         self._error = error
-        self._show("bad", failure_text(error), first, "")
+        self._show("bad", text or failure_text(error), first, "")
 
     def take_focus(self) -> None:
         """Let Enter give the first answer."""

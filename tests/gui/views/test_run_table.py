@@ -13,7 +13,7 @@ from kiosk.controllers.run_table import RunTable
 from kiosk.controllers.team_view import TeamView
 from kiosk.controllers.window_state import PageName
 from kiosk.models.run import RowState, RunAction
-from kiosk.views.run_words import count_sentences, state_words
+from kiosk.views.run_words import count_sentences, paper_question, state_words
 from tests.support.gallery import SIZES, Gallery, scenes, settle
 from tests.support.team_views import LONG_NAME, a_row, looked, many_rows
 
@@ -76,6 +76,22 @@ def test_every_state_of_every_run_has_words_of_its_own(
     words = [state_words(action, state) for state in RowState]
     assert all(words)
     assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (RunAction.ISSUE, "Where shall badges and PIN slips go?"),
+        (RunAction.RESET_PIN, "Where shall the PIN slips go?"),
+        (RunAction.REPLACE, "Where shall the badges go?"),
+        (RunAction.EXTEND, ""),
+    ],
+)
+def test_only_what_comes_out_is_said_to_go_anywhere(
+    gallery: Gallery, action: RunAction, words: str
+) -> None:
+    gallery.translator.use("en")
+    assert paper_question(action) == words
 
 
 def test_counts_are_whole_sentences_for_one_and_for_many(gallery: Gallery) -> None:

@@ -85,6 +85,8 @@ def test_cancelling_asks_first_where_badges_would_be_lost(
     assert table.team.view.stage is TeamStage.RUNNING
     table.team.cancel()
     table.team.cancel()
+    assert table.team.view.question is RunQuestion.CANCEL
+    table.team.cancel_anyway()
     table.wait_for(TeamStage.ENDED)
     assert table.team.view.run.phase is RunPhase.CANCELLED
 
@@ -119,6 +121,34 @@ def test_a_run_that_could_not_begin_is_looked_at_anew(table: Table) -> None:
     table.team.retry()
     table.wait_for(TeamStage.LOOKED)
     assert len(table.desk.looks) == 2
+
+
+def test_a_run_that_was_cut_off_waits_for_paper_as_well(table: Table) -> None:
+    table.desk.cut_off = a_cut_off_run(left=3)
+    table.desk.begin_error = NO_PAPER
+    table.team.open()
+    table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
+    table.team.ask_to_go_on()
+    table.team.confirm()
+    table.wait_for(TeamStage.ASKING)
+    assert table.team.view.error is NO_PAPER
+    assert table.team.view.goes_on
+    table.team.confirm()
+    assert table.team.view.error is None
+    table.wait_for(TeamStage.ENDED)
+    assert table.team.view.run.progress.done == 3
+
+
+def test_who_comes_next_is_not_asked_about_a_run_that_did_not_begin(table: Table) -> None:
+    table.look()
+    table.desk.begin_error = NO_PAPER
+    table.team.ask()
+    table.team.confirm()
+    table.team.leave()
+    table.wait_for(TeamStage.CHOOSING)
+    assert table.team.looking.table.rows == ()
+    table.run()
+    table.wait_for(TeamStage.ENDED)
 
 
 def test_back_asks_before_a_run_is_left(table: Table) -> None:
@@ -218,8 +248,28 @@ def test_a_run_that_was_cut_off_can_be_set_aside(table: Table) -> None:
     table.team.open()
     table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
     table.team.set_aside()
+    assert table.team.view.unfinished is cut_off
+    table.team.ask_to_set_aside()
+    table.team.confirm()
+    table.wait_for(TeamStage.ASKING)
+    assert table.desk.set_asides == []
+    assert table.desk.runs == []
+    table.team.set_aside()
+    table.wait_for(TeamStage.CHOOSING)
     assert table.team.view.unfinished is None
     table.qtbot.waitUntil(lambda: table.desk.set_asides == [cut_off])
+
+
+def test_who_turns_back_from_setting_aside_still_sees_the_offer(table: Table) -> None:
+    table.desk.cut_off = a_cut_off_run()
+    table.team.open()
+    table.qtbot.waitUntil(lambda: table.team.view.unfinished is not None)
+    table.team.ask_to_set_aside()
+    table.team.back()
+    assert table.team.view.stage is TeamStage.CHOOSING
+    assert table.team.view.unfinished is not None
+    table.team.set_aside()
+    assert table.desk.set_asides == []
 
 
 def test_who_turns_back_from_going_on_still_sees_the_offer(table: Table) -> None:

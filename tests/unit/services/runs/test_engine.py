@@ -92,6 +92,15 @@ def refusing(code: ErrorCode, times: int = 1) -> Callable[[int], None]:
     return at_put
 
 
+def raising(code: ErrorCode) -> Callable[[], NoReturn]:
+    """Refuse each time."""
+
+    def act() -> NoReturn:
+        raise StationError(code)
+
+    return act
+
+
 def at_part(part: int, act: Callable[[], object]) -> Callable[[int], None]:
     """Do something when the pages of a part are about to be made."""
 
@@ -109,6 +118,48 @@ def die(*_: object) -> NoReturn:
 def issued(station: RunStation) -> int:
     """Return how often the tenant was asked for a first badge."""
     return len(station.tenant.writes("PUT"))
+
+
+@pytest.mark.parametrize("action", list(RunAction))
+def test_without_paper_nobody_is_changed(station: RunStation, action: RunAction) -> None:
+    station.get_ready(action)
+    before = station.shop.badge_ids()
+
+    def no_printer() -> NoReturn:
+        raise StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+
+    station.paper.at_check = no_printer
+    if not action.makes_paper:
+        station.begin(action)
+        assert station.paper.checked == []
+        return
+    with pytest.raises(StationError) as caught:
+        station.begin(action)
+    assert caught.value.code is ErrorCode.PRINTER_MISSING
+    assert station.shop.badge_ids() == before
+    assert not station.where.has_run
+    station.paper.at_check = lambda: None
+    station.begin(action)
+    assert station.paper.checked == [action.makes_code] * 2
+    station.check(action)
+
+
+def test_a_run_that_was_cut_off_needs_paper_before_it_goes_on(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.paper.at_put = refusing(ErrorCode.PRINTER_STUCK)
+    station.begin(RunAction.ISSUE)
+    made = issued(station)
+
+    def no_printer() -> NoReturn:
+        raise StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra"})
+
+    station.paper.at_check = no_printer
+    with pytest.raises(StationError):
+        station.go_on()
+    assert issued(station) == made
+    station.paper.at_check = lambda: None
+    assert station.go_on().progress.done == 5
+    station.check(RunAction.ISSUE)
 
 
 def test_somebody_signs_out_in_the_middle(station: RunStation) -> None:
@@ -367,6 +418,63 @@ def test_a_long_hold_is_told_while_it_lasts(
 
 
 # Somebody pauses or cancels
+
+
+@pytest.mark.parametrize("action", [one for one in RunAction if one.makes_paper])
+def test_who_cancels_hears_for_how_many_something_is_on_no_paper(
+    station: RunStation, action: RunAction
+) -> None:
+    station.get_ready(action)
+    station.paper.at_put = at_part(1, raising(ErrorCode.PRINTER_STUCK))
+    end = station.begin(action)
+    assert (end.progress.done, end.progress.left, end.on_no_paper) == (0, 5, 3)
+    assert end.pages == ""
+    # Who cancels once more before these were made anew hears of them again.
+    station.start()
+    unfinished = unfinished_in(station.where)
+    assert unfinished is not None
+    control = RunControl()
+    end = station.desk.go_on(unfinished, station.paper, control, lambda *_: control.cancel())
+    assert (end.phase, end.on_no_paper) == (RunPhase.CANCELLED, 3)
+    station.paper.at_put = lambda _: None
+    end = station.go_on()
+    assert (end.phase, end.on_no_paper, end.pages) == (RunPhase.DONE, 0, "/pages")
+    station.check(action)
+
+
+def test_who_cancels_hears_of_whoever_was_left_half_way(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    station.tenant.suffer(f"lost-answer@PUT {METHOD}", "500@GET /users/*")
+    station.mend = lambda _: False
+    end = station.begin(RunAction.ISSUE)
+    assert end.phase is RunPhase.CANCELLED
+    assert station.problems == [ErrorCode.BADGE_UNCONFIRMED]
+    assert (end.progress.done, end.progress.failed, end.progress.left) == (0, 3, 2)
+    codes = [one.code for one in end.results]
+    assert codes == [ErrorCode.BADGE_UNCONFIRMED] * 3 + [""] * 2
+    station.tenant.suffer()
+    station.go_on()
+    station.check(RunAction.ISSUE)
+
+
+def test_a_part_is_told_to_be_on_its_way_to_paper(station: RunStation) -> None:
+    station.get_ready(RunAction.ISSUE)
+    told: list[list[tuple[int, int | None]]] = []
+
+    def at_put(_: int) -> None:
+        waiting = [one for one in station.results if one.outcome is RowOutcome.WAITING]
+        told.append([(one.number, one.part) for one in waiting])
+
+    station.paper.at_put = at_put
+    station.begin(RunAction.ISSUE)
+    first = [(1, 1), (2, 1), (3, 1)]
+    assert told == [first, [*first, (4, 2), (5, 2)]]
+
+
+def test_nothing_is_on_its_way_to_paper_where_none_is_made(station: RunStation) -> None:
+    station.get_ready(RunAction.EXTEND)
+    station.begin(RunAction.EXTEND)
+    assert {one.outcome for one in station.results} == {RowOutcome.DONE}
 
 
 def test_cancelling_lets_what_is_under_way_finish(station: RunStation) -> None:
