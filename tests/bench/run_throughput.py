@@ -104,7 +104,7 @@ class Measured:
         for result in results:
             if result.outcome is RowOutcome.DONE:
                 self.done.append(now)
-            else:
+            elif result.outcome is RowOutcome.FAILED:
                 self.failed += 1
 
 
