@@ -54,7 +54,7 @@ class TestSettings:
         file.write_text(
             f'[tenant]\ntenant_id = "{TENANT}"\nclient_id = "{TENANT}"\ncolour = "red"\n'
             '[station]\nlanguage = "fr"\nname = "Till"\n[audit]\nfile = "a.jsonl"\n'
-            'forward = "syslog"\n[tenants]\n[badge]\nlayout_folder = "nowhere"\n'
+            'forward = "kafka"\n[tenants]\n[badge]\nlayout_folder = "nowhere"\n'
         )
         refused: list[StationError] = []
         places = Places(
