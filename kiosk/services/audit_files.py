@@ -81,9 +81,9 @@ def read_audit(path: Path) -> Iterator[FoundLine]:
             if current is None and not older:
                 raise FileNotFoundError
             for file in older:
+                if current is not None and is_same_file(file, current):
+                    break
                 with file.open("rb") as stream:
-                    if current is not None and _is_same(stream, current):
-                        break
                     yield from _lines(stream, file)
             if current is not None:
                 yield from _lines(current, path)
@@ -91,8 +91,9 @@ def read_audit(path: Path) -> Iterator[FoundLine]:
         raise StationError(ErrorCode.AUDIT_BROKEN, {"file": str(path)}) from error
 
 
-def _is_same(one: BinaryIO, other: BinaryIO) -> bool:
-    return os.path.samestat(os.fstat(one.fileno()), os.fstat(other.fileno()))
+def is_same_file(path: Path, opened: BinaryIO) -> bool:
+    """Whether an open file is the one at this place now; raises OSError."""
+    return os.path.samestat(path.stat(), os.fstat(opened.fileno()))
 
 
 def _lines(stream: BinaryIO, file: Path) -> Iterator[FoundLine]:
