@@ -201,19 +201,20 @@ class OtlpReceiver(Receiver):
         ]
 
     def take(self, visit: Visit) -> None:
-        """Take requests until the client leaves."""
-        while self.read(visit):
-            self.accept(visit)
+        """Take a request, and leave when the client asks for that."""
+        self.read(visit)
+        self.accept(visit)
 
     def accept(self, visit: Visit, refused: int = 0) -> None:
         response = ExportLogsServiceResponse()
         response.partial_success.rejected_log_records = refused
-        visit.answer(response.SerializeToString(), "Content-Type: application/x-protobuf")
+        fields = ("Content-Type: application/x-protobuf", "Connection: close")
+        visit.answer(response.SerializeToString(), *fields)
 
-    def read(self, visit: Visit) -> bool:
+    def read(self, visit: Visit) -> None:
         head, _, body = visit.read_request().partition(b"\r\n\r\n")
         if not head:
-            return False
+            raise ConnectionResetError
         request_line, *fields = head.decode("ascii").split("\r\n")
         headers = {
             name.lower(): value.strip()
@@ -235,7 +236,6 @@ class OtlpReceiver(Receiver):
                 for record in scope.log_records
             ]
         )
-        return True
 
 
 RECEIVERS = {AuditForward.SYSLOG: SyslogReceiver, AuditForward.OTLP: OtlpReceiver}

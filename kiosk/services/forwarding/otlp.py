@@ -36,6 +36,9 @@ _EVENT = "pin_kiosk.audit"
 _FINE = frozenset({"", *AuditEnd})
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
+# Batches are minutes apart, and a connection that nobody used for minutes is often dead.
+_ONE_CONNECTION_EACH = {"Connection": "close"}
+
 # OTLP specification, 'Retryable Response Codes'.
 _RETRYABLE = frozenset({429, 502, 503, 504})
 _CODES = {
@@ -124,7 +127,7 @@ class OtlpSender:
         is 413 when the batch was too large.
         """
         body = request_of(records, self._clock.now())
-        headers = {"Content-Type": _PROTOBUF, "Accept": _PROTOBUF}
+        headers = {"Content-Type": _PROTOBUF, "Accept": _PROTOBUF, **_ONE_CONNECTION_EACH}
         answer = self._transport.send(HttpRequest("POST", self._url, headers, body), CancelToken())
         if answer.status != 200:
             raise _refusal(answer)
