@@ -19,7 +19,7 @@ from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_way import TeamWay
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
-from kiosk.models.errors import StationError
+from kiosk.models.errors import MANY_CHANGES, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
@@ -262,7 +262,9 @@ class Way(QObject):
         if self.operation.progress_view is not None:
             self._page_before = PageName.PROGRESS
         self._waiting = [interruption]
-        self._station.go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
+        is_burst = MANY_CHANGES in interruption.error.values
+        kind = NoticeKind.MANY_CHANGES if is_burst else NoticeKind.SESSION_ENDED
+        self._station.go(PageName.SIGN_IN, notice=Notice(kind))
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:

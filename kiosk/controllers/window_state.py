@@ -58,6 +58,7 @@ class NoticeKind(Enum):
 
     SIGNED_OUT = auto()
     SESSION_ENDED = auto()
+    MANY_CHANGES = auto()
     SIGN_IN_CANCELLED = auto()
     NOTHING_CHANGED = auto()
     TOO_LATE_TO_CANCEL = auto()

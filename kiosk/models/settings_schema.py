@@ -171,6 +171,15 @@ DEFINITIONS = (
         maximum=1440,
     ),
     SettingDefinition(
+        "sign_in.changes_before_reauthentication",
+        SettingKind.WHOLE_NUMBER,
+        "How many changes one sign-in may make within ten minutes before the next one asks to "
+        "sign in again; 0 is any number. Runs for many people do not count.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 0 to 10000"),
+        minimum=0,
+        maximum=10000,
+    ),
+    SettingDefinition(
         "station.name",
         SettingKind.TEXT,
         "The name of this station, shown on the welcome page and written to the audit file.",

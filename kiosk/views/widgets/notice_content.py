@@ -17,6 +17,7 @@ from kiosk.views.widgets.text import Text
 _TONES = {
     NoticeKind.SIGNED_OUT: ("info", "info"),
     NoticeKind.SESSION_ENDED: ("warn", "clock"),
+    NoticeKind.MANY_CHANGES: ("warn", "clock"),
     NoticeKind.SIGN_IN_CANCELLED: ("info", "info"),
     NoticeKind.NOTHING_CHANGED: ("info", "info"),
     NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
@@ -96,6 +97,10 @@ class NoticeContent(QWidget):
             NoticeKind.SIGNED_OUT: self.tr("You are signed out."),
             NoticeKind.SESSION_ENDED: self.tr(
                 "Your sign-in has ended. Sign in again to go on where you were."
+            ),
+            NoticeKind.MANY_CHANGES: self.tr(
+                "Many changes were made in a short time. Sign in again, so that the station "
+                "knows that it is still you; then it goes on."
             ),
             NoticeKind.SIGN_IN_CANCELLED: self.tr(
                 "The sign-in was cancelled. Nobody is signed in."
