@@ -1321,6 +1321,13 @@
     </message>
 </context>
 <context>
+    <name>LockCountdown</name>
+    <message>
+        <source>The station locks itself in {time}. Touch it or press a key to go on.</source>
+        <translation>Die Station sperrt sich in {time}. Berühren Sie sie oder drücken Sie eine Taste, um weiterzumachen.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>PIN Kiosk, practice</source>
@@ -1357,6 +1364,10 @@
         <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an, um hier weiterzumachen.</translation>
     </message>
     <message>
+        <source>Many changes were made in a short time. Sign in again, so that the station knows that it is still you; then it goes on.</source>
+        <translation>In kurzer Zeit wurde viel geändert. Melden Sie sich noch einmal an, damit die Station weiß, dass Sie es noch sind; dann geht es weiter.</translation>
+    </message>
+    <message>
         <source>The sign-in was cancelled. Nobody is signed in.</source>
         <translation>Die Anmeldung wurde abgebrochen. Niemand ist angemeldet.</translation>
     </message>
@@ -1377,8 +1388,40 @@
         <translation>Die Station wurde nicht benutzt und hat sich gesperrt.</translation>
     </message>
     <message>
-        <source>The station locked itself because nobody used it. The new badge that was not printed is lost; look the person up again and replace it.</source>
-        <translation>Die Station wurde nicht benutzt und hat sich gesperrt. Der neue Ausweis wurde nicht gedruckt und ist verloren. Suchen Sie die Person noch einmal und ersetzen Sie ihn.</translation>
+        <source>The station locked itself because this computer was locked or went to sleep.</source>
+        <translation>Die Station hat sich gesperrt, weil dieser Computer gesperrt wurde oder in den Ruhezustand ging.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. The change that was under way goes on; sign in again within 15 minutes to see what came out of it.</source>
+        <translation>Die Station hat sich gesperrt. Die laufende Änderung geht weiter; melden Sie sich innerhalb von 15 Minuten wieder an, um zu sehen, was daraus geworden ist.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. A new badge waits to be printed; sign in again within 15 minutes, or it is lost.</source>
+        <translation>Die Station hat sich gesperrt. Ein neuer Ausweis ist noch nicht gedruckt; melden Sie sich innerhalb von 15 Minuten wieder an, sonst ist er verloren.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. The run goes on; sign in to see it.</source>
+        <translation>Die Station hat sich gesperrt. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
+        <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
+    </message>
+    <message>
+        <source>The PIN of {name} was reset while the station was locked, and nobody saw it in time. Reset it again.</source>
+        <translation>Die PIN von {name} wurde zurückgesetzt, während die Station gesperrt war, und niemand hat sie rechtzeitig gesehen. Setzen Sie sie noch einmal zurück.</translation>
+    </message>
+    <message>
+        <source>The new badge of {name} was not printed in time and is lost. Replace it.</source>
+        <translation>Der neue Ausweis von {name} wurde nicht rechtzeitig gedruckt und ist verloren. Ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The new badge and PIN of {name} came while the station was locked, and nobody saw them in time. Replace the badge, with a new PIN.</source>
+        <translation>Der neue Ausweis und die neue PIN von {name} kamen, während die Station gesperrt war, und niemand hat sie rechtzeitig gesehen. Ersetzen Sie den Ausweis, mit einer neuen PIN.</translation>
+    </message>
+    <message>
+        <source>A change for {name} was under way when the station locked, and nobody saw how it ended. Look the person up to see what they hold now.</source>
+        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person, um zu sehen, was sie jetzt hat.</translation>
     </message>
     <message>
         <source>Sign in first, then scan the badge again.</source>
@@ -1387,10 +1430,6 @@
     <message>
         <source>Saved: {file}</source>
         <translation>Gespeichert: {file}</translation>
-    </message>
-    <message>
-        <source>The station locked itself because nobody used it. The run goes on; sign in to see it.</source>
-        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
     </message>
     <message>
         <source>The run has ended. Press &apos;Team&apos; to see how.</source>
@@ -3006,6 +3045,10 @@
     <message>
         <source>a whole number from 1 to 1440</source>
         <translation>eine ganze Zahl von 1 bis 1440</translation>
+    </message>
+    <message>
+        <source>a whole number from 0 to 10000</source>
+        <translation>eine ganze Zahl von 0 bis 10000</translation>
     </message>
     <message>
         <source>&quot;en&quot;, &quot;de&quot;, or &quot;&quot; for the system&apos;s language</source>
