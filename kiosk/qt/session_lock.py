@@ -149,6 +149,8 @@ def find_session() -> str | None:
         from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - on a worker
     except ImportError:
         return None
+    # One of an earlier time may lead to a bus that is gone.
+    QDBusConnection.disconnectFromBus(_BUS_NAME)
     bus = _system_bus(QDBusConnection)
     if not bus.isConnected():
         return None
@@ -239,8 +241,9 @@ class LogindSession(QObject):
         self._bus.disconnectFromBus(_BUS_NAME)
 
 
-def _slot(signature: str) -> bytes:
-    return SLOT(signature).encode()
+def _slot(signature: str) -> Any:
+    # What SLOT returns is a text, which is taken; the bytes that the stubs ask for are not.
+    return SLOT(signature)
 
 
 # Windows

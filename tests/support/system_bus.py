@@ -27,7 +27,7 @@ MANAGER = "/org/freedesktop/login1"
 
 # A process of its own, as the real one is: it answers while the test's process waits for it.
 _LOGIND = """
-import json, sys
+import json, os, sys
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusVariant
 from PySide6.QtDBus import QDBusVirtualObject
@@ -38,12 +38,16 @@ class Logind(QDBusVirtualObject):
     def handleMessage(self, message, connection):
         asked, given = message.member(), message.arguments()
         if asked == "GetSession" and given == ["7"]:
-            connection.send(message.createReply([QDBusObjectPath(SESSION)]))
+            self.reply(message, connection, QDBusObjectPath(SESSION))
         elif asked == "Get" and message.path().endswith("/session/auto") and given[1] == "Id":
-            connection.send(message.createReply([QDBusVariant(AUTO)]))
+            self.reply(message, connection, QDBusVariant(AUTO))
         else:
             connection.send(message.createErrorReply("org.freedesktop.login1.NoSuchSession", ""))
         return True
+    def reply(self, message, connection, value):
+        answer = message.createReply()
+        answer.setArguments([value])
+        connection.send(answer)
 
 SESSION, AUTO = sys.argv[2], sys.argv[3]
 application = QCoreApplication([])
@@ -53,14 +57,14 @@ bus.registerVirtualObject("/", logind, QDBusConnection.VirtualObjectRegisterOpti
 assert bus.registerService("org.freedesktop.login1")
 
 def tell():
-    line = sys.stdin.readline()
-    if not line:
+    text = os.read(0, 65536)
+    if not text:
         application.quit()
-        return
-    path, interface, name, arguments = json.loads(line)
-    signal = QDBusMessage.createSignal(path, interface, name)
-    signal.setArguments(arguments)
-    bus.send(signal)
+    for line in text.splitlines():
+        path, interface, name, arguments = json.loads(line)
+        signal = QDBusMessage.createSignal(path, interface, name)
+        signal.setArguments(arguments)
+        bus.send(signal)
 
 listener = QSocketNotifier(0, QSocketNotifier.Type.Read)
 listener.activated.connect(tell)
