@@ -1364,10 +1364,6 @@
         <translation>Ihre Anmeldung ist abgelaufen. Melden Sie sich noch einmal an, um hier weiterzumachen.</translation>
     </message>
     <message>
-        <source>Many changes were made in a short time. Sign in again, so that the station knows that it is still you; then it goes on.</source>
-        <translation>In kurzer Zeit wurde viel geändert. Melden Sie sich noch einmal an, damit die Station weiß, dass Sie es noch sind; dann geht es weiter.</translation>
-    </message>
-    <message>
         <source>The sign-in was cancelled. Nobody is signed in.</source>
         <translation>Die Anmeldung wurde abgebrochen. Niemand ist angemeldet.</translation>
     </message>
@@ -1426,6 +1422,10 @@
     <message>
         <source>Sign in first, then scan the badge again.</source>
         <translation>Melden Sie sich zuerst an und scannen Sie den Ausweis dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Many changes in a short time: to be safe, sign in again. Then it goes on.</source>
+        <translation>Viele Änderungen in kurzer Zeit: Melden Sie sich zur Sicherheit noch einmal an.</translation>
     </message>
     <message>
         <source>Saved: {file}</source>

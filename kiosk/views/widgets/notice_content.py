@@ -108,8 +108,7 @@ class NoticeContent(QWidget):
                 "Your sign-in has ended. Sign in again to go on where you were."
             ),
             NoticeKind.MANY_CHANGES: self.tr(
-                "Many changes were made in a short time. Sign in again, so that the station "
-                "knows that it is still you; then it goes on."
+                "Many changes in a short time: to be safe, sign in again. Then it goes on."
             ),
             NoticeKind.SIGN_IN_CANCELLED: self.tr(
                 "The sign-in was cancelled. Nobody is signed in."
