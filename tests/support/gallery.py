@@ -754,6 +754,19 @@ def scenes() -> tuple[Scene, ...]:
                 )
             ),
         ),
+        Scene(
+            "sign-in-many-changes",
+            sign_in,
+            _sign_in(
+                SignInView(
+                    SignInStage.BROWSER_OPEN,
+                    "https://login.example.com/authorize",
+                    seconds_left=272,
+                    again=True,
+                ),
+                Notice(NoticeKind.MANY_CHANGES),
+            ),
+        ),
         Scene("sign-in-code", sign_in, _sign_in(device)),
         Scene(
             "sign-in-code-practice",
@@ -1025,7 +1038,6 @@ def _lock_scenes(badge: ResultView, person: PersonView) -> tuple[Scene, ...]:
     kinds = (*kinds, NoticeKind.LOCKED_RUN, NoticeKind.WAITS_BEFORE_CLOSING)
     lost = (NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE, NoticeKind.LOST_BADGE_AND_PIN)
     lost = (*lost, NoticeKind.LOST_TRACK)
-    again = SignInView(SignInStage.BROWSER_OPEN, "https://login.example.com", seconds_left=272)
     return (
         Scene("counting-search", search, _search(SearchView()), counts_down=True),
         Scene("counting-person", PageName.PERSON, _person(person), counts_down=True),
@@ -1041,11 +1053,6 @@ def _lock_scenes(badge: ResultView, person: PersonView) -> tuple[Scene, ...]:
                 _search(SearchView(), Notice(kind, value=LONG_NAME)),
             )
             for kind in lost
-        ),
-        Scene(
-            "sign-in-many-changes",
-            PageName.SIGN_IN,
-            _sign_in(replace(again, again=True), Notice(NoticeKind.MANY_CHANGES)),
         ),
     )
 
