@@ -1034,10 +1034,14 @@ def scenes() -> tuple[Scene, ...]:
 def _lock_scenes(badge: ResultView, person: PersonView) -> tuple[Scene, ...]:
     """Return what there is to see shortly before the lock, behind it, and on coming back."""
     welcome, search = PageName.WELCOME, PageName.SEARCH
-    kinds = (NoticeKind.LOCKED_BY_SYSTEM, NoticeKind.LOCKED_BUSY, NoticeKind.LOCKED_UNPRINTED)
-    kinds = (*kinds, NoticeKind.LOCKED_RUN, NoticeKind.WAITS_BEFORE_CLOSING)
-    lost = (NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE, NoticeKind.LOST_BADGE_AND_PIN)
-    lost = (*lost, NoticeKind.LOST_TRACK)
+    kinds = (
+        *(NoticeKind.LOCKED_BY_SYSTEM, NoticeKind.LOCKED_BUSY, NoticeKind.LOCKED_UNPRINTED),
+        *(NoticeKind.LOCKED_RUN, NoticeKind.WAITS_BEFORE_CLOSING),
+    )
+    lost = (
+        *(NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE),
+        *(NoticeKind.LOST_BADGE_AND_PIN, NoticeKind.LOST_TRACK),
+    )
     return (
         Scene("counting-search", search, _search(SearchView()), counts_down=True),
         Scene("counting-person", PageName.PERSON, _person(person), counts_down=True),
