@@ -50,6 +50,7 @@ def test_it_counts_down_to_the_end(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("hand", ["key", "mouse", "scanner"])
 def test_any_touch_ends_the_countdown(qtbot: QtBot, hand: str) -> None:
     window = QWindow()
+    window.resize(100, 100)
     window.create()
     with watch_of(20) as (watch, heard):
         watch.watch(window)
