@@ -15,6 +15,7 @@ from kiosk.controllers.press import Press
 from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.printer_choice import PrinterChoice
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
+from kiosk.controllers.superseded import what_still_works
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
 from kiosk.models.clock import Clock
@@ -345,43 +346,15 @@ class ResultController(Conversation):
         if view is None or credentials is None or confirmed is None:
             return
         self._paper.clear()
-        pin, issued = credentials.pin, credentials.issued
-        if pin is not None and ErrorCode.PIN_SUPERSEDED in codes:
-            pin.digits.clear()
-            pin = None
-        # A badge is printed afresh only beside a new PIN.
-        is_alone = pin is None and credentials.is_reprint
-        if issued is not None and (is_alone or ErrorCode.BADGE_SUPERSEDED in codes):
-            issued.clear()
-            issued = None
+        left, view = what_still_works(credentials, view, codes)
+        if credentials.issued is not None and left.issued is None:
             # There is no badge left that would be worth asking about.
             self._is_kept = True
-        # What was read before knows nothing of who came between.
-        left = replace(credentials, pin=pin, issued=issued, method=None)
         self._credentials = left
-        view = replace(
-            view,
-            pin=None if pin is None else pin.digits,
-            issued=None if issued is None else issued.badge,
-            is_reprint=view.is_reprint and issued is not None,
-            method=None,
-        )
-        if pin is None and issued is None:
+        self._show(view)
+        if view.is_superseded:
             self._countdown.stop()
-            self._show(
-                replace(
-                    view,
-                    is_visible=False,
-                    seconds_left=0,
-                    page=None,
-                    further_pages=(),
-                    may_print=False,
-                    doubts=None,
-                    is_superseded=True,
-                )
-            )
         else:
-            self._show(view)
             self._make_pages_anew(left, confirmed)
             self._watch(left, confirmed)
         is_badge = ErrorCode.BADGE_SUPERSEDED in codes

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
 from kiosk.controllers.conversation import Interruption
-from kiosk.controllers.operation import OperationController, Outcome
+from kiosk.controllers.operation import OperationController
+from kiosk.controllers.operation_way import OperationWay
 from kiosk.controllers.person import PersonController
-from kiosk.controllers.person_view import Action
 from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.result import ResultController
 from kiosk.controllers.scans import ScanController
 from kiosk.controllers.search import SearchController
+from kiosk.controllers.session_end import SessionEnd
 from kiosk.controllers.sign_in import Browser, SignInController
 from kiosk.controllers.sign_in_view import SignInStage, SignInView
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_way import TeamWay
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
 from kiosk.models.clock import Clock
-from kiosk.models.errors import MANY_CHANGES, StationError
+from kiosk.models.errors import MANY_CHANGES
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
@@ -30,12 +31,6 @@ from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
-
-PROGRESS_AFTER_MS = 100
-"""An operation that ends before goes straight to its result: a page that only flashes up
-explains nothing, and painting it would keep the PIN waiting."""
-
-_SIGN_OUT_SECONDS = 90.0
 
 
 class Way(QObject):
@@ -58,9 +53,7 @@ class Way(QObject):
     ) -> None:
         super().__init__()
         self._station = station
-        self._runner = runner
-        self._loader = loader
-        self._browser = browser
+        self._session = SessionEnd(runner, loader, browser)
         self.sign_in = sign_in
         self.search = search
         self.person = person
@@ -71,14 +64,12 @@ class Way(QObject):
         self.teams = TeamWay(station, team)
         self.scans = ScanController(station, search, person, result)
         self.behind = BehindLock(operation, result, clock)
+        self.operations = OperationWay(station, search, person, operation, result, self.behind)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
         self._page_before = PageName.WELCOME
         self._notice_of_lock = Notice(NoticeKind.LOCKED)
-        self._progress_delay = QTimer(self)
-        self._progress_delay.setSingleShot(True)
-        self._progress_delay.setInterval(PROGRESS_AFTER_MS)
-        self._progress_delay.timeout.connect(self._show_progress)
+        self._why_again = Notice(NoticeKind.SESSION_ENDED)
         self._connect()
 
     def sign_out(self) -> None:
@@ -115,6 +106,7 @@ class Way(QObject):
             return
         if not by_system and not self.would_lock:
             return
+        self._told_too_late = False
         self._notice_of_lock = Notice(
             NoticeKind.LOCKED_BY_SYSTEM if by_system else NoticeKind.LOCKED
         )
@@ -190,19 +182,10 @@ class Way(QObject):
         self.sign_in.abandoned.connect(self._sign_in_abandoned)
         self.sign_in.changed.connect(self._sign_in_changed)
         self.search.chosen.connect(self._show_person)
-        self.person.action_chosen.connect(self._ask)
-        self.person.finish_chosen.connect(self._finish)
         self.person.scan_found.connect(self._scan_found)
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
-        self.operation.asked.connect(self._asked)
         self.operation.started.connect(self._operation_started)
-        self.operation.declined.connect(self._declined)
-        self.operation.failed.connect(self._operation_failed)
-        self.operation.finished.connect(self._operation_finished)
-        self.operation.notice.connect(self._station.show_notice)
         self.result.notice.connect(self._station.show_notice)
-        self.result.left.connect(self._result_left)
-        self.result.finish_chosen.connect(self._finish_result)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.team.sign_in_needed.connect(self._sign_in_again)
@@ -231,71 +214,8 @@ class Way(QObject):
         notice = None if unfinished is None else Notice(error=unfinished)
         self._station.go(PageName.PERSON, notice=notice)
 
-    def _ask(self, action: Action) -> None:
-        if self.person.view is not None:
-            scanned = self.person.scanned_content if action is Action.RESET_PIN else None
-            self.operation.ask(action, self.person.view, scanned)
-
-    def _finish(self) -> None:
-        if self.person.view is not None:
-            self.operation.finish(self.person.view.person.id)
-
-    def _finish_result(self) -> None:
-        if self.result.view is not None:
-            self.operation.finish(self.result.view.person.id)
-
-    def _asked(self) -> None:
-        # An operation that was refused before it did anything is asked about once more.
-        if self.behind.is_locked:
-            self.behind.take_nothing()
-            return
-        was_signing_in = self._station.page is PageName.SIGN_IN
-        notice = Notice(NoticeKind.SESSION_ENDED) if was_signing_in else None
-        self._station.go(PageName.CONFIRM, notice=notice)
-
-    def _declined(self, notice: Notice | None) -> None:
-        if self.behind.is_locked:
-            self.behind.take_nothing()
-            return
-        is_on_result = self.result.view is not None
-        self._station.go(PageName.RESULT if is_on_result else PageName.PERSON, notice=notice)
-
     def _operation_started(self) -> None:
         self._told_too_late = False
-        self._station.show_notice(None)
-        self._progress_delay.start()
-
-    def _show_progress(self) -> None:
-        is_elsewhere = self.behind.is_locked or self._station.page is PageName.SIGN_IN
-        if self.operation.is_running and not is_elsewhere:
-            self._station.go(PageName.PROGRESS, notice=None)
-
-    def _operation_finished(self, outcome: Outcome) -> None:
-        if self.behind.is_locked:
-            self.behind.take_outcome(outcome)
-            return
-        self.search.forget_details(outcome.confirmed.person.id)
-        self.result.show(outcome)
-        missing = outcome.credentials.missing
-        notice = None if missing is None else Notice(error=missing)
-        self._station.go(PageName.RESULT, notice=notice)
-
-    def _operation_failed(self, error: StationError) -> None:
-        if self.behind.is_locked:
-            self.behind.take_failure(error)
-            return
-        # Nothing that it has brought before works any more.
-        self.result.clear()
-        self._station.go(PageName.PERSON, notice=Notice(error=error))
-        if self.person.view is not None:
-            self.person.set_unfinished(self.operation.unfinished(self.person.view.person.id))
-        self.person.retry()
-
-    def _result_left(self) -> None:
-        self.operation.clear()
-        self.person.clear()
-        self.search.clear()
-        self._station.go(PageName.SEARCH, notice=None)
 
     def _first_sign_in_started(self) -> None:
         self._waiting = []
@@ -317,7 +237,8 @@ class Way(QObject):
         self._waiting = [interruption]
         is_burst = MANY_CHANGES in interruption.error.values
         kind = NoticeKind.MANY_CHANGES if is_burst else NoticeKind.SESSION_ENDED
-        self._station.go(PageName.SIGN_IN, notice=Notice(kind))
+        self._why_again = self.operations.why_again = Notice(kind)
+        self._station.go(PageName.SIGN_IN, notice=self._why_again)
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:
@@ -366,7 +287,7 @@ class Way(QObject):
             self._end_session_of_nobody()
             return
         if self._page_before is not PageName.PROGRESS:
-            self._station.go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
+            self._station.go(self._page_before, notice=self._why_again)
         for interruption in waiting:
             interruption.give_up()
 
@@ -376,14 +297,14 @@ class Way(QObject):
         But the lock has put aside already what waits for somebody's return.
         """
         self.sign_in.stop()
-        self._progress_delay.stop()
+        self.operations.stop_showing()
         if not self.behind.is_locked:
             self._clear_operation()
             self.printing.clear()
         self._clear_looking()
         self._waiting = []
         if not self._needs_session:
-            self._end_session()
+            self._session.end()
         self._station.show_header(
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
@@ -401,25 +322,7 @@ class Way(QObject):
         """End the session that only work behind the lock has needed."""
         is_somebody = self._station.header.account is not None or self.sign_in.is_waiting
         if not is_somebody and not self._needs_session:
-            self._end_session()
-
-    def _end_session(self) -> None:
-        """Forget the tokens now, and open the page that ends the browser's own session.
-
-        Also when nobody seems to be signed in: a sign-in may have ended well at the very
-        moment in which its page was left.
-        """
-        workplace = self._loader.made
-        address = None if workplace is None else workplace.session.sign_out()
-        if address is None:
-            return
-        # Not a job of a conversation: it asks no service, so it tells nothing about one.
-        self._runner.start(
-            lambda _: self._browser.open(address),
-            done=lambda _: None,
-            failed=lambda _: None,
-            time_limit=_SIGN_OUT_SECONDS,
-        )
+            self._session.end()
 
     def _clear_operation(self) -> None:
         self.result.clear()
