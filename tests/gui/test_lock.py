@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.behind_lock import BehindLock
@@ -25,6 +27,7 @@ from tests.support import practice
 from tests.support.counter import Counter
 from tests.support.holders import Holder
 from tests.support.station import Habit, OpenStation, open_station, quick
+from tests.support.system_bus import bus_in, logind_on
 
 practice_tenant = practice.practice_tenant
 __all__ = ["quick"]
@@ -463,3 +466,46 @@ def test_a_burst_of_changes_asks_and_then_goes_on_with_the_very_change(
         station.press("openBrowserAgainButton")
         station.wait_for(PageName.RESULT)
         assert "Tara" in station.result.person.display_name
+
+
+def test_logind_locks_the_station(
+    qtbot: QtBot,
+    practice_tenant: PracticeTenant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_SESSION_ID", "7")
+    with bus_in(tmp_path) as address, logind_on(address) as logind:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        with open_station(qtbot, practice_tenant, tmp_path) as station:
+            station.sign_in()
+            station.open_person("Sam Riv")
+            station.do("resetPinButton")
+            pin = station.result.pin
+            station.wait(lambda: station.station._session_lock is not None)
+            watches = station.station._session_lock
+            assert watches is not None
+            station.wait(lambda: len(watches._watches) == 2)
+            logind.sleep(begins=True)
+            station.wait_for(PageName.WELCOME)
+            assert "went to sleep" in station.banner()
+            assert pin is not None
+            assert pin.is_cleared
+
+
+def test_the_touch_that_ends_the_countdown_presses_nothing_beneath_it(
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    with open_station(qtbot, practice_tenant, tmp_path) as station:
+        station.sign_in()
+        station.wait(lambda: station.window.findChild(QWidget, "lockCountdown") is not None)
+        sign_out = station.find(QAbstractButton, "signOutButton")
+        place = sign_out.mapTo(station.window, sign_out.rect().center())
+        station.station._idle._count_down()
+        assert station.window.childAt(place) is not sign_out
+        window = station.window.windowHandle()
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        station.wait(lambda: not countdown_of(station).isVisible())
+        assert station.is_on(PageName.SEARCH)
+        assert station.controller.header.account is not None
+        assert station.window.childAt(place) is sign_out
