@@ -1,9 +1,8 @@
 """Notices that the computer is locked, goes to another account or to sleep.
 
-Linux tells it through logind on the system bus, Windows through messages to a window. Where
-neither is to be had (macOS tells it only to programs that bring a library for it), sleep is
-still noticed, by any system's clock. Nothing of this is ever missed loudly: a station without
-it locks itself by its own idle time.
+Linux tells it through logind on the system bus, Windows through messages to a window, macOS
+as `kiosk.qt.mac_session` says. Sleep is noticed everywhere, by the clock. Nothing of this is
+ever missed loudly: a station without it locks itself by its own idle time.
 """
 
 from __future__ import annotations
@@ -85,6 +84,11 @@ class SessionLock(QObject):
         """Watch; what could take long is done on a worker."""
         if sys.platform == "win32":
             self._watches.append(WindowsSession(self._window.windowHandle(), self.locked.emit))
+        elif sys.platform == "darwin":
+            from kiosk.qt.mac_session import this_macs_session  # noqa: PLC0415 - only there
+
+            if (watch := this_macs_session(self.locked.emit)) is not None:
+                self._watches.append(watch)
         elif sys.platform.startswith("linux"):
             self._runner.start(
                 lambda _: find_session(),

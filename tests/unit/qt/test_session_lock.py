@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.models.clock import SystemClock
-from kiosk.qt import session_lock
+from kiosk.qt import mac_session, session_lock
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.session_lock import (
     WM_POWERBROADCAST,
@@ -268,3 +269,64 @@ def test_without_the_library_windows_tells_of_sleep_alone(qtbot: QtBot) -> None:
     assert session_lock._wtsapi() is None
     session = WindowsSession(None, Heard())
     session.stop()
+
+
+# macOS, which none of this has run on either
+
+
+class Foundation:
+    """CoreFoundation, as far as it is called."""
+
+    def __init__(self, centre: int | None = 7) -> None:
+        self.centre = centre
+        self.observers: dict[tuple[int, int], Any] = {}
+        self.texts: dict[int, bytes] = {}
+        self.released: list[int] = []
+
+    def CFNotificationCenterGetDistributedCenter(self) -> int | None:  # noqa: N802
+        return self.centre
+
+    def CFStringCreateWithCString(self, _: None, text: bytes, encoding: int) -> int:  # noqa: N802
+        assert encoding == 0x08000100
+        self.texts[41] = text
+        return 41
+
+    def CFNotificationCenterAddObserver(  # noqa: N802
+        self, centre: int, observer: int, heard: Any, name: int, about: None, behaviour: int
+    ) -> None:
+        assert (self.texts[name], about, behaviour) == (b"com.apple.screenIsLocked", None, 4)
+        self.observers[centre, observer] = heard
+
+    def CFNotificationCenterRemoveEveryObserver(  # noqa: N802
+        self, centre: int, observer: int
+    ) -> None:
+        del self.observers[centre, observer]
+
+    def CFRelease(self, what: int) -> None:  # noqa: N802
+        self.released.append(what)
+
+
+def test_the_locked_screen_of_a_mac_is_heard_until_it_is_stopped() -> None:
+    library, heard = Foundation(), Heard()
+    session = mac_session.MacSession(heard, library)
+    ((centre, observer), callback), *_ = library.observers.items()
+    # Called through C, as macOS does.
+    callback(centre, observer, 41, None, None)
+    assert heard.times == 1
+    assert library.released == [41]
+    session.stop()
+    session.stop()
+    assert library.observers == {}
+
+
+def test_a_mac_without_a_centre_is_left_alone() -> None:
+    library = Foundation(centre=None)
+    mac_session.MacSession(Heard(), library).stop()
+    assert library.observers == {}
+
+
+def test_every_call_of_the_mac_has_its_signature() -> None:
+    names = [name for name in dir(Foundation) if name.startswith("CF")]
+    assert sorted(names) == sorted(mac_session.SIGNATURES)
+    if sys.platform != "darwin":
+        assert mac_session.this_macs_session(Heard()) is None
