@@ -24,6 +24,7 @@ from kiosk.models.settings_schema import (
     CA_FILE,
     DEFINITIONS,
     EXISTING_EXPECTED,
+    FORWARD_CA_FILE,
     READABLE_EXPECTED,
     REGULAR_FILE_EXPECTED,
     SHORT_EXPECTED,
@@ -216,6 +217,12 @@ def _with_whole_paths(
                 _refuse_path(CA_FILE, ca_file, origins)
     if audit.file:
         audit = replace(audit, file=str(folder / audit.file))
+    if audit.forward_ca_file:
+        forward_ca_file = folder / audit.forward_ca_file
+        audit = replace(audit, forward_ca_file=str(forward_ca_file))
+        with refusals_in(refused):
+            if not _is_file(forward_ca_file):
+                _refuse_path(FORWARD_CA_FILE, forward_ca_file, origins)
     if badge.layout_folder:
         layouts = folder / badge.layout_folder
         badge = replace(badge, layout_folder=str(layouts))
