@@ -35,7 +35,7 @@ def read_head(descriptor: int) -> Head | None:
         link = ChainLink(int(content["number"]), str(content["hash"]))
         head = Head(link, int(content["length"]))
         is_whole = content["checksum"] == _checksum_of(head)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
     return head if is_whole else None
 

@@ -194,7 +194,7 @@ def _exchange(
     try:
         text = body.decode()
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         document, text = None, ""
     if not isinstance(document, dict) or 300 <= status < 400:
         raise StationError(ErrorCode.ANSWER_UNREADABLE, details=details)

@@ -272,7 +272,7 @@ def _grant(result: Mapping[str, Any]) -> Grant:
         # msal has turned the seconds into a time of day by the same clock.
         due = result.get("refresh_on")
         renew_in = None if due is None else float(due) - time.time()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
     scopes = frozenset(str(result.get("scope", "")).split()) - _OWN_SCOPES_OF_MSAL
     return Grant(Secret(token), expires_in, renew_in, scopes, result.get("id_token_claims") or {})
@@ -285,7 +285,7 @@ def _device_flow(flow: dict[str, Any]) -> DeviceFlow:
     try:
         flow["interval"] = max(1, flow["interval"])
         expires_in = float(flow["expires_in"])
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
     if not isinstance(code, str) or not code:
         raise StationError(ErrorCode.ANSWER_UNREADABLE)
