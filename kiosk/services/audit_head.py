@@ -37,7 +37,7 @@ def read_head(descriptor: int) -> Head | None:
         is_whole = content["checksum"] == _checksum_of(head)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    return head if is_whole else None
+    return head if is_whole and head.length >= 0 <= head.link.number else None
 
 
 def write_head(descriptor: int, head: Head) -> None:

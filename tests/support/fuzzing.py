@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from hypothesis import HealthCheck, settings
+
+from kiosk.models.errors import StationError
+
+Result = TypeVar("Result")
 
 TIMES = max(1, int(os.environ.get("PIN_KIOSK_FUZZ", "1")))
 
@@ -28,6 +33,14 @@ def fuzz(examples: int) -> settings:
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+
+
+def outcome(work: Callable[[], Result]) -> Result | StationError:
+    """Return what comes out, or the station's own error; any other comes through."""
+    try:
+        return work()
+    except StationError as error:
+        return error
 
 
 @contextmanager

@@ -225,6 +225,7 @@ def _checked_discovery(answer: SignInAnswer, document: dict[str, Any]) -> dict[s
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     lower = {name.lower(): value for name, value in headers.items()}
     try:
-        return max(0.0, float(lower.get("retry-after", "")))
+        seconds = float(lower.get("retry-after", ""))
     except ValueError:
         return None
+    return seconds if 0 <= seconds < 86_400 else None
