@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -27,8 +28,9 @@ from kiosk.services.graph.decoding import read_badge
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.people import PeopleService
 from kiosk.services.graph.refusals import claims_challenge, details_of
+from kiosk.services.graph.search_text import clause, literal, plain_text
 from kiosk.services.graph.teams import TeamService
-from kiosk.services.graph.wire import GraphRequest
+from kiosk.services.graph.wire import GraphRequest, person_path
 from kiosk.services.operations.days import extended_end
 from kiosk.services.transport import HttpAnswer, Transport
 from tests.support.fuzzing import fuzz, within
@@ -249,6 +251,17 @@ def test_any_body_of_a_batch_is_parts(seed: int) -> None:
         found = _result(part, ID)
         if isinstance(found, StationError):
             check_error(found)
+
+
+@fuzz(300)
+@given(st.text("'\"\\&#?/ :aé\0\ud800", max_size=12))
+def test_what_was_typed_or_scanned_stays_one_value_of_a_query(text: str) -> None:
+    typed = plain_text(text)
+    assert re.fullmatch(r"'(?:[^']|'')*'", literal(typed))
+    assert re.fullmatch(r'"displayName:(?:[^"\\]|\\.)*"', clause("displayName", typed))
+    path = person_path(typed)
+    assert path.count("/") == 2
+    assert not set("?#'\" ") & set(path)
 
 
 def test_half_a_character_in_a_part_of_a_batch_is_some_body() -> None:
