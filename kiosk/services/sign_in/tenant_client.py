@@ -7,6 +7,7 @@ or as a Grant. Importing it loads msal and requests, so it is imported on a work
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,10 @@ _SERVICE_HOSTS = frozenset(
     {"login.microsoftonline.com", "login.microsoft.com", "login.windows.net"}
 )
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_TOKEN = re.compile(r"[!-~]+")
+"""A token goes into a header, which takes nothing else (RFC 6749, appendix A.12)."""
+
+_USER_CODE = re.compile(r"[ -~]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -265,7 +270,7 @@ def _grant(result: Mapping[str, Any]) -> Grant:
     if "error" in result:
         raise refusal(result)
     token = result.get("access_token")
-    if not isinstance(token, str) or not token:
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)
     try:
         expires_in = float(result.get("expires_in", 600))
@@ -287,7 +292,7 @@ def _device_flow(flow: dict[str, Any]) -> DeviceFlow:
         expires_in = float(flow["expires_in"])
     except (LookupError, TypeError, ValueError, OverflowError):
         raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
-    if not isinstance(code, str) or not code:
+    if not isinstance(code, str) or not _USER_CODE.fullmatch(code):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)
     if not isinstance(address, str) or not _may_be_opened(address):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)

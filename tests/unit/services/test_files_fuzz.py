@@ -88,6 +88,15 @@ def test_an_audit_file_of_any_bytes_is_checked_and_written_on_or_refused(
         verify(path)
 
 
+def test_an_audit_file_of_one_endless_line_is_written_on_soon(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    with path.open("wb") as stream:
+        stream.truncate(300_000_000)
+    log = AuditLog(path, SystemClock())
+    with within(20):
+        outcome(lambda: log.begin(ENTRY))
+
+
 @pytest.mark.parametrize("head", range(len(HEADS)))
 def test_a_head_of_any_kind_is_a_head_or_none(tmp_path: Path, head: int) -> None:
     said = HEADS[head]

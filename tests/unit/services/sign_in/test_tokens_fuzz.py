@@ -10,7 +10,7 @@ from typing import Any, Self, cast
 
 import pytest
 import requests
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.models.cancellation import CancelToken
@@ -74,13 +74,15 @@ def test_any_claims_are_somebody_of_this_tenant_or_not_trusted(seed: int) -> Non
     if isinstance(found, StationError):
         assert found.code is ErrorCode.SIGN_IN_ANSWER_UNTRUSTED
         return
-    assert found.person_id == claims["oid"]
+    assert found.person_id == claims["oid"].encode("utf-8", "replace").decode()
+    f"{found.display_name} {found.username}".encode()
     assert claims["tid"] == TENANT_ID
     assert claims["aud"] in (CLIENT_ID, [CLIENT_ID])
 
 
 @fuzz(300)
 @given(SEEDS)
+@example(3333)
 def test_any_answer_with_tokens_is_a_grant_or_a_refusal(seed: int) -> None:
     chance = random.Random(seed)
     for found in (
