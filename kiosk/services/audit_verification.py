@@ -18,6 +18,7 @@ from kiosk.services.audit_head import Head, head_path_of, read_head
 
 LINE_BYTES_MAX = 64 * 1024
 PROBLEMS_MAX = 100
+_GAPS_MAX = 500
 
 
 class ProblemKind(StrEnum):
@@ -156,7 +157,9 @@ class _Walk:
     def _go_on(self, chained: ChainedLine) -> None:
         expected = self._furthest.number + 1
         if chained.link.number > expected:
-            self._gaps[expected] = chained.link.number - 1
+            # Far more than are told; each line that steps back looks through all of them.
+            if len(self._gaps) < _GAPS_MAX:
+                self._gaps[expected] = chained.link.number - 1
         elif chained.previous != self._furthest.hash:
             # The record before fits its own hash, but is not the one this line was tied to.
             self._add(ProblemKind.CHANGED, max(1, expected - 1))

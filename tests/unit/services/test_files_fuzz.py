@@ -88,6 +88,16 @@ def test_an_audit_file_of_any_bytes_is_checked_and_written_on_or_refused(
         verify(path)
 
 
+def test_an_audit_file_of_gaps_without_end_is_checked_soon(tmp_path: Path) -> None:
+    path = tmp_path / "audit.jsonl"
+    count = 20_000
+    numbers = [*range(2, 2 * count, 2), *range(2 * count - 1, 1, -2)]
+    lines = (b'{"hash":"","number":%d,"previous":""}\n' % number for number in numbers)
+    path.write_bytes(b"".join(lines))
+    with within(15):
+        assert not verify(path).is_sound
+
+
 def test_an_audit_file_of_one_endless_line_is_written_on_soon(tmp_path: Path) -> None:
     path = tmp_path / "audit.jsonl"
     with path.open("wb") as stream:
