@@ -78,7 +78,7 @@ REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a fold
 READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
 TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
-SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
+SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
 SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
 
 LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")

@@ -3007,8 +3007,8 @@
         <translation>eine Textdatei, die als UTF-8 gespeichert ist</translation>
     </message>
     <message>
-        <source>a file of at most 1 MB</source>
-        <translation>eine Datei von höchstens 1 MB</translation>
+        <source>a file of at most 64 KB</source>
+        <translation>eine Datei von höchstens 64 KB</translation>
     </message>
     <message>
         <source>a value for each of these keys</source>
