@@ -21,8 +21,9 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.printing.layout_file import read_layout
 from kiosk.services.audit import AuditLog
+from kiosk.services.audit_files import read_audit
 from kiosk.services.audit_head import Head, _checksum_of, head_path_of, read_head
-from kiosk.services.audit_verification import read_audit, verify
+from kiosk.services.audit_verification import verify
 from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.places import Places
 from kiosk.services.settings_file import load_settings
