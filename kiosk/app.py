@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
     from kiosk.qt.forwarding import Forwarding
     from kiosk.qt.scan_reader import ScanReader
+    from kiosk.qt.session_lock import SessionLock
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
@@ -185,8 +186,11 @@ class Station:
         self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
+        self._idle.counting.connect(self.controller.count_down)
+        self.controller.stirred.connect(self._idle.touch)
         self._has_loaded_the_rest = False
         self._reader: ScanReader | None = None
+        self._session_lock: SessionLock | None = None
         self._forwarding: Forwarding | None = None
         self._is_closed = False
         self._idle.touched.connect(self._load_the_rest)
@@ -203,6 +207,8 @@ class Station:
         self._idle.stop()
         if self._reader is not None:
             self._reader.stop()
+        if self._session_lock is not None:
+            self._session_lock.stop()
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
         self._is_closed = True
@@ -265,7 +271,18 @@ class Station:
         reader.scanned.connect(self._idle.touch)
         reader.failed.connect(self._idle.touch)
         self.controller.warm_up()
-        self._load(_import_pages, self.window.make_next_page)
+        self._load(_import_pages, self._make_pages)
+
+    def _make_pages(self) -> None:
+        from kiosk.qt.session_lock import SessionLock  # noqa: PLC0415 - imported on a worker
+        from kiosk.views.lock_countdown import LockCountdown  # noqa: PLC0415 - the same
+
+        LockCountdown(self.window, self.controller)
+        seconds = self._options.settings.station.idle_lock_seconds
+        self._session_lock = SessionLock(seconds, SystemClock(), self.runner, self.window)
+        self._session_lock.locked.connect(self.controller.lock_with_system)
+        self._session_lock.begin()
+        self.window.make_next_page()
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
@@ -285,6 +302,8 @@ def _import_scan_reader() -> None:
 
 
 def _import_pages() -> None:
+    import kiosk.qt.session_lock  # noqa: PLC0415 - on a worker
+    import kiosk.views.lock_countdown  # noqa: PLC0415 - on a worker
     import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
     from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
 

@@ -135,6 +135,9 @@ class ErrorDetails:
 
 NO_DETAILS = ErrorDetails()
 
+MANY_CHANGES = "changes"
+"""The value of a SIGN_IN_NEEDED that many changes in a short time are the reason for."""
+
 
 @dataclass(eq=False)
 class StationError(Exception):

@@ -76,11 +76,16 @@ class TenantSettings:
 
 @dataclass(frozen=True)
 class SignInSettings:
-    """How supervisors sign in; times in the unit that the name says."""
+    """How supervisors sign in; times in the unit that the name says.
+
+    `changes_before_reauthentication` is how many changes one sign-in may make within ten
+    minutes; 0 is any number.
+    """
 
     method: SignInMethod = SignInMethod.BROWSER
     timeout_seconds: int = 300
     reauthenticate_minutes: int = 60
+    changes_before_reauthentication: int = 30
 
 
 @dataclass(frozen=True)

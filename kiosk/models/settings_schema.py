@@ -78,7 +78,7 @@ REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a fold
 READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
 TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
-SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
+SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
 SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
 
 LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")
@@ -187,6 +187,15 @@ DEFINITIONS = (
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 1 to 1440"),
         minimum=1,
         maximum=1440,
+    ),
+    SettingDefinition(
+        "sign_in.changes_before_reauthentication",
+        SettingKind.WHOLE_NUMBER,
+        "How many changes one sign-in may make within ten minutes before the next one asks to "
+        "sign in again; 0 is any number. Runs for many people do not count.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 0 to 10000"),
+        minimum=0,
+        maximum=10000,
     ),
     SettingDefinition(
         "station.name",

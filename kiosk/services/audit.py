@@ -37,6 +37,7 @@ from kiosk.services.file_lock import locked
 from kiosk.services.files import keep_names
 
 _READ_BYTES = 64 * 1024
+_LINE_BYTES_MAX = 64 * 1024
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
@@ -275,6 +276,8 @@ def _lines(file: int, start: int) -> Iterator[bytes]:
     while block := os.read(file, _READ_BYTES):
         *lines, rest = (rest + block).split(b"\n")
         yield from lines
+        # No record is so long; without this a file of one line would be copied over and over.
+        rest = rest[-_LINE_BYTES_MAX:]
 
 
 def _without_torn_end(file: int, start: int, length: int) -> int:

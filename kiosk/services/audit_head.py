@@ -54,9 +54,10 @@ def read_head(descriptor: int) -> Head | None:
         # Heads of stations that never put a file aside lack the number of older ones.
         head = Head(link, int(content["length"]), int(content.get("older", 0)))
         is_whole = content["checksum"] == _checksum_of(head)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return head if is_whole else None
+    is_sensible = min(head.length, head.link.number, head.older) >= 0
+    return head if is_whole and is_sensible else None
 
 
 def write_head(descriptor: int, head: Head) -> None:

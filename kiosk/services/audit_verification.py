@@ -15,6 +15,7 @@ from kiosk.services.audit_files import FoundLine, read_audit
 from kiosk.services.audit_head import Head, head_of
 
 PROBLEMS_MAX = 100
+_GAPS_MAX = 500
 
 
 class ProblemKind(StrEnum):
@@ -159,7 +160,9 @@ class _Walk:
                 return
 
     def _miss(self, first: int, last: int, line: int, file: str) -> None:
-        self._gaps[first] = Problem(ProblemKind.REMOVED, line, first, last, file)
+        # Far more than are told; each line that steps back looks through all of them.
+        if len(self._gaps) < _GAPS_MAX:
+            self._gaps[first] = Problem(ProblemKind.REMOVED, line, first, last, file)
 
     def _compare_with_head(self, link: ChainLink) -> None:
         head = self._head

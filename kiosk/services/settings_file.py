@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -33,10 +32,10 @@ from kiosk.models.settings_schema import (
     SettingDefinition,
 )
 from kiosk.services.places import Places, places_of_this_machine
+from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 from kiosk.services.windows_policy import Registry, policy_values, this_machines_registry
 
 ENVIRONMENT_VARIABLE = "PIN_KIOSK_SETTINGS"
-FILE_BYTES_MAX = 1024 * 1024
 LAYOUT_FOLDER = "layouts"
 """The folder beside a settings file that holds the site's own layouts."""
 
@@ -158,7 +157,7 @@ def _is_there(path: Path) -> bool:
 def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingValue, ...]:
     text = _text_of(file)
     try:
-        tables = tomllib.loads(text)
+        tables = read_toml(text)
     except (ValueError, RecursionError) as error:
         _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}{_line_of(error, text)}", TOML_EXPECTED, error)
     return parse_values(tables, str(file), refused)
