@@ -94,6 +94,7 @@ class ErrorCode(StrEnum):
 
     AUDIT_NOT_WRITABLE = "PK-701"
     AUDIT_BROKEN = "PK-702"
+    AUDIT_NOT_FORWARDED = "PK-703"
 
     SCAN_INCOMPLETE = "PK-801"
     SCAN_DOUBLED = "PK-802"

@@ -118,6 +118,7 @@ class Workplace:
         client = self._client(tokens, turns=AheadOfRun(self._pace))
         methods = MethodService(client, self._tenant.graph_version)
         record = self._audit.attempt(operation.kind, account, operation.target.person)
+        client.forget_last_change()
         try:
             with self._pace.going_first():
                 credentials = operation.run(Work(methods, cancel, report, self._in_doubt))
@@ -130,7 +131,7 @@ class Workplace:
         except Exception:
             record.failed(StationError(ErrorCode.UNEXPECTED), operation.came_out())
             raise
-        record.succeeded(credentials)
+        record.succeeded(credentials, client.last_change_id)
         return credentials
 
     def watch(

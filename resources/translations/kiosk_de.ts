@@ -422,6 +422,22 @@
         <translation>In die Protokolldatei {file} kann geschrieben werden.</translation>
     </message>
     <message>
+        <source>Audit records are kept in the file and not forwarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{receiver} lacks the audit records from number {number} on, for a quarter of an hour or longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the station, and see that the receiver can be reached from here and that its certificate is trusted ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{receiver} has the audit records, or gets them now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
         <translation>Berichtigen Sie das, oder nennen Sie ein anderes Layout; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
     </message>
@@ -1201,6 +1217,14 @@
     <message>
         <source>The record of changes was altered or damaged. Keep the file as it is and tell your IT team.</source>
         <translation>Das Protokoll wurde verändert oder beschädigt. Lassen Sie die Datei, wie sie ist, und sagen Sie Ihrer IT Bescheid.</translation>
+    </message>
+    <message>
+        <source>The record of changes has not reached {receiver} for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of changes has not been sent on for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong in the station itself. Look the person up again before you go on; if it happens again, give your IT team the details.</source>
@@ -2983,8 +3007,8 @@
         <translation>eine Textdatei, die als UTF-8 gespeichert ist</translation>
     </message>
     <message>
-        <source>a file of at most 1 MB</source>
-        <translation>eine Datei von höchstens 1 MB</translation>
+        <source>a file of at most 64 KB</source>
+        <translation>eine Datei von höchstens 64 KB</translation>
     </message>
     <message>
         <source>a value for each of these keys</source>
@@ -3009,6 +3033,10 @@
     <message>
         <source>the path of a certificate file that exists</source>
         <translation>der Pfad einer Zertifikatsdatei, die es gibt</translation>
+    </message>
+    <message>
+        <source>an address like &quot;logs.example.com:6514&quot; for syslog or &quot;https://logs.example.com&quot; for OTLP</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the tenant&apos;s id like 11111111-2222-3333-4444-555555555555, or its domain name</source>
@@ -3075,8 +3103,12 @@
         <translation>eine ganze Zahl von 3 bis 600</translation>
     </message>
     <message>
-        <source>&quot;none&quot;, because this version cannot forward audit records yet</source>
-        <translation>&quot;none&quot;, denn diese Version kann Protokolleinträge noch nicht weiterleiten</translation>
+        <source>a whole number from 0 to 4096</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;none&quot;, &quot;syslog&quot; or &quot;otlp&quot;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&quot;badge&quot; or &quot;slip&quot;</source>
