@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -521,12 +521,18 @@ def test_the_touch_that_ends_the_countdown_presses_nothing_beneath_it(
         station.sign_in()
         station.wait(lambda: station.window.findChild(QWidget, "lockCountdown") is not None)
         sign_out = station.find(QAbstractButton, "signOutButton")
-        place = sign_out.mapTo(station.window, sign_out.rect().center())
+
+        def is_on_top() -> bool:
+            return station.window.childAt(place()) is sign_out
+
+        def place() -> QPoint:
+            return sign_out.mapTo(station.window, sign_out.rect().center())
+
         station.station._idle._count_down()
-        assert station.window.childAt(place) is not sign_out
+        assert not is_on_top()
         window = station.window.windowHandle()
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place())
         station.wait(lambda: not countdown_of(station).isVisible())
         assert station.is_on(PageName.SEARCH)
         assert station.controller.header.account is not None
-        assert station.window.childAt(place) is sign_out
+        assert is_on_top()
