@@ -423,19 +423,19 @@
     </message>
     <message>
         <source>Audit records are kept in the file and not forwarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolleinträge bleiben in der Datei und werden nicht weitergeleitet.</translation>
     </message>
     <message>
         <source>{receiver} lacks the audit records from number {number} on, for a quarter of an hour or longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{receiver} fehlen die Protokolleinträge ab Nummer {number}, seit einer Viertelstunde oder länger.</translation>
     </message>
     <message>
         <source>Open the station, and see that the receiver can be reached from here and that its certificate is trusted ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Station, und sehen Sie nach, ob der Empfänger von hier aus zu erreichen ist und ob seinem Zertifikat vertraut wird ({key}).</translation>
     </message>
     <message>
         <source>{receiver} has the audit records, or gets them now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{receiver} hat die Protokolleinträge oder bekommt sie gerade.</translation>
     </message>
     <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
@@ -1220,11 +1220,11 @@
     </message>
     <message>
         <source>The record of changes has not reached {receiver} for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll erreicht {receiver} seit einer Weile nicht. Nichts geht verloren: Es bleibt hier und wird später gesendet. Sie können weiterarbeiten; bitte sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>The record of changes has not been sent on for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll wird seit einer Weile nicht weitergeleitet. Nichts geht verloren: Es bleibt hier und wird später gesendet. Sie können weiterarbeiten; bitte sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>Something went wrong in the station itself. Look the person up again before you go on; if it happens again, give your IT team the details.</source>
@@ -3036,7 +3036,7 @@
     </message>
     <message>
         <source>an address like &quot;logs.example.com:6514&quot; for syslog or &quot;https://logs.example.com&quot; for OTLP</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse wie &quot;logs.example.com:6514&quot; für Syslog oder &quot;https://logs.example.com&quot; für OTLP</translation>
     </message>
     <message>
         <source>the tenant&apos;s id like 11111111-2222-3333-4444-555555555555, or its domain name</source>
@@ -3104,11 +3104,11 @@
     </message>
     <message>
         <source>a whole number from 0 to 4096</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 0 bis 4096</translation>
     </message>
     <message>
         <source>&quot;none&quot;, &quot;syslog&quot; or &quot;otlp&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;none&quot;, &quot;syslog&quot; oder &quot;otlp&quot;</translation>
     </message>
     <message>
         <source>&quot;badge&quot; or &quot;slip&quot;</source>
