@@ -38,6 +38,7 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
 from kiosk.services.browser import SystemBrowser
 from kiosk.services.collector import leave_loaded_alone
+from kiosk.services.crash_dumps import forbid, forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -246,6 +247,8 @@ class Station:
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
+        # Whoever signs in quicker than the rest is loaded comes here first.
+        forbid()
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings,
@@ -257,6 +260,8 @@ class Station:
 
 
 def _import_scan_reader() -> None:
+    # Before anything secret can be there: a scan is the first that may come.
+    forbid()
     import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
 
 
@@ -275,6 +280,7 @@ def open_station(options: StationOptions) -> int:
     """
     if _lacks_a_screen():
         raise StationError(ErrorCode.SCREEN_MISSING)
+    forbid_core_files()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PIN Kiosk")

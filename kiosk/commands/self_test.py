@@ -19,6 +19,7 @@ from time import perf_counter
 from kiosk import __version__
 from kiosk.commands.outcome import print_error
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.crash_dumps import forbid
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run every step; return 0 when all worked and 1 when one failed."""
+    forbid()
     # Whatever screen there is, a self-test must not flash windows on it.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     report = Report(_print_step)
