@@ -39,6 +39,7 @@ from kiosk.qt.translator import Translator
 from kiosk.services.browser import SystemBrowser
 from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.crash_dumps import forbid, forbid_core_files
+from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Station:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
         # Whoever signs in quicker than the rest is loaded comes here first.
-        forbid()
+        _guard_memory()
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings,
@@ -261,8 +262,14 @@ class Station:
 
 def _import_scan_reader() -> None:
     # Before anything secret can be there: a scan is the first that may come.
-    forbid()
+    _guard_memory()
     import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
+
+
+def _guard_memory() -> None:
+    """Keep what will be secret to this process; may be done twice."""
+    forbid()
+    overwrite_what_is_freed()
 
 
 def _import_pages() -> None:

@@ -23,6 +23,7 @@ from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.models.target import Target
 from kiosk.qt.jobs import Job, JobRunner
+from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ class ResultController(Conversation):
         if self.view is not None:
             self.view = None
             self.changed.emit(None)
+            overwrite_small_blocks()
 
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
