@@ -219,7 +219,19 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        if not self._options.settings.station.allow_screen_capture:
+            self._stay_out_of_pictures()
+            self.controller.page_changed.connect(self._stay_out_of_pictures)
         self._load(_import_scan_reader, self._read_scans)
+
+    def _stay_out_of_pictures(self) -> None:
+        """Have the system leave the window out of pictures of the screen.
+
+        Said again with each page, because a window that Qt makes anew is another one.
+        """
+        from kiosk.qt.screen_capture import exclude  # noqa: PLC0415 - not for the first page
+
+        exclude(int(self.window.winId()))
 
     def _load(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         """Import on a worker, because the hands at the window would feel it, and then go on."""

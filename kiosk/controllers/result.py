@@ -23,6 +23,7 @@ from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.models.target import Target
 from kiosk.qt.jobs import Job, JobRunner
+from kiosk.qt.secret_clipboard import SecretClipboard
 from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.loader import WorkplaceLoader
 
@@ -71,6 +72,8 @@ class ResultController(Conversation):
         self._paper.printing.connect(self._take_printing)
         self._paper.saved.connect(self._take_saved)
         self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
+        self._clipboard = SecretClipboard()
+        self._clipboard.changed.connect(self._take_copied)
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
@@ -108,6 +111,7 @@ class ResultController(Conversation):
                 expires=confirmed.expires,
                 is_reprint=credentials.is_reprint,
                 replaced=_has_replaced(confirmed, credentials),
+                may_copy=self._settings.badge.allow_copy,
                 may_save_pdf=self._settings.badge.allow_save_pdf,
                 missing=credentials.missing,
             )
@@ -162,6 +166,12 @@ class ResultController(Conversation):
         if self.view is not None:
             self._countdown.stop()
             self._show(self._with_pages(replace(self.view, is_visible=False, seconds_left=0)))
+
+    def copy_pin(self) -> None:
+        """Put the PIN that is shown on the clipboard for a moment, where the settings allow it."""
+        view = self.view
+        if view is not None and view.may_copy and view.is_visible and view.pin is not None:
+            self._clipboard.put(view.pin)
 
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
@@ -220,6 +230,7 @@ class ResultController(Conversation):
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
         self._countdown.stop()
+        self._clipboard.clear()
         if self._watch_job is not None:
             self._watch_job.abandon()
             self._watch_job = None
@@ -285,6 +296,10 @@ class ResultController(Conversation):
             self._is_kept = self._is_kept or printing.stage is PrintStage.PRINTED
             self._show(replace(self.view, printing=printing))
 
+    def _take_copied(self) -> None:
+        if self.view is not None:
+            self._show(replace(self.view, is_copied=self._clipboard.holds_something))
+
     def _take_saved(self, path: str) -> None:
         self._is_kept = True
         if self.view is not None:
@@ -304,6 +319,7 @@ class ResultController(Conversation):
         if pin is not None and ErrorCode.PIN_SUPERSEDED in codes:
             pin.digits.clear()
             pin = None
+            self._clipboard.clear()
         # A badge is printed afresh only beside a new PIN.
         is_alone = pin is None and credentials.is_reprint
         if issued is not None and (is_alone or ErrorCode.BADGE_SUPERSEDED in codes):
@@ -316,6 +332,7 @@ class ResultController(Conversation):
         self._credentials = left
         view = replace(
             view,
+            is_copied=self._clipboard.holds_something,
             pin=None if pin is None else pin.digits,
             issued=None if issued is None else issued.badge,
             is_reprint=view.is_reprint and issued is not None,
