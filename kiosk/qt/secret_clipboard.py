@@ -68,7 +68,9 @@ class SecretClipboard(QObject):
         mark, self._mark = self._mark, b""
         if not mark:
             return
-        if bytes(self._board.mimeData().data(_OURS).data()) == mark:
+        # Qt's types do not say that an empty clipboard has no data at all.
+        data: QMimeData | None = self._board.mimeData()
+        if data is not None and bytes(data.data(_OURS).data()) == mark:
             self._board.clear()
         self.changed.emit()
 
