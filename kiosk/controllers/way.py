@@ -23,6 +23,7 @@ from kiosk.models.errors import StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
+from kiosk.services.collector import collect_now
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -302,6 +303,8 @@ class Way(QObject):
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
+        # Once the page is painted: nobody is to wait for it.
+        QTimer.singleShot(0, self, collect_now)
 
     def _end_session_of_nobody(self) -> None:
         """End the session that only a run behind the lock has needed."""

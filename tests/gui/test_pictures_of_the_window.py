@@ -43,7 +43,7 @@ def test_the_window_stays_out_of_pictures_unless_the_settings_allow_them(
     both: tuple[SufferingTenant, StationServices],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    allowed: bool,  # noqa: FBT001 - the setting's two values
+    allowed: bool,
 ) -> None:
     told: list[int] = []
     monkeypatch.setattr("kiosk.qt.screen_capture.exclude", told.append)

@@ -51,8 +51,10 @@ class MarkedStation:
     practice: PracticeTenant
     folder: Path
     process: subprocess.Popen[bytes]
-    said: list[str] = field(default_factory=list)
-    answers: queue.Queue[dict[str, Any]] = field(default_factory=queue.Queue)
+    said: list[str] = field(default_factory=list, repr=False)
+    """What came on stdout besides answers."""
+
+    answers: queue.Queue[dict[str, Any]] = field(default_factory=queue.Queue, repr=False)
 
     @property
     def pid(self) -> int:
@@ -84,10 +86,10 @@ class MarkedStation:
         """Take what the program says, to its end."""
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            self.said.append(line.decode())
-            document = json.loads(line)
-            if "open" in document:
-                self.said.pop()
+            document = _answer_in(line)
+            if document is None:
+                self.said.append(line.decode())
+            elif "open" in document:
                 threading.Thread(target=self._visit, args=[document["open"]]).start()
             else:
                 self.answers.put(document)
@@ -97,6 +99,14 @@ class MarkedStation:
         account = self.practice.administrator
         if "/authorize" in address:
             Visitor(account.username, account.password).sign_in(address)
+
+
+def _answer_in(line: bytes) -> dict[str, Any] | None:
+    try:
+        document: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return None
+    return document
 
 
 @contextmanager

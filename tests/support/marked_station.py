@@ -237,6 +237,7 @@ def main() -> None:
     )
     station = Station(application, options, browser=_PipedBrowser())
     station.crash_hook.install()
+    logging.getLogger("kiosk").debug("the window is made")
     station.window.setMinimumSize(1280, 800)
     station.show()
     driver = _Driver(station)
