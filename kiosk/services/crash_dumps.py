@@ -47,7 +47,8 @@ def forbid_core_files() -> None:
 
     # Whatever refuses this refuses nothing that anybody at the station could mend.
     with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def forbid() -> None:
