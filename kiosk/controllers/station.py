@@ -151,6 +151,11 @@ class StationController(Conversation):
             self.countdown = shown
             self.countdown_changed.emit(shown)
 
+    def cover(self) -> None:
+        """Cover PIN and badge, because the window is out of sight; its picture may not be."""
+        if self._way is not None:
+            self._way.result.hide_pin()
+
     def take_scan(self, scan: Scan) -> None:
         """Go where a scan leads, once somebody is signed in."""
         if self.header.account is None:

@@ -21,6 +21,7 @@ from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
 from kiosk.services.change_limit import ChangeLimit
+from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.graph.client import ENDLESS, GraphClient, TokenSource, Turns
 from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
@@ -131,6 +132,9 @@ class Workplace:
         except Exception:
             record.failed(StationError(ErrorCode.UNEXPECTED), operation.came_out())
             raise
+        finally:
+            # The answers, which held PIN and key, have just been let go.
+            overwrite_small_blocks()
         record.succeeded(credentials, client.last_change_id)
         return credentials
 

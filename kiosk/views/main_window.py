@@ -106,8 +106,10 @@ class MainWindow(QMainWindow):
         event.setAccepted(self._station.may_close())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow a change of language."""
+        """Follow a change of language, and cover what is secret in a window that is put away."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self._station.cover()
         if event.type() == QEvent.Type.LanguageChange:
             self._show_title(self._station.header)
 

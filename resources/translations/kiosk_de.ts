@@ -2103,6 +2103,14 @@
         <translation>Drucker wählen</translation>
     </message>
     <message>
+        <source>The PIN is on the clipboard</source>
+        <translation>Die PIN ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Copy the PIN</source>
+        <translation>PIN kopieren</translation>
+    </message>
+    <message>
         <source>Cover the badge</source>
         <translation>Ausweis verdecken</translation>
     </message>
