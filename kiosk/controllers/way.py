@@ -276,7 +276,9 @@ class Way(QObject):
             for interruption in waiting:
                 interruption.go_on()
             return
-        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        notice = self._station.clock_notice
+        if role is RoleHint.MISSING:
+            notice = Notice(NoticeKind.ROLE_MISSING)
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)
             self.person.get_ready()
