@@ -33,6 +33,11 @@ class Counts:
     none: int
     types: Counter[str]
 
+    @property
+    def own(self) -> int:
+        """How many objects there are of the station's own types."""
+        return sum(number for name, number in self.types.items() if name.startswith("kiosk."))
+
 
 def count(rounds: int, window: QWidget) -> Counts:
     """Collect what is garbage, and count what is left."""
@@ -95,6 +100,7 @@ class Bounds:
     objects: float = 300.0
     widgets: int = 3
     qobjects: int = 25
+    own: int = 30
     threads: int = 0
     fds: int = 0
     none_lost: int = 200
@@ -117,7 +123,7 @@ def verdict(counts: Sequence[Counts], bounds: Bounds) -> list[str]:
         grows = 1000 * slope([(one.rounds, getattr(one, name)) for one in counts])
         if grows > most:
             found.append(f"{name} grows by {grows:.0f} in 1,000 rounds, at most {most:.0f}")
-    for name in ("widgets", "qobjects", "threads"):
+    for name in ("widgets", "qobjects", "own", "threads"):
         grown = min(getattr(one, name) for one in late) - getattr(first, name)
         if grown > getattr(bounds, name):
             found.append(f"{name}: {grown} more than at the start")
@@ -133,9 +139,9 @@ def verdict(counts: Sequence[Counts], bounds: Bounds) -> list[str]:
 
 def table(counts: Sequence[Counts]) -> str:
     """Return all counts, one line for each."""
-    lines = ["rounds  RSS MiB   blocks  objects widgets qobjects threads  None    open"]
+    lines = ["rounds  RSS MiB   blocks  objects  own widgets qobjects threads   None  open"]
     lines += [
-        f"{one.rounds:6d} {one.rss / _KIBIBYTE:8.1f} {one.blocks:8d} {one.objects:8d}"
+        f"{one.rounds:6d} {one.rss / _KIBIBYTE:8.1f} {one.blocks:8d} {one.objects:8d} {one.own:4d}"
         f" {one.widgets:7d} {one.qobjects:8d} {one.threads:7d} {one.none:6d}"
         f"  {' '.join(f'{kind}={number}' for kind, number in sorted(one.fds.items()))}"
         for one in counts
