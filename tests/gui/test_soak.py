@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections import Counter
 from dataclasses import replace
 from math import inf
+from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.app import Station
 from tests.soak import day
 from tests.soak.counts import Bounds, Counts, count, slope, verdict
-from tests.soak.day import day_at_the_station, hurry, tenant
+from tests.soak.day import CalmHands, day_at_the_station, hurry, tenant
 
 WARM_UP, EVERY, ROUNDS = 26, 7, 42
 
@@ -88,6 +93,23 @@ def test_an_open_file_too_many_is_named() -> None:
     ]
     (found,) = verdict(counts, Bounds())
     assert found.startswith("open file")
+
+
+def test_hands_that_wait_keep_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    hands = CalmHands(cast("Station", None), tmp_path)
+
+    def wait() -> None:
+        answers = iter((False, True, True))
+        hands.wait_until(lambda: next(answers))
+
+    for _ in range(20):
+        wait()
+    gc.collect()
+    before = sys.getallocatedblocks()
+    for _ in range(200):
+        wait()
+    gc.collect()
+    assert sys.getallocatedblocks() - before < 100
 
 
 def test_the_slope_is_that_of_the_line_through_the_samples() -> None:

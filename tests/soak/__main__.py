@@ -7,6 +7,7 @@ the exit code is 1 where anything grew.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import time
@@ -44,14 +45,16 @@ def main() -> int:
         day_at_the_station(application, arguments.seed, practice) as day,
     ):
         day.begin()
-        for number in range(1, arguments.rounds + 1):
-            day.round(number)
-            if number % arguments.every == 0:
-                day.rest()
-                counts.append(count(number, day.window))
-                print(table(counts[-1:]).splitlines()[-1], flush=True)
-            if time.monotonic() - began > arguments.seconds:
-                break
+        # What was counted until somebody interrupts is still worth a verdict.
+        with contextlib.suppress(KeyboardInterrupt):
+            for number in range(1, arguments.rounds + 1):
+                day.round(number)
+                if number % arguments.every == 0:
+                    day.rest()
+                    counts.append(count(number, day.window))
+                    print(table(counts[-1:]).splitlines()[-1], flush=True)
+                if time.monotonic() - began > arguments.seconds:
+                    break
         took = time.monotonic() - began
         done = dict(day.done)
     return report(counts, arguments.warm_up, took, done, said)
@@ -62,6 +65,9 @@ def report(
 ) -> int:
     """Print the verdict; 1 where anything grew."""
     judged = [one for one in counts if one.rounds >= warm_up]
+    if len(judged) < 2:
+        print(f"Too few rounds for a verdict: it takes two counts after the first {warm_up}.")
+        return 1
     print(table(counts))
     print(f"{counts[-1].rounds} rounds, {counts[-1].rounds / took:.1f} a second; {done}")
     print(f"grown since {judged[0].rounds} rounds: {growers(judged[0], judged[-1])}")
