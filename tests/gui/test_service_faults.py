@@ -44,6 +44,9 @@ def soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try a moment later what is tried again after some seconds."""
     monkeypatch.setattr(second_try, "CUT_OFF_SECONDS", 0.2)
     monkeypatch.setattr(second_try, "UNWELL_SECONDS", 0.2)
+    # Nobody is silent here, and a busy machine must not look as if somebody were.
+    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 5.0)
+    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 5.0)
 
 
 def code_shown(station: OpenStation) -> ErrorCode | None:

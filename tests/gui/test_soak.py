@@ -34,6 +34,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     hurry()
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.usefixtures("hurried")
 def test_a_long_day_with_faults_leaves_nothing_behind(qtbot: QtBot) -> None:
     application = QApplication.instance()
