@@ -7,7 +7,7 @@ imports the scan reader, the way behind the first page (`kiosk.way_ahead`) and t
 they are made here one after the other, or at the press on 'Sign in' if that is quicker. msal
 follows when somebody signs in.
 Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
-for, with a limit; the practice tenant stops.
+for, with a limit; so is the forwarding of audit records; the practice tenant stops.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings import Settings, TenantSettings
+from kiosk.models.settings import AuditForward, Settings, TenantSettings
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
     from kiosk.controllers.way import Way
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
+    from kiosk.qt.forwarding import Forwarding
     from kiosk.qt.scan_reader import ScanReader
+    from kiosk.qt.session_lock import SessionLock
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
@@ -184,8 +186,13 @@ class Station:
         self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
+        self._idle.counting.connect(self.controller.count_down)
+        self.controller.stirred.connect(self._idle.touch)
         self._has_loaded_the_rest = False
         self._reader: ScanReader | None = None
+        self._session_lock: SessionLock | None = None
+        self._forwarding: Forwarding | None = None
+        self._is_closed = False
         self._idle.touched.connect(self._load_the_rest)
         self.controller.page_changed.connect(self._load_the_rest)
 
@@ -193,14 +200,20 @@ class Station:
         """Show the window with the first page, and then have a practice tenant get ready."""
         self.window.open()
         QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.controller, self._prepare_tenant)
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.controller, self._start_forwarding)
 
     def close(self) -> None:
         """End everything; may be called twice."""
         self._idle.stop()
         if self._reader is not None:
             self._reader.stop()
+        if self._session_lock is not None:
+            self._session_lock.stop()
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
+        self._is_closed = True
+        if self._forwarding is not None:
+            self._forwarding.stop()
         self._tenant.stop()
 
     def _prepare_tenant(self) -> None:
@@ -211,6 +224,23 @@ class Station:
             failed=lambda _: None,
             time_limit=_LOADING_SECONDS,
         )
+
+    def _start_forwarding(self) -> None:
+        """Forward audit records, where the settings ask for it; what practice writes stays here."""
+        audit = self._options.settings.audit
+        if self._is_closed or self._options.practice or audit.forward is AuditForward.NONE:
+            return
+        from kiosk.qt.forwarding import Forwarding  # noqa: PLC0415 - not for the first page
+
+        self._forwarding = Forwarding(audit, self._options.audit_file, SystemClock())
+        self._forwarding.behind.connect(self._tell_that_forwarding_is_behind)
+        self._forwarding.start()
+
+    def _tell_that_forwarding_is_behind(self, error: StationError) -> None:
+        # It is nothing for whoever stands here, so it covers nothing that is.
+        if self._forwarding is not None and self.controller.notice is None:
+            self._forwarding.was_told()
+            self.controller.show_notice(Notice(error=error))
 
     def _load_the_rest(self) -> None:
         """Load what the pages after the first one need, because somebody is there."""
@@ -241,7 +271,18 @@ class Station:
         reader.scanned.connect(self._idle.touch)
         reader.failed.connect(self._idle.touch)
         self.controller.warm_up()
-        self._load(_import_pages, self.window.make_next_page)
+        self._load(_import_pages, self._make_pages)
+
+    def _make_pages(self) -> None:
+        from kiosk.qt.session_lock import SessionLock  # noqa: PLC0415 - imported on a worker
+        from kiosk.views.lock_countdown import LockCountdown  # noqa: PLC0415 - the same
+
+        LockCountdown(self.window, self.controller)
+        seconds = self._options.settings.station.idle_lock_seconds
+        self._session_lock = SessionLock(seconds, SystemClock(), self.runner, self.window)
+        self._session_lock.locked.connect(self.controller.lock_with_system)
+        self._session_lock.begin()
+        self.window.make_next_page()
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
@@ -261,6 +302,8 @@ def _import_scan_reader() -> None:
 
 
 def _import_pages() -> None:
+    import kiosk.qt.session_lock  # noqa: PLC0415 - on a worker
+    import kiosk.views.lock_countdown  # noqa: PLC0415 - on a worker
     import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
     from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
 

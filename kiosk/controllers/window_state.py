@@ -58,11 +58,14 @@ class NoticeKind(Enum):
 
     SIGNED_OUT = auto()
     SESSION_ENDED = auto()
+    MANY_CHANGES = auto()
     SIGN_IN_CANCELLED = auto()
     NOTHING_CHANGED = auto()
     TOO_LATE_TO_CANCEL = auto()
     ROLE_MISSING = auto()
     LOCKED = auto()
+    LOCKED_BY_SYSTEM = auto()
+    LOCKED_BUSY = auto()
     LOCKED_UNPRINTED = auto()
     SCAN_AFTER_SIGN_IN = auto()
     SAVED = auto()
@@ -70,6 +73,11 @@ class NoticeKind(Enum):
     RUN_ENDED = auto()
     RUN_BEFORE_SIGN_OUT = auto()
     RUN_BEFORE_CLOSING = auto()
+    WAITS_BEFORE_CLOSING = auto()
+    LOST_PIN = auto()
+    LOST_BADGE = auto()
+    LOST_BADGE_AND_PIN = auto()
+    LOST_TRACK = auto()
 
 
 @dataclass(frozen=True)

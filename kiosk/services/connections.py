@@ -134,8 +134,8 @@ def new_session(trusted: ssl.SSLContext, *, uses_environment: bool) -> requests.
     return session
 
 
-def trust(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
-    """Return what trusts this CA alone, or whomever the operating system trusts.
+def tls_context(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
+    """Return what decides whom to trust: this CA alone, or the operating system.
 
     Raises StationError (SETTING_WRONG) when the CA file cannot be used; `named_in` is the
     settings file that names it.
