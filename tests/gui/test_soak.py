@@ -56,10 +56,7 @@ def test_a_long_day_with_faults_leaves_nothing_behind(qtbot: QtBot) -> None:
 
 
 def test_an_object_too_many_of_the_stations_own_is_named() -> None:
-    counts = [
-        replace(steady(500 + 100 * place), types=Counter({"kiosk.qt.jobs.Job": 10 * place}))
-        for place in range(10)
-    ]
+    counts = [replace(steady(500 + 100 * place), own=50 + 10 * place) for place in range(10)]
     (found,) = verdict(counts, Bounds())
     assert found.startswith("own")
 
@@ -67,7 +64,7 @@ def test_an_object_too_many_of_the_stations_own_is_named() -> None:
 def steady(rounds: int) -> Counts:
     """Return what a station holds that keeps nothing."""
     open_fds = Counter(socket=9, file=4)
-    return Counts(rounds, 160_000, 450_000, 4_000, 700, 1_100, 1, open_fds, 90_000, Counter())
+    return Counts(rounds, 160_000, 450_000, 4_000, 700, 1_100, 1, open_fds, 90_000, 50, Counter())
 
 
 def test_a_steady_station_is_found_steady() -> None:

@@ -51,6 +51,8 @@ def main() -> int:
                 day.round(number)
                 if number % arguments.every == 0:
                     day.rest()
+                    if len(counts) > 1 and counts[-2].rounds >= arguments.warm_up:
+                        counts[-1] = counts[-1].without_types()
                     counts.append(count(number, day.window))
                     print(table(counts[-1:]).splitlines()[-1], flush=True)
                 if time.monotonic() - began > arguments.seconds:
