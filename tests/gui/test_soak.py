@@ -73,7 +73,7 @@ def test_a_steady_station_is_found_steady() -> None:
 
 @pytest.mark.parametrize(
     ("name", "grows"),
-    [("rss", 200), ("blocks", 150), ("objects", 50), ("threads", 1), ("widgets", 2), ("none", -50)],
+    [("rss", 200), ("blocks", 500), ("objects", 50), ("threads", 1), ("widgets", 2), ("none", -50)],
 )
 def test_whatever_grows_is_named(name: str, grows: int) -> None:
     counts = [
