@@ -258,7 +258,9 @@ class Way(QObject):
         if welcome.person is not None:
             self._come_back(welcome, welcome.person)
             return
-        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        notice = self._station.clock_notice
+        if role is RoleHint.MISSING:
+            notice = Notice(NoticeKind.ROLE_MISSING)
         notice = welcome.notice or notice
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)

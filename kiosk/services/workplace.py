@@ -75,6 +75,11 @@ class Workplace:
         """The tenant that all this is about."""
         return self._tenant.tenant_id
 
+    @property
+    def clock_skew(self) -> timedelta:
+        """How far the service's clock is ahead of this machine's, as far as it has answered."""
+        return self._transport.clock_skew
+
     def reach(self, cancel: CancelToken) -> timedelta:
         """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
 

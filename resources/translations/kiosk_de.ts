@@ -775,8 +775,8 @@
         <translation>Die Antwort des Dienstes war nicht lesbar. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong by {minutes} minutes, so signing in may fail. Ask your IT team to set it.</source>
-        <translation>Die Uhr dieses Computers geht um {minutes} Minuten falsch, deshalb kann die Anmeldung scheitern. Bitten Sie Ihre IT, sie zu stellen.</translation>
+        <source>The clock of this computer is wrong by {amount} (hours:minutes): by the service it is {service_time}. Badges and PINs go by the service, so you can go on. Ask your IT team to set the clock.</source>
+        <translation>Die Uhr dieses Computers geht um {amount} (Stunden:Minuten) falsch: Nach der Uhr des Dienstes ist es {service_time}. Ausweise und PINs richten sich nach dem Dienst, Sie können also weiterarbeiten. Bitten Sie Ihre IT, die Uhr zu stellen.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong, so signing in may fail. Ask your IT team to set it.</source>
@@ -785,6 +785,10 @@
     <message>
         <source>The company network (its proxy) does not let the station through. Ask your IT team to allow it.</source>
         <translation>Das Firmennetz lässt die Station nicht durch. Bitten Sie Ihre IT, die Verbindung zu erlauben.</translation>
+    </message>
+    <message>
+        <source>The network answered in place of the service, as it does where somebody has to log in to it first. Nothing of what you typed or chose is lost. Log in to the network in a browser, or ask your IT team, then try again.</source>
+        <translation>Statt des Dienstes hat das Netz geantwortet, wie es das tut, wenn man sich dort erst anmelden muss. Nichts von dem, was Sie getippt oder gewählt haben, ist verloren. Melden Sie sich in einem Browser beim Netz an oder fragen Sie Ihre IT, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>Nobody finished the sign-in in time, so the station stopped waiting. Start it again.</source>

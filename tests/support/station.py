@@ -27,7 +27,7 @@ from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.window_state import PageName
-from kiosk.models.settings import Settings
+from kiosk.models.settings import Settings, TenantSettings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor, VisitorError
 from kiosk.printing.page import Code, Page
@@ -327,11 +327,15 @@ def open_station(
     account: PracticeAccount | None = None,
     language: str = "en",
     is_practice: bool = True,
+    tenant: TenantSettings | None = None,
 ) -> Iterator[OpenStation]:
-    """Open the station; afterwards nothing of it may be running any more."""
+    """Open the station; afterwards nothing of it may be running any more.
+
+    `tenant` says how the tenant is reached, where that is not the usual way.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    settings = replace(settings or Settings(), tenant=tenant_settings(practice))
+    settings = replace(settings or Settings(), tenant=tenant or tenant_settings(practice))
     browser = VisitedBrowser(practice, account)
     options = StationOptions(
         settings,
