@@ -60,6 +60,7 @@ class StationController(Conversation):
     header_changed = Signal(object)
     notice_changed = Signal(object)
     language_changed = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -70,8 +71,10 @@ class StationController(Conversation):
         make_way: Callable[[StationController], Way],
         *,
         practice: bool,
+        kiosk: bool = False,
     ) -> None:
         super().__init__(runner, loader)
+        self._may_leave = False
         self._languages = languages
         self._make_way = make_way
         self._way: Way | None = None
@@ -81,6 +84,7 @@ class StationController(Conversation):
             station_name=settings.station.name,
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
+            kiosk=kiosk,
         )
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
@@ -124,6 +128,16 @@ class StationController(Conversation):
         """Go from the welcome page to signing in."""
         self.way.sign_in.start()
 
+    def begin_leaving(self) -> None:
+        """Go from the welcome page to the sign-in that ends kiosk mode."""
+        self.way.leaving.begin()
+
+    def leave(self) -> None:
+        """Have the window close, because whoever asked for it has signed in."""
+        self._may_leave = True
+        self.left.emit()
+        self._may_leave = False
+
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
         self.way.sign_out()
@@ -165,7 +179,12 @@ class StationController(Conversation):
         self.way.teams.show()
 
     def may_close(self) -> bool:
-        """Say whether the window may close now, without losing anything."""
+        """Say whether the window may close now, without losing anything.
+
+        In kiosk mode only by `leave`, whatever the window manager or a key asks for.
+        """
+        if self.header.kiosk and not self._may_leave:
+            return False
         return self._way is None or self._way.may_close()
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.conversation import Interruption
+from kiosk.controllers.leaving import Leaving
 from kiosk.controllers.operation import OperationController, Outcome
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.person_view import Action
@@ -65,6 +66,7 @@ class Way(QObject):
         self.printing = printing
         self.team = team
         self.teams = TeamWay(station, team)
+        self.leaving = Leaving(station, sign_in, team.keeper)
         self.scans = ScanController(station, search, person, result)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
@@ -250,7 +252,7 @@ class Way(QObject):
 
     def _first_sign_in_started(self) -> None:
         self._waiting = []
-        self._station.go(PageName.SIGN_IN, notice=None)
+        self._station.go(PageName.SIGN_IN, notice=self.leaving.sign_in_notice)
 
     def _sign_in_again(self, interruption: Interruption) -> None:
         """Ask for a new sign-in and then go on where the person was."""
@@ -266,6 +268,10 @@ class Way(QObject):
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:
+        if self.leaving.is_wanted:
+            self._end_session()
+            self.leaving.finish()
+            return
         role = RoleHint.UNKNOWN
         if account.roles is not None:
             role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
@@ -284,7 +290,7 @@ class Way(QObject):
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not waiting:
-            self._station.go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
+            self._station.go(PageName.WELCOME, notice=self.leaving.give_up())
             return
         if self._page_before is not PageName.PROGRESS:
             self._station.go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
