@@ -30,6 +30,7 @@ class ScreenCover(QObject):
         self._window = window
         self._name = screen_name
         self._tries = 0
+        self._returns = 0
         self._is_open = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.cover)
@@ -95,7 +96,8 @@ class ScreenCover(QObject):
 
     def window_left(self) -> None:
         """Come back to the front in a moment, because another window was given the keys."""
-        if self._is_open:
+        if self._is_open and not self._returning.isActive():
+            self._returns = 0
             self._returning.start()
 
     def _named(self) -> QScreen | None:
@@ -122,9 +124,15 @@ class ScreenCover(QObject):
             self.cover()
 
     def _return(self) -> None:
-        window = self._window
-        if not window.isActiveWindow() and QApplication.activeModalWidget() is None:
-            bring_to_front(window)
+        if QApplication.activeWindow() is not None or self._returns >= _TRIES:
+            return
+        if self._returns:
+            # On another desktop of the window manager it is a new window that comes to the front.
+            self._window.hide()
+        self._returns += 1
+        self.cover()
+        bring_to_front(self._window)
+        self._returning.start()
 
 
 def bring_to_front(window: QWidget) -> None:

@@ -146,12 +146,11 @@ class MainWindow(QMainWindow):
         self._come_back()
 
     def _come_back(self) -> None:
-        """Let no other window stay over a locked kiosk, such as the browser of a sign-in.
-
-        Later pages have reasons for other windows.
-        """
-        is_locked = self._station.page is PageName.WELCOME
-        if self._cover is not None and is_locked and not self.isActiveWindow():
+        """Let no other window stay over a kiosk, but the browser while somebody signs in there."""
+        if self._cover is None or self.isActiveWindow():
+            return
+        is_signing_in = self._station.page is PageName.SIGN_IN
+        if not is_signing_in or self._surroundings.conversations.sign_in.view.without_browser:
             self._cover.window_left()
 
     def _show_title(self, header: Header) -> None:

@@ -1,0 +1,90 @@
+"""Kiosk mode on a real screen: no key and no click leads out of it, and what ends it."""
+
+from __future__ import annotations
+
+import random
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.practice.launcher import PracticeTenant
+from tests.support import practice
+from tests.support.kiosk_stand import (
+    SIZE,
+    KioskStand,
+    covers,
+    kiosk_settings,
+    kiosk_stand,
+    windows_with_names,
+    xdotool,
+)
+from tests.support.screen import Screen, needs_screen, wait_until
+
+practice_tenant = practice.practice_tenant
+
+pytestmark = needs_screen
+
+SEED = 20261129
+EVENTS = 1000
+AT_ONCE = 50
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+KEYS = (
+    *("Return", "Escape", "Tab", "space", "BackSpace", "Delete", "Insert", "Home", "End"),
+    *("Left", "Right", "Up", "Down", "Prior", "Next", "Menu", "Print", "Super_L", "Alt_L"),
+    *(f"F{number}" for number in range(1, 13)),
+)
+MODIFIERS = ("", "", "alt+", "ctrl+", "super+", "shift+", "ctrl+alt+", "ctrl+shift+", "alt+shift+")
+WAYS_OUT = ("alt+F4", "ctrl+q", "ctrl+w", "F11", "alt+F11", "Escape", "alt+Tab", "ctrl+alt+Delete")
+LOCKED_PAGES = {"WELCOME", "SIGN_IN"}
+
+
+@pytest.fixture
+def stand(tmp_path: Path) -> Iterator[KioskStand]:
+    with kiosk_stand(tmp_path) as made:
+        yield made
+
+
+def random_events(chance: random.Random, count: int) -> str:
+    """Return lines for xdotool: keys with every modifier, clicks, double clicks and the wheel."""
+    lines = []
+    for _ in range(count):
+        if chance.random() < 0.6:
+            plain = chance.choice(KEYS) if chance.random() < 0.6 else chance.choice(LETTERS)
+            key = chance.choice(MODIFIERS) + plain
+            lines.append(
+                f"key --delay 2 {chance.choice(WAYS_OUT) if chance.random() < 0.15 else key}"
+            )
+        else:
+            x, y = chance.randrange(SIZE[0]), chance.randrange(SIZE[1])
+            button = chance.choice((1, 1, 1, 2, 3, 4, 5))
+            # xdotool's own click waits a tenth of a second.
+            click = f" mousedown {button} mouseup {button}"
+            lines.append(f"mousemove {x} {y}{click * (2 if chance.random() < 0.2 else 1)}")
+    return "\n".join(lines) + "\n"
+
+
+def is_in_front(screen: Screen, window: str) -> bool:
+    """Say whether a window covers the screen and has the keys."""
+    return covers(screen, window) and xdotool(screen, "getactivewindow").strip() == window
+
+
+def test_a_thousand_random_keys_and_clicks_never_lead_out_of_the_locked_station(
+    stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    station = stand.start("--settings", str(kiosk_settings(practice_tenant, tmp_path)))
+    screen = stand.screen
+    window = station.window()
+    chance = random.Random(SEED)
+    seen: set[str] = set()
+    for _ in range(EVENTS // AT_ONCE):
+        xdotool(screen, script=random_events(chance, AT_ONCE))
+        seen |= windows_with_names(screen)
+        assert station.process.poll() is None, station.stderr
+        wait_until(lambda: is_in_front(screen, window), what="it is no longer in front")
+    assert set(station.pages) == LOCKED_PAGES
+    assert {name for name in seen if not name.startswith("PIN Kiosk")} == set()
+    assert not station.browser_mark.exists()
+    station.process.send_signal(signal.SIGTERM)
+    assert station.process.wait(20) == 0
