@@ -16,6 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 _SETTLED_MS = 400
 """When window managers and drivers have had their own say about a change."""
 
+_PATIENT_MS = 5000
+"""How often the window asks for the keys once it has been refused them that often."""
+
 _TRIES = 8
 """How often the window is put back before a window manager that insists gets its way."""
 
@@ -36,7 +39,7 @@ class ScreenCover(QObject):
         self._soon.timeout.connect(self.cover)
         self._later = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._later.timeout.connect(self._look_again)
-        self._returning = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._returning = QTimer(self, singleShot=True)
         self._returning.timeout.connect(self._return)
         if self.is_name_unknown:
             names = ", ".join(screen.name() for screen in QGuiApplication.screens())
@@ -98,7 +101,7 @@ class ScreenCover(QObject):
         """Come back to the front in a moment, because another window was given the keys."""
         if self._is_open and not self._returning.isActive():
             self._returns = 0
-            self._returning.start()
+            self._returning.start(_SETTLED_MS)
 
     def _named(self) -> QScreen | None:
         screens = QGuiApplication.screens() if self._name else []
@@ -124,15 +127,15 @@ class ScreenCover(QObject):
             self.cover()
 
     def _return(self) -> None:
-        if QApplication.activeWindow() is not None or self._returns >= _TRIES:
+        if QApplication.activeWindow() is not None:
             return
-        if self._returns:
+        if 0 < self._returns < _TRIES:
             # On another desktop of the window manager it is a new window that comes to the front.
             self._window.hide()
         self._returns += 1
         self.cover()
         bring_to_front(self._window)
-        self._returning.start()
+        self._returning.start(_SETTLED_MS if self._returns < _TRIES else _PATIENT_MS)
 
 
 def bring_to_front(window: QWidget) -> None:

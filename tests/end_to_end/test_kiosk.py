@@ -88,3 +88,88 @@ def test_a_thousand_random_keys_and_clicks_never_lead_out_of_the_locked_station(
     assert not station.browser_mark.exists()
     station.process.send_signal(signal.SIGTERM)
     assert station.process.wait(20) == 0
+
+
+def test_a_second_start_brings_the_first_to_the_front(
+    stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    settings = str(kiosk_settings(practice_tenant, tmp_path))
+    first = stand.start("--settings", settings, "--windowed")
+    screen = stand.screen
+    window = screen.wait_for_window("PIN Kiosk")
+    xdotool(screen, "windowminimize", "--sync", window)
+    wait_until(lambda: not windows_with_names(screen), what="it was never put away")
+    second = stand.start("--settings", settings, "--windowed")
+    assert second.process.wait(30) == 0
+    assert second.stderr == (
+        "PIN Kiosk is already running here; its window has come to the front.\n"
+    )
+    assert second.pages == []
+    wait_until(
+        lambda: xdotool(screen, "getactivewindow").strip() == window, what="it never came back"
+    )
+    assert first.process.poll() is None
+    first.process.send_signal(signal.SIGTERM)
+    assert first.process.wait(20) == 0
+
+
+def test_practice_and_the_real_station_run_side_by_side(
+    stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    settings = str(kiosk_settings(practice_tenant, tmp_path))
+    first = stand.start("--settings", settings, "--windowed")
+    first.wait_for_page("WELCOME")
+    second = stand.start("--practice", "--windowed")
+    second.wait_for_page("WELCOME")
+    assert first.process.poll() is None
+    for one in (first, second):
+        one.process.send_signal(signal.SIGTERM)
+        assert one.process.wait(20) == 0
+
+
+def test_a_kiosk_that_crashed_starts_again_and_says_so(
+    stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    settings = str(kiosk_settings(practice_tenant, tmp_path))
+    state = tmp_path / "state" / "pin-kiosk"
+    crashed = stand.start("--settings", settings)
+    crashed.window()
+    assert crashed.notices == ["-"]
+    # It listens, so that a socket is left behind as well.
+    assert stand.start("--settings", settings).process.wait(30) == 0
+    crashed.process.kill()
+    crashed.process.wait(10)
+    # What is left of it holds nothing and keeps nobody from starting.
+    assert (state / "station.running").read_bytes() == b""
+    assert (state / "station.lock").read_bytes() == b""
+    again = stand.start("--settings", settings)
+    again.window()
+    assert again.notices == ["STARTED_AGAIN"]
+    assert again.pages == ["WELCOME"]
+    assert again.process.poll() is None
+    second = stand.start("--settings", settings)
+    assert second.process.wait(30) == 0
+    again.process.send_signal(signal.SIGTERM)
+    assert again.process.wait(20) == 0
+    assert not (state / "station.running").exists()
+    clean = stand.start("--settings", settings)
+    clean.window()
+    assert clean.notices == ["-"]
+    clean.process.send_signal(signal.SIGINT)
+    assert clean.process.wait(20) == 130
+    assert not (state / "station.running").exists()
+
+
+def test_a_kiosk_without_a_window_manager_covers_the_screen(
+    practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    with kiosk_stand(tmp_path, has_manager=False) as stand:
+        station = stand.start("--settings", str(kiosk_settings(practice_tenant, tmp_path)))
+        station.wait_for_page("WELCOME")
+        search = ("search", "--onlyvisible", "--name", "^PIN Kiosk")
+        wait_until(
+            lambda: any(
+                covers(stand.screen, found) for found in xdotool(stand.screen, *search).split()
+            ),
+            what="it never covered the screen",
+        )

@@ -141,11 +141,13 @@ class KioskStand:
 
 
 @contextmanager
-def kiosk_stand(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[KioskStand]:
-    """Give a screen with a window manager; what goes wrong is kept as a picture."""
+def kiosk_stand(
+    folder: Path, size: tuple[int, int] = SIZE, *, has_manager: bool = True
+) -> Iterator[KioskStand]:
+    """Give a screen, with a window manager or not; what goes wrong is kept as a picture."""
     pixels = folder / "screen"
     pixels.mkdir()
-    with virtual_screen(pixels, size) as screen:
+    with virtual_screen(pixels, size, has_manager=has_manager) as screen:
         stand = KioskStand(screen, folder)
         try:
             yield stand

@@ -327,8 +327,12 @@ def open_station(
     account: PracticeAccount | None = None,
     language: str = "en",
     is_practice: bool = True,
+    own_browser: bool = True,
 ) -> Iterator[OpenStation]:
-    """Open the station; afterwards nothing of it may be running any more."""
+    """Open the station; afterwards nothing of it may be running any more.
+
+    Without `own_browser` the station chooses what opens its pages, as the real one does.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     settings = replace(settings or Settings(), tenant=tenant_settings(practice))
@@ -338,12 +342,13 @@ def open_station(
         is_practice,
         folder / "audit.jsonl",
         folder / "paper.json",
-        windowed=True,
+        windowed=not settings.station.full_screen,
         language=language,
     )
     threads_before = set(threading.enumerate())
-    station = Station(application, options, browser=browser)
-    station.window.resize(*SIZE)
+    station = Station(application, options, browser=browser if own_browser else None)
+    if options.windowed:
+        station.window.resize(*SIZE)
     station.show()
     qtbot.waitUntil(station.window.isVisible)
     try:
