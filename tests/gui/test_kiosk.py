@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -140,6 +141,31 @@ def test_an_unknown_screen_is_told_and_the_main_one_taken(
         assert "there is no screen 'HDMI-9'; the screens here are:" in caplog.text
         assert station.window.geometry() == station.window.screen().geometry()
         caplog.clear()
+
+
+def test_a_change_of_size_or_scale_has_the_window_cover_its_screen_again(
+    station: OpenStation,
+) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    screen = station.window.screen()
+    place = screen.geometry()
+    for signal, value in (
+        (screen.geometryChanged, place),
+        (screen.logicalDotsPerInchChanged, 96.0),
+        (application.primaryScreenChanged, screen),
+    ):
+        station.window.resize(640, 480)
+        signal.emit(value)
+        station.wait(lambda: station.window.geometry() == place)
+        assert station.window.isFullScreen()
+
+
+@pytest.mark.parametrize("put_away", ["showNormal", "showMinimized", "showMaximized"])
+def test_a_window_that_is_put_away_comes_back(station: OpenStation, put_away: str) -> None:
+    getattr(station.window, put_away)()
+    station.wait(lambda: station.window.isFullScreen() and not station.window.isMinimized())
+    assert station.window.geometry() == station.window.screen().geometry()
 
 
 def test_a_kiosk_that_signs_in_by_code_offers_no_browser(

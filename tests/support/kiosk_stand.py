@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.practice.launcher import PracticeTenant
+from tests.support.monitors import Place
 from tests.support.screen import Screen, virtual_screen, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,12 +173,11 @@ def xdotool(screen: Screen, *words: str, script: str | None = None) -> str:
     return answer.stdout
 
 
-def covers(screen: Screen, window: str, size: tuple[int, int] = SIZE) -> bool:
-    """Say whether a window lies over the whole screen."""
+def covers(screen: Screen, window: str, place: Place = (0, 0, *SIZE)) -> bool:
+    """Say whether a window lies over the whole of a screen or monitor, and over nothing else."""
     said = xdotool(screen, "getwindowgeometry", "--shell", window)
     lines = dict(line.split("=", 1) for line in said.splitlines() if "=" in line)
-    wanted = {"X": "0", "Y": "0", "WIDTH": str(size[0]), "HEIGHT": str(size[1])}
-    return all(lines.get(name) == value for name, value in wanted.items())
+    return [lines.get(name) for name in ("X", "Y", "WIDTH", "HEIGHT")] == [*map(str, place)]
 
 
 def windows_with_names(screen: Screen) -> set[str]:
