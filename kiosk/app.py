@@ -257,10 +257,15 @@ class Station:
         )
 
     def _open_door(self) -> None:
+        from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
+            start_again_after_a_crash,
+        )
         from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
 
         self._door = FrontDoor(self._options.lock_file)
         self._door.asked.connect(self.window.come_to_front)
+        if self._options.kiosk:
+            start_again_after_a_crash()
 
     def _prepare_tenant(self) -> None:
         self.runner.start(
@@ -316,6 +321,7 @@ class Station:
 
 
 def _import_second_start() -> None:
+    import kiosk.qt.crash_restart  # noqa: PLC0415 - on a worker
     import kiosk.qt.second_start  # noqa: F401, PLC0415 - on a worker
 
 
