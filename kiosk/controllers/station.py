@@ -126,6 +126,7 @@ class StationController(Conversation):
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
+        self.way.leaving.give_up()
         self.way.sign_in.start()
 
     def begin_leaving(self) -> None:
