@@ -9,7 +9,7 @@ follows when somebody signs in.
 In kiosk mode (`station.full_screen`) the window covers a screen and is left by a sign-in only.
 A second start of the same station brings the first to the front (`answer_second_starts`).
 Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
-for, with a limit; the practice tenant stops.
+for, with a limit; so is the forwarding of audit records; the practice tenant stops.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings import Settings, SignInMethod, TenantSettings
+from kiosk.models.settings import AuditForward, Settings, SignInMethod, TenantSettings
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
     from kiosk.controllers.way import Way
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
+    from kiosk.qt.forwarding import Forwarding
     from kiosk.qt.scan_reader import ScanReader
     from kiosk.qt.second_start import FrontDoor
+    from kiosk.qt.session_lock import SessionLock
     from kiosk.services.workplace import Workplace
 
 _INTERRUPTED = 130
@@ -227,8 +229,13 @@ class Station:
         self._door: FrontDoor | None = None
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
+        self._idle.counting.connect(self.controller.count_down)
+        self.controller.stirred.connect(self._idle.touch)
         self._has_loaded_the_rest = False
         self._reader: ScanReader | None = None
+        self._session_lock: SessionLock | None = None
+        self._forwarding: Forwarding | None = None
+        self._is_closed = False
         self._idle.touched.connect(self._load_the_rest)
         self.controller.page_changed.connect(self._load_the_rest)
 
@@ -236,6 +243,7 @@ class Station:
         """Show the window with the first page, and then have a practice tenant get ready."""
         self.window.open()
         QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.controller, self._prepare_tenant)
+        QTimer.singleShot(_AFTER_FIRST_PAINT_MS, self.controller, self._start_forwarding)
 
     def close(self) -> None:
         """End everything; may be called twice."""
@@ -244,8 +252,13 @@ class Station:
             self._reader.stop()
         if self._door is not None:
             self._door.close()
+        if self._session_lock is not None:
+            self._session_lock.stop()
         self.controller.close()
         self.runner.close(LEAVING_SECONDS)
+        self._is_closed = True
+        if self._forwarding is not None:
+            self._forwarding.stop()
         self._tenant.stop()
 
     def answer_second_starts(self) -> None:
@@ -276,6 +289,23 @@ class Station:
             time_limit=_LOADING_SECONDS,
         )
 
+    def _start_forwarding(self) -> None:
+        """Forward audit records, where the settings ask for it; what practice writes stays here."""
+        audit = self._options.settings.audit
+        if self._is_closed or self._options.practice or audit.forward is AuditForward.NONE:
+            return
+        from kiosk.qt.forwarding import Forwarding  # noqa: PLC0415 - not for the first page
+
+        self._forwarding = Forwarding(audit, self._options.audit_file, SystemClock())
+        self._forwarding.behind.connect(self._tell_that_forwarding_is_behind)
+        self._forwarding.start()
+
+    def _tell_that_forwarding_is_behind(self, error: StationError) -> None:
+        # It is nothing for whoever stands here, so it covers nothing that is.
+        if self._forwarding is not None and self.controller.notice is None:
+            self._forwarding.was_told()
+            self.controller.show_notice(Notice(error=error))
+
     def _load_the_rest(self) -> None:
         """Load what the pages after the first one need, because somebody is there."""
         if self._has_loaded_the_rest:
@@ -305,7 +335,18 @@ class Station:
         reader.scanned.connect(self._idle.touch)
         reader.failed.connect(self._idle.touch)
         self.controller.warm_up()
-        self._load(_import_pages, self.window.make_next_page)
+        self._load(_import_pages, self._make_pages)
+
+    def _make_pages(self) -> None:
+        from kiosk.qt.session_lock import SessionLock  # noqa: PLC0415 - imported on a worker
+        from kiosk.views.lock_countdown import LockCountdown  # noqa: PLC0415 - the same
+
+        LockCountdown(self.window, self.controller)
+        seconds = self._options.settings.station.idle_lock_seconds
+        self._session_lock = SessionLock(seconds, SystemClock(), self.runner, self.window)
+        self._session_lock.locked.connect(self.controller.lock_with_system)
+        self._session_lock.begin()
+        self.window.make_next_page()
 
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
@@ -330,6 +371,8 @@ def _import_scan_reader() -> None:
 
 
 def _import_pages() -> None:
+    import kiosk.qt.session_lock  # noqa: PLC0415 - on a worker
+    import kiosk.views.lock_countdown  # noqa: PLC0415 - on a worker
     import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
     from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
 

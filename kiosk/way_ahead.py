@@ -75,6 +75,7 @@ def build_way(
         ResultController(runner, loader, settings, press, clock, practice=practice),
         PrintingController(runner, press),
         TeamController(runner, loader, desk, run_press, settings.badge, clock),
+        clock,
     )
 
 

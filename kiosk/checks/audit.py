@@ -1,4 +1,4 @@
-"""Checks that the audit file can be written, without adding to its chain."""
+"""Checks that the audit file can be written, without adding to its chain, and who has it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ import stat
 import tempfile
 from pathlib import Path
 
-from kiosk.checks.finding import CheckId, Finding, failed, passed
+from kiosk.checks.finding import CheckId, Finding, failed, passed, warned
 from kiosk.checks.subject import Subject
+from kiosk.models.clock import SystemClock
+from kiosk.models.settings import AuditForward
+from kiosk.models.settings_schema import FORWARD_CA_FILE
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.audit_head import head_path_of
+from kiosk.services.forwarding.cursor import cursor_of
+from kiosk.services.forwarding.forwarder import is_overdue
+from kiosk.services.forwarding.pending import pending_after
 
 _PROBE_BYTES = 64 * 1024
 """More than any two records, so that a disk that takes this takes those."""
@@ -41,6 +47,39 @@ def check_audit_file(subject: Subject) -> Finding:
         CheckId.AUDIT_FILE,
         QT_TRANSLATE_NOOP("Doctor", "The audit file {file} can be written."),
         file=str(file),
+    )
+
+
+def check_audit_forwarding(subject: Subject) -> Finding:
+    """Say whether the receiver has the records, without sending it anything."""
+    audit = subject.loaded.settings.audit
+    if audit.forward is AuditForward.NONE:
+        return passed(
+            CheckId.AUDIT_FORWARDING,
+            QT_TRANSLATE_NOOP("Doctor", "Audit records are kept in the file and not forwarded."),
+        )
+    pending = pending_after(subject.audit_file, cursor_of(subject.audit_file), most=1).records
+    if pending and is_overdue(pending[0], SystemClock().now()):
+        return warned(
+            CheckId.AUDIT_FORWARDING,
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "{receiver} lacks the audit records from number {number} on, for a quarter of an "
+                "hour or longer.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "Open the station, and see that the receiver can be reached from here and that "
+                "its certificate is trusted ({key}).",
+            ),
+            receiver=audit.forward_to,
+            number=str(pending[0].chained.link.number),
+            key=FORWARD_CA_FILE.key,
+        )
+    return passed(
+        CheckId.AUDIT_FORWARDING,
+        QT_TRANSLATE_NOOP("Doctor", "{receiver} has the audit records, or gets them now."),
+        receiver=audit.forward_to,
     )
 
 

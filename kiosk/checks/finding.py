@@ -30,6 +30,7 @@ class CheckId(StrEnum):
     SETTINGS = "settings"
     TENANT = "tenant"
     AUDIT_FILE = "audit-file"
+    AUDIT_FORWARDING = "audit-forwarding"
     BADGE_LAYOUT = "badge-layout"
     SLIP_LAYOUT = "slip-layout"
     PRINTER = "printer"

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.checks.audit import check_audit_file
+from kiosk.checks.audit import check_audit_file, check_audit_forwarding
 from kiosk.checks.finding import CheckId, Finding, Outcome, failed
 from kiosk.checks.layouts import (
     check_badge_layout,
@@ -39,6 +39,7 @@ CHECKS = (
     Check(CheckId.SETTINGS, check_settings),
     Check(CheckId.TENANT, check_tenant),
     Check(CheckId.AUDIT_FILE, check_audit_file),
+    Check(CheckId.AUDIT_FORWARDING, check_audit_forwarding),
     Check(CheckId.BADGE_LAYOUT, check_badge_layout),
     Check(CheckId.SLIP_LAYOUT, check_slip_layout),
     Check(CheckId.PRINTER, check_printer),

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from kiosk.commands.bulk_forwarding import forwarded
 from kiosk.commands.bulk_paper import LayoutNames, folder_paper
 from kiosk.commands.bulk_run import BulkOrder, BulkRun
 from kiosk.commands.bulk_sign_in import sign_in
@@ -130,9 +131,10 @@ def _run(arguments: argparse.Namespace) -> int:
         names = LayoutNames(arguments.layout or "", arguments.slip_layout or "")
         paper = folder_paper(loaded, arguments.out, names, language, clock)
     translate, _ = words_of(language)
+    file = audit_file(settings, practice=False)
     workplace = build_workplace(
         settings,
-        audit_file(settings, practice=False),
+        file,
         clock,
         practice=False,
         ca_named_in=loaded.origin_of(CA_FILE.key).place,
@@ -161,7 +163,10 @@ def _run(arguments: argparse.Namespace) -> int:
         ask_for_units,
     )
     with _cancelled_by_signals(control):
-        return bulk.dry_run() if paper is None else bulk.carry_out(paper)
+        if paper is None:
+            return bulk.dry_run()
+        with forwarded(settings.audit, file, clock, translate):
+            return bulk.carry_out(paper)
 
 
 def _source(arguments: argparse.Namespace) -> Source:

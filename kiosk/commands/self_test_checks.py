@@ -22,7 +22,8 @@ from kiosk.models.audit_record import AuditEnd, AuditOperation, AuditPhase
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.printing.symbols import read_content
-from kiosk.services.audit_verification import read_audit, verify
+from kiosk.services.audit_files import read_audit
+from kiosk.services.audit_verification import verify
 
 ASK_SECONDS = 20.0
 

@@ -11,26 +11,38 @@ from typing import TYPE_CHECKING
 from kiosk.controllers.window_state import Notice, NoticeKind
 
 if TYPE_CHECKING:
+    from kiosk.controllers.behind_lock import BehindLock
     from kiosk.controllers.run_keeper import RunKeeper
     from kiosk.controllers.sign_in import SignInController
     from kiosk.controllers.station import StationController
 
 
 class Leaving:
-    """Remembers that the sign-in under way is one to leave with; never in the middle of a run."""
+    """Remembers that the sign-in under way is one to leave with; never in the middle of a run.
+
+    Nor while a PIN or a badge waits for whoever was signed in, or is still being made.
+    """
 
     def __init__(
-        self, station: StationController, sign_in: SignInController, runs: RunKeeper
+        self,
+        station: StationController,
+        sign_in: SignInController,
+        runs: RunKeeper,
+        behind: BehindLock,
     ) -> None:
         self._station = station
         self._sign_in = sign_in
         self._runs = runs
+        self._behind = behind
         self._is_wanted = False
 
     def begin(self) -> None:
         """Ask for the sign-in, from the welcome page."""
         if self._runs.is_running:
             self._station.show_notice(Notice(NoticeKind.RUN_BEFORE_LEAVING))
+            return
+        if self._behind.holds_something:
+            self._station.show_notice(Notice(NoticeKind.WAITS_BEFORE_LEAVING))
             return
         self._is_wanted = True
         self._sign_in.start()

@@ -90,6 +90,7 @@ class OperationController(Conversation):
         self._unfinished = Unfinished()
         self._scanned: Secret | None = None
         self._job: Job[Credentials] | None = None
+        self._is_aside = False
 
     @property
     def is_running(self) -> bool:
@@ -100,6 +101,11 @@ class OperationController(Conversation):
         """Return what to say about an operation for this person that stopped half-way."""
         begun = self._unfinished.of(person_id)
         return None if begun is None else begun.stopped
+
+    @property
+    def left_unfinished(self) -> Begun | None:
+        """What stopped half-way last, for anybody."""
+        return self._unfinished.last
 
     def ask(self, action: Action, person: PersonView, scanned: Secret | None = None) -> None:
         """Put the question to the supervisor.
@@ -192,6 +198,7 @@ class OperationController(Conversation):
 
     def clear(self) -> None:
         """Forget the question and stop waiting for an operation that may still be stopped."""
+        self._is_aside = False
         if self._job is not None:
             self._job.abandon()
             self._job = None
@@ -202,6 +209,20 @@ class OperationController(Conversation):
         self.confirm_view = None
         self.progress_view = None
         self._unfinished.leave_badges()
+
+    def lay_aside(self) -> None:
+        """Forget the question, and show nothing more of an operation that goes on by itself."""
+        self._is_aside = self.is_running
+        self._scanned = None
+        if not self._is_aside:
+            self.confirm_view = None
+            self.progress_view = None
+
+    def take_up(self) -> None:
+        """Show again how far it has got."""
+        self._is_aside = False
+        if self.progress_view is not None:
+            self._show(self.progress_view)
 
     def forget_unfinished(self) -> None:
         """Forget what stopped half-way, because whoever began it has left."""
@@ -296,7 +317,8 @@ class OperationController(Conversation):
 
     def _show(self, view: ProgressView) -> None:
         self.progress_view = view
-        self.progress_changed.emit(view)
+        if not self._is_aside:
+            self.progress_changed.emit(view)
 
 
 def _with_scanned(begun: Begun, credentials: Credentials) -> Credentials:

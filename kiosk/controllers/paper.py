@@ -84,6 +84,16 @@ class Paper(QObject):
         if printout is None:
             return
         self.printing.emit(PrintView(PrintStage.PREPARING))
+
+        def take(told: tuple[str, JobStatus]) -> None:
+            # Of a page that was let go nobody wants to hear any more.
+            if printout is self._printout:
+                self._take_fate(told)
+
+        def fail(error: StationError) -> None:
+            if printout is self._printout:
+                self._take_print_failure(error)
+
         self._start(
             lambda context: self._press.print_pages(
                 printout,
@@ -92,9 +102,9 @@ class Paper(QObject):
                 context.cancel,
                 lambda printer, status: context.report((printer, status)),
             ),
-            self._take_fate,
-            self._take_print_failure,
-            self._take_fate,
+            take,
+            fail,
+            take,
         )
 
     def doubt(self, printer: str | None) -> None:
@@ -123,6 +133,14 @@ class Paper(QObject):
             lambda _: self.saved.emit(path),
             self.failed.emit,
         )
+
+    def let_go(self) -> None:
+        """Forget the pages without overwriting them, and let what is on its way come out.
+
+        Only for pages that hold nothing secret.
+        """
+        self._jobs = []
+        self._printout = None
 
     def clear(self) -> None:
         """Overwrite the pages, and take back what is still on its way to paper."""

@@ -105,6 +105,12 @@ class PrintingController(QObject):
         self.printers.clear()
         self._show(PrintingView())
 
+    def leave(self) -> None:
+        """Forget what was shown, but let a test page that is under way come out."""
+        if self.is_printing:
+            self._paper.let_go()
+        self.clear()
+
     def _select(self, layout: str) -> None:
         self._show(replace(self.view, selected=layout, page=None, error=None, printing=PrintView()))
         self.printers.look(layout)

@@ -15,6 +15,7 @@ from kiosk.controllers.press import Press
 from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.printer_choice import PrinterChoice
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
+from kiosk.controllers.superseded import what_still_works
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
 from kiosk.models.clock import Clock
@@ -35,12 +36,17 @@ _WATCH_SECONDS = 24 * 3600.0
 
 
 class ResultController(Conversation):
-    """Holds the only copy of what the service told once; `done` leaves nothing of it."""
+    """Holds the only copy of what the service told once; `done` leaves nothing of it.
+
+    What is laid aside is held on but not shown, until it is taken up again or cleared. A print
+    that was under way then goes on; `printed_aside` says that it has come out.
+    """
 
     changed = Signal(object)
     notice = Signal(object)
     left = Signal()
     finish_chosen = Signal()
+    printed_aside = Signal()
 
     def __init__(
         self,
@@ -60,6 +66,8 @@ class ResultController(Conversation):
         self._credentials: Credentials | None = None
         self._confirmed: ConfirmView | None = None
         self._is_kept = True
+        self._is_aside = False
+        self._aside: ResultView | None = None
         self._watch_job: Job[frozenset[ErrorCode]] | None = None
         self.printers = PrinterChoice(runner, press)
         self.printers.not_kept.connect(lambda error: self.notice.emit(Notice(error=error)))
@@ -77,12 +85,18 @@ class ResultController(Conversation):
     @property
     def is_printing(self) -> bool:
         """Whether a page is on its way to paper, or waits there for some."""
-        return self.view is not None and self.view.printing.stage.is_under_way
+        view = self.view or self._aside
+        return view is not None and view.printing.stage.is_under_way
 
     @property
     def holds_unprinted(self) -> bool:
         """Whether a code that can be had only now was neither printed nor saved."""
-        return self.view is not None and not self._is_kept
+        return (self.view or self._aside) is not None and not self._is_kept
+
+    @property
+    def held_aside(self) -> ResultView | None:
+        """What is laid aside, as it would be shown."""
+        return self._aside
 
     def show(self, outcome: Outcome) -> None:
         """Begin to show what an operation brought, or what it brought besides."""
@@ -111,11 +125,38 @@ class ResultController(Conversation):
                 missing=credentials.missing,
             )
         )
+        if not self._is_aside:
+            self._begin_to_show(credentials, confirmed)
+
+    def lay_aside(self) -> None:
+        """Show nothing any more, and hold on to it: for whoever comes back."""
+        self._stop_showing()
+        self._is_aside = True
+        if self.view is not None:
+            self._aside, self.view = replace(self.view, page=None, further_pages=()), None
+            self.changed.emit(None)
+
+    def take_up(self) -> None:
+        """Show again what was laid aside, and count down anew."""
+        view, self._aside, self._is_aside = self._aside, None, False
+        credentials, confirmed = self._credentials, self._confirmed
+        if view is None or credentials is None or confirmed is None:
+            return
+        is_visible = view.has_paper
+        seconds = self._settings.badge.pin_visible_seconds if is_visible else 0
+        self._show(replace(view, is_visible=is_visible, seconds_left=seconds, leave_question=False))
+        self._begin_to_show(credentials, confirmed)
+
+    def _begin_to_show(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         if credentials.pin is None and credentials.issued is None:
             return
-        self._countdown.start()
-        # Making the page takes a worker's time, which the PIN is not to wait for.
-        QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(credentials, confirmed))
+        if self.view is not None and self.view.has_paper:
+            self._countdown.start()
+        if self._paper.first_page is not None:
+            self._take_pages()
+        else:
+            # Making the page takes a worker's time, which the PIN is not to wait for.
+            QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(credentials, confirmed))
         if credentials.follows_lost_answer:
             self._watch(credentials, confirmed)
 
@@ -211,16 +252,14 @@ class ResultController(Conversation):
     def clear(self) -> None:
         """Overwrite PIN and code and forget the pages."""
         self._begin_anew(keep_badge=False)
+        self._aside, self._is_aside = None, False
         if self.view is not None:
             self.view = None
             self.changed.emit(None)
 
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
-        self._countdown.stop()
-        if self._watch_job is not None:
-            self._watch_job.abandon()
-            self._watch_job = None
+        self._stop_showing()
         self._paper.clear()
         self.printers.clear()
         if self._credentials is not None:
@@ -231,6 +270,12 @@ class ResultController(Conversation):
         self._confirmed = None
         self._is_kept = True
 
+    def _stop_showing(self) -> None:
+        self._countdown.stop()
+        if self._watch_job is not None:
+            self._watch_job.abandon()
+            self._watch_job = None
+
     def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         """Make other pages than those that were shown; printing begins from the beginning."""
         if self.view is not None:
@@ -239,7 +284,7 @@ class ResultController(Conversation):
             self._make_pages(credentials, confirmed)
 
     def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
-        if credentials is self._credentials:
+        if credentials is self._credentials and not self._is_aside:
             times = (self.service_now(self._clock), self._clock.now())
             station = self._settings.station.name
             self._paper.make(
@@ -279,9 +324,12 @@ class ResultController(Conversation):
             self._show(replace(self.view, doubts=doubts))
 
     def _take_printing(self, printing: PrintView) -> None:
-        if self.view is not None:
-            self._is_kept = self._is_kept or printing.stage is PrintStage.PRINTED
-            self._show(replace(self.view, printing=printing))
+        view, is_printed = self.view or self._aside, printing.stage is PrintStage.PRINTED
+        if view is not None:
+            self._is_kept = self._is_kept or is_printed
+            self._show(replace(view, printing=printing))
+            if self._is_aside and is_printed:
+                self.printed_aside.emit()
 
     def _take_saved(self, path: str) -> None:
         self._is_kept = True
@@ -298,43 +346,15 @@ class ResultController(Conversation):
         if view is None or credentials is None or confirmed is None:
             return
         self._paper.clear()
-        pin, issued = credentials.pin, credentials.issued
-        if pin is not None and ErrorCode.PIN_SUPERSEDED in codes:
-            pin.digits.clear()
-            pin = None
-        # A badge is printed afresh only beside a new PIN.
-        is_alone = pin is None and credentials.is_reprint
-        if issued is not None and (is_alone or ErrorCode.BADGE_SUPERSEDED in codes):
-            issued.clear()
-            issued = None
+        left, view = what_still_works(credentials, view, codes)
+        if credentials.issued is not None and left.issued is None:
             # There is no badge left that would be worth asking about.
             self._is_kept = True
-        # What was read before knows nothing of who came between.
-        left = replace(credentials, pin=pin, issued=issued, method=None)
         self._credentials = left
-        view = replace(
-            view,
-            pin=None if pin is None else pin.digits,
-            issued=None if issued is None else issued.badge,
-            is_reprint=view.is_reprint and issued is not None,
-            method=None,
-        )
-        if pin is None and issued is None:
+        self._show(view)
+        if view.is_superseded:
             self._countdown.stop()
-            self._show(
-                replace(
-                    view,
-                    is_visible=False,
-                    seconds_left=0,
-                    page=None,
-                    further_pages=(),
-                    may_print=False,
-                    doubts=None,
-                    is_superseded=True,
-                )
-            )
         else:
-            self._show(view)
             self._make_pages_anew(left, confirmed)
             self._watch(left, confirmed)
         is_badge = ErrorCode.BADGE_SUPERSEDED in codes
@@ -352,8 +372,12 @@ class ResultController(Conversation):
     def _show(self, view: ResultView) -> None:
         # Once the badge is on paper or in a file there is nothing left to ask about.
         asks = view.leave_question and not self._is_kept
-        self.view = replace(view, leave_question=asks)
-        self.changed.emit(self.view)
+        view = replace(view, leave_question=asks)
+        if self._is_aside:
+            self._aside = view
+            return
+        self.view = view
+        self.changed.emit(view)
 
 
 def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:

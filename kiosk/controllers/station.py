@@ -54,6 +54,8 @@ class StationController(Conversation):
     """Page, header, notice and language. All that the first page needs, so it loads no more.
 
     `make_way` is called once, when somebody sets out on the way behind the first page.
+    `countdown_changed` carries the seconds until the station locks, 0 when that is not near;
+    `stirred` says that somebody is there although no finger has touched the station.
     """
 
     page_changed = Signal(object)
@@ -61,6 +63,8 @@ class StationController(Conversation):
     notice_changed = Signal(object)
     language_changed = Signal(str)
     left = Signal()
+    countdown_changed = Signal(int)
+    stirred = Signal()
 
     def __init__(
         self,
@@ -80,6 +84,7 @@ class StationController(Conversation):
         self._way: Way | None = None
         self.page = PageName.WELCOME
         self.notice: Notice | None = None
+        self.countdown = 0
         self.header = Header(
             station_name=settings.station.name,
             practice=practice,
@@ -145,8 +150,21 @@ class StationController(Conversation):
 
     def lock(self) -> None:
         """Sign out whoever is signed in, because nobody has touched the station for a while."""
-        if self.header.account is not None:
-            self.way.lock()
+        if self._way is not None:
+            self._way.lock(by_system=False)
+
+    def lock_with_system(self) -> None:
+        """Sign out whoever is signed in, because the computer was locked or went to sleep."""
+        if self._way is not None:
+            self._way.lock(by_system=True)
+
+    def count_down(self, seconds: int) -> None:
+        """Show how many seconds are left until the station locks, where it would; 0 is none."""
+        is_near = self._way is not None and self._way.would_lock
+        shown = seconds if is_near and self.header.account is not None else 0
+        if shown != self.countdown:
+            self.countdown = shown
+            self.countdown_changed.emit(shown)
 
     def take_scan(self, scan: Scan) -> None:
         """Go where a scan leads, once somebody is signed in."""
@@ -206,6 +224,8 @@ class StationController(Conversation):
         if header != self.header:
             self.header = header
             self.header_changed.emit(header)
+            if header.account is None:
+                self.count_down(0)
 
     def show_notice(self, notice: Notice | None) -> None:
         """Say something in the status banner, or nothing any more."""

@@ -51,6 +51,12 @@ class Unfinished:
         kept = [begun for (of, _), begun in self._kept.items() if of == person_id]
         return kept[-1] if kept else None
 
+    @property
+    def last(self) -> Begun | None:
+        """What was begun last for anybody."""
+        kept = list(self._kept.values())
+        return kept[-1] if kept else None
+
     def keep(self, begun: Begun) -> None:
         """Remember an operation, in place of an older one of its kind for the same person."""
         self.drop(begun)

@@ -5,22 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
 from kiosk.controllers.conversation import Interruption
 from kiosk.controllers.leaving import Leaving
-from kiosk.controllers.operation import OperationController, Outcome
+from kiosk.controllers.operation import OperationController
+from kiosk.controllers.operation_way import OperationWay
 from kiosk.controllers.person import PersonController
-from kiosk.controllers.person_view import Action
 from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.result import ResultController
 from kiosk.controllers.scans import ScanController
 from kiosk.controllers.search import SearchController
+from kiosk.controllers.session_end import SessionEnd
 from kiosk.controllers.sign_in import Browser, SignInController
+from kiosk.controllers.sign_in_view import SignInStage, SignInView
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_way import TeamWay
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName, RoleHint
-from kiosk.models.errors import StationError
+from kiosk.models.clock import Clock
+from kiosk.models.errors import MANY_CHANGES
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
@@ -28,12 +32,6 @@ from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
     from kiosk.controllers.station import StationController
-
-PROGRESS_AFTER_MS = 100
-"""An operation that ends before goes straight to its result: a page that only flashes up
-explains nothing, and painting it would keep the PIN waiting."""
-
-_SIGN_OUT_SECONDS = 90.0
 
 
 class Way(QObject):
@@ -52,12 +50,11 @@ class Way(QObject):
         result: ResultController,
         printing: PrintingController,
         team: TeamController,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._station = station
-        self._runner = runner
-        self._loader = loader
-        self._browser = browser
+        self._session = SessionEnd(runner, loader, browser)
         self.sign_in = sign_in
         self.search = search
         self.person = person
@@ -66,15 +63,15 @@ class Way(QObject):
         self.printing = printing
         self.team = team
         self.teams = TeamWay(station, team)
-        self.leaving = Leaving(station, sign_in, team.keeper)
         self.scans = ScanController(station, search, person, result)
+        self.behind = BehindLock(operation, result, clock)
+        self.leaving = Leaving(station, sign_in, team.keeper, self.behind)
+        self.operations = OperationWay(station, search, person, operation, result, self.behind)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
         self._page_before = PageName.WELCOME
-        self._progress_delay = QTimer(self)
-        self._progress_delay.setSingleShot(True)
-        self._progress_delay.setInterval(PROGRESS_AFTER_MS)
-        self._progress_delay.timeout.connect(self._show_progress)
+        self._notice_of_lock = Notice(NoticeKind.LOCKED)
+        self._why_again = Notice(NoticeKind.SESSION_ENDED)
         self._connect()
 
     def sign_out(self) -> None:
@@ -92,21 +89,35 @@ class Way(QObject):
         self.team.clear()
         self._leave(Notice(NoticeKind.SIGNED_OUT))
 
-    def lock(self) -> None:
-        """Sign out because nobody has touched the station for a while.
+    @property
+    def would_lock(self) -> bool:
+        """Whether the station locks when nobody touches it: whoever signs in uses the browser."""
+        return not self.sign_in.is_waiting
 
-        An operation or a print that is under way is let finish first. So is a sign-in: its
-        hands are in the browser, and it has a time limit of its own. A run goes on behind the
-        lock, and keeps the session until it has ended or stands still.
+    def lock(self, *, by_system: bool) -> None:
+        """Sign out at once, because nobody has touched the station or the computer was locked.
+
+        Hands that are in the browser touch nothing here; the sign-in has a time limit of its
+        own. An operation or a print that is under way is let finish, and what nobody has seen
+        waits for whoever is signed in now (`behind`). The operation keeps the session until it
+        has ended, and so does a run until it has ended or stands still.
         """
-        is_printing = self.result.is_printing or self.printing.is_printing
-        is_busy = self.operation.is_running or is_printing or self.sign_in.is_waiting
-        if self._station.header.account is not None and not is_busy:
-            self._stop_what_can_be_stopped()
-            kind = NoticeKind.LOCKED_RUN if self.team.keeper.is_running else NoticeKind.LOCKED
-            if self.result.holds_unprinted:
-                kind = NoticeKind.LOCKED_UNPRINTED
-            self._leave(Notice(kind))
+        account = self._station.header.account
+        self.behind.look_at_the_time()
+        if account is None and self._station.page is not PageName.SIGN_IN:
+            return
+        if not by_system and not self.would_lock:
+            return
+        self._told_too_late = False
+        self._notice_of_lock = Notice(
+            NoticeKind.LOCKED_BY_SYSTEM if by_system else NoticeKind.LOCKED
+        )
+        kind = NoticeKind.LOCKED_RUN if self.team.keeper.is_running else None
+        if account is not None:
+            interrupted = self._give_up_waiting()
+            kind = self.behind.lock(account, interrupted=interrupted) or kind
+        self.printing.leave()
+        self._leave(self._notice_of_lock if kind is None else Notice(kind))
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""
@@ -131,6 +142,10 @@ class Way(QObject):
         if self.operation.is_running and not self._told_too_late:
             self._told_too_late = True
             return False
+        if self.behind.holds_something and not self._told_too_late:
+            self._told_too_late = True
+            self._station.show_notice(Notice(NoticeKind.WAITS_BEFORE_CLOSING))
+            return False
         if self.teams.keeps_open():
             return False
         self.result.done()
@@ -139,16 +154,26 @@ class Way(QObject):
     def close(self) -> None:
         """End what is under way and overwrite what is secret, because the window closes."""
         self.sign_in.stop()
-        self._clear_conversations()
-        self.operation.forget_unfinished()
+        self.behind.forget()
+        self._clear_operation()
+        self.printing.clear()
+        self._clear_looking()
 
     def _stop_what_can_be_stopped(self) -> None:
-        """Let what an operation has brought already come to the result page."""
-        if self._waiting:
-            self.sign_in.stop()
-            self._sign_in_abandoned()
+        self._give_up_waiting()
         if self.operation.is_running:
             self.operation.cancel_job()
+
+    def _give_up_waiting(self) -> bool:
+        """Let what an operation has brought already come to the result page.
+
+        Says whether work was waiting for a sign-in.
+        """
+        if not self._waiting:
+            return False
+        self.sign_in.stop()
+        self._sign_in_abandoned()
+        return True
 
     def _connect(self) -> None:
         for conversation in (self.sign_in, self.search, self.person, self.operation):
@@ -157,24 +182,18 @@ class Way(QObject):
         self.sign_in.started.connect(self._first_sign_in_started)
         self.sign_in.succeeded.connect(self._signed_in)
         self.sign_in.abandoned.connect(self._sign_in_abandoned)
+        self.sign_in.changed.connect(self._sign_in_changed)
         self.search.chosen.connect(self._show_person)
-        self.person.action_chosen.connect(self._ask)
-        self.person.finish_chosen.connect(self._finish)
         self.person.scan_found.connect(self._scan_found)
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
-        self.operation.asked.connect(self._asked)
         self.operation.started.connect(self._operation_started)
-        self.operation.declined.connect(self._declined)
-        self.operation.failed.connect(self._operation_failed)
-        self.operation.finished.connect(self._operation_finished)
-        self.operation.notice.connect(self._station.show_notice)
         self.result.notice.connect(self._station.show_notice)
-        self.result.left.connect(self._result_left)
-        self.result.finish_chosen.connect(self._finish_result)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.team.sign_in_needed.connect(self._sign_in_again)
         self.teams.session_free.connect(self._end_session_of_nobody)
+        self.behind.operation_over.connect(self._end_session_of_nobody)
+        self.behind.given_up.connect(self._tell_that_nothing_waits)
 
     def _show_person(self, person: Person) -> None:
         account = self._station.header.account
@@ -197,58 +216,8 @@ class Way(QObject):
         notice = None if unfinished is None else Notice(error=unfinished)
         self._station.go(PageName.PERSON, notice=notice)
 
-    def _ask(self, action: Action) -> None:
-        if self.person.view is not None:
-            scanned = self.person.scanned_content if action is Action.RESET_PIN else None
-            self.operation.ask(action, self.person.view, scanned)
-
-    def _finish(self) -> None:
-        if self.person.view is not None:
-            self.operation.finish(self.person.view.person.id)
-
-    def _finish_result(self) -> None:
-        if self.result.view is not None:
-            self.operation.finish(self.result.view.person.id)
-
-    def _asked(self) -> None:
-        # An operation that was refused before it did anything is asked about once more.
-        was_signing_in = self._station.page is PageName.SIGN_IN
-        notice = Notice(NoticeKind.SESSION_ENDED) if was_signing_in else None
-        self._station.go(PageName.CONFIRM, notice=notice)
-
-    def _declined(self, notice: Notice | None) -> None:
-        is_on_result = self.result.view is not None
-        self._station.go(PageName.RESULT if is_on_result else PageName.PERSON, notice=notice)
-
     def _operation_started(self) -> None:
         self._told_too_late = False
-        self._station.show_notice(None)
-        self._progress_delay.start()
-
-    def _show_progress(self) -> None:
-        if self.operation.is_running and self._station.page is not PageName.SIGN_IN:
-            self._station.go(PageName.PROGRESS, notice=None)
-
-    def _operation_finished(self, outcome: Outcome) -> None:
-        self.search.forget_details(outcome.confirmed.person.id)
-        self.result.show(outcome)
-        missing = outcome.credentials.missing
-        notice = None if missing is None else Notice(error=missing)
-        self._station.go(PageName.RESULT, notice=notice)
-
-    def _operation_failed(self, error: StationError) -> None:
-        # Nothing that it has brought before works any more.
-        self.result.clear()
-        self._station.go(PageName.PERSON, notice=Notice(error=error))
-        if self.person.view is not None:
-            self.person.set_unfinished(self.operation.unfinished(self.person.view.person.id))
-        self.person.retry()
-
-    def _result_left(self) -> None:
-        self.operation.clear()
-        self.person.clear()
-        self.search.clear()
-        self._station.go(PageName.SEARCH, notice=None)
 
     def _first_sign_in_started(self) -> None:
         self._waiting = []
@@ -256,6 +225,10 @@ class Way(QObject):
 
     def _sign_in_again(self, interruption: Interruption) -> None:
         """Ask for a new sign-in and then go on where the person was."""
+        if self._station.header.account is None:
+            # Behind the lock there is nobody to ask.
+            interruption.give_up()
+            return
         if self._station.page is PageName.SIGN_IN:
             if self._waiting:
                 self._waiting.append(interruption)
@@ -264,78 +237,106 @@ class Way(QObject):
         if self.operation.progress_view is not None:
             self._page_before = PageName.PROGRESS
         self._waiting = [interruption]
-        self._station.go(PageName.SIGN_IN, notice=Notice(NoticeKind.SESSION_ENDED))
+        is_burst = MANY_CHANGES in interruption.error.values
+        kind = NoticeKind.MANY_CHANGES if is_burst else NoticeKind.SESSION_ENDED
+        self._why_again = self.operations.why_again = Notice(kind)
+        self._station.go(PageName.SIGN_IN, notice=self._why_again)
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:
         if self.leaving.is_wanted:
-            self._end_session()
+            self._session.end()
             self.leaving.finish()
             return
         role = RoleHint.UNKNOWN
         if account.roles is not None:
             role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
         self._station.show_header(replace(self._station.header, account=account, role=role))
+        self._station.stirred.emit()
         waiting, self._waiting = self._waiting, []
         if waiting:
             self._station.go(self._page_before, notice=None)
             for interruption in waiting:
                 interruption.go_on()
             return
+        welcome = self.behind.welcome(account)
+        if welcome.person is not None:
+            self._come_back(welcome, welcome.person)
+            return
         notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        notice = welcome.notice or notice
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)
             self.person.get_ready()
+
+    def _come_back(self, welcome: Welcome, person: Person) -> None:
+        """Go on where the lock came in between; a run that waits for a sign-in goes on too."""
+        self.team.keeper.signed_in()
+        self._show_person(person)
+        if welcome.leads_to is Return.PROGRESS:
+            self._station.go(PageName.PROGRESS, notice=None)
+        elif welcome.leads_to is Return.RESULT:
+            self._station.go(PageName.RESULT, notice=welcome.notice)
+        elif welcome.notice is not None:
+            self._station.show_notice(welcome.notice)
+
+    def _sign_in_changed(self, view: SignInView) -> None:
+        """Count the end of a sign-in that came to nothing as a touch: it was waited for."""
+        if view.stage is SignInStage.FAILED:
+            self._station.stirred.emit()
+            self._end_session_of_nobody()
 
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             self._station.go(PageName.WELCOME, notice=self.leaving.give_up())
+            self._end_session_of_nobody()
             return
         if self._page_before is not PageName.PROGRESS:
-            self._station.go(self._page_before, notice=Notice(NoticeKind.SESSION_ENDED))
+            self._station.go(self._page_before, notice=self._why_again)
         for interruption in waiting:
             interruption.give_up()
 
     def _leave(self, notice: Notice) -> None:
+        """Leave nothing of the conversations, and nobody signed in.
+
+        But the lock has put aside already what waits for somebody's return.
+        """
         self.sign_in.stop()
-        self._clear_conversations()
-        self.operation.forget_unfinished()
+        self.leaving.give_up()
+        self.operations.stop_showing()
+        if not self.behind.is_locked:
+            self._clear_operation()
+            self.printing.clear()
+        self._clear_looking()
         self._waiting = []
-        if not self.teams.needs_session:
-            self._end_session()
+        if not self._needs_session:
+            self._session.end()
         self._station.show_header(
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
 
+    @property
+    def _needs_session(self) -> bool:
+        return self.teams.needs_session or self.operation.is_running
+
+    def _tell_that_nothing_waits(self) -> None:
+        if self._station.page is PageName.WELCOME and not self._needs_session:
+            self._station.show_notice(self._notice_of_lock)
+
     def _end_session_of_nobody(self) -> None:
-        """End the session that only a run behind the lock has needed."""
-        if self._station.header.account is None and not self.sign_in.is_waiting:
-            self._end_session()
+        """End the session that only work behind the lock has needed."""
+        is_somebody = self._station.header.account is not None or self.sign_in.is_waiting
+        if not is_somebody and not self._needs_session:
+            self._session.end()
 
-    def _end_session(self) -> None:
-        """Forget the tokens now, and open the page that ends the browser's own session.
-
-        Also when nobody seems to be signed in: a sign-in may have ended well at the very
-        moment in which its page was left.
-        """
-        workplace = self._loader.made
-        address = None if workplace is None else workplace.session.sign_out()
-        if address is None:
-            return
-        # Not a job of a conversation: it asks no service, so it tells nothing about one.
-        self._runner.start(
-            lambda _: self._browser.open(address),
-            done=lambda _: None,
-            failed=lambda _: None,
-            time_limit=_SIGN_OUT_SECONDS,
-        )
-
-    def _clear_conversations(self) -> None:
+    def _clear_operation(self) -> None:
         self.result.clear()
-        self.printing.clear()
-        self.team.leave()
         self.operation.clear()
+        self.operation.forget_unfinished()
+
+    def _clear_looking(self) -> None:
+        self.team.leave()
         self.person.clear()
         self.search.clear()

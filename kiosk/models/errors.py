@@ -94,6 +94,7 @@ class ErrorCode(StrEnum):
 
     AUDIT_NOT_WRITABLE = "PK-701"
     AUDIT_BROKEN = "PK-702"
+    AUDIT_NOT_FORWARDED = "PK-703"
 
     SCAN_INCOMPLETE = "PK-801"
     SCAN_DOUBLED = "PK-802"
@@ -134,6 +135,9 @@ class ErrorDetails:
 
 
 NO_DETAILS = ErrorDetails()
+
+MANY_CHANGES = "changes"
+"""The value of a SIGN_IN_NEEDED that many changes in a short time are the reason for."""
 
 
 @dataclass(eq=False)

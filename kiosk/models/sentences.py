@@ -785,6 +785,18 @@ _STATION = {
             "your IT team.",
         ),
     ),
+    ErrorCode.AUDIT_NOT_FORWARDED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The record of changes has not reached {receiver} for a while. Nothing is lost: it is "
+            "kept here and sent later. You can go on working; please tell your IT team.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The record of changes has not been sent on for a while. Nothing is lost: it is kept "
+            "here and sent later. You can go on working; please tell your IT team.",
+        ),
+    ),
     ErrorCode.UNEXPECTED: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

@@ -76,11 +76,16 @@ class TenantSettings:
 
 @dataclass(frozen=True)
 class SignInSettings:
-    """How supervisors sign in; times in the unit that the name says."""
+    """How supervisors sign in; times in the unit that the name says.
+
+    `changes_before_reauthentication` is how many changes one sign-in may make within ten
+    minutes; 0 is any number.
+    """
 
     method: SignInMethod = SignInMethod.BROWSER
     timeout_seconds: int = 300
     reauthenticate_minutes: int = 60
+    changes_before_reauthentication: int = 30
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,23 @@ class BadgeSettings:
 
 @dataclass(frozen=True)
 class AuditSettings:
-    """Where the audit file is (empty: the platform's place) and where records go too."""
+    """Where the audit file is (empty: the platform's place) and where records go too.
+
+    Beyond `rotate_megabytes` a new file is begun; 0: never. `forward_to` is `HOST:PORT` for
+    syslog and an https URL for OTLP; without `forward_ca_file` the operating system says whom
+    to trust there.
+    """
 
     file: str = ""
+    rotate_megabytes: int = 16
     forward: AuditForward = AuditForward.NONE
+    forward_to: str = ""
+    forward_ca_file: str | None = None
+
+    @property
+    def rotate_bytes(self) -> int:
+        """The size beyond which a new file is begun, in bytes; 0 for never."""
+        return self.rotate_megabytes * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,12 @@ from typing import Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.receiver import receiver_at
 from kiosk.models.secret import MASK
-from kiosk.models.settings import Settings
+from kiosk.models.settings import AuditForward, AuditSettings, Settings
 from kiosk.models.settings_schema import (
     DEFINITIONS,
+    FORWARD_TO,
     GLOBAL_CLOUD_EXPECTED,
     NO_SECRET_EXPECTED,
     SET_EXPECTED,
@@ -128,7 +130,8 @@ def settings_from(
     """Put checked values over the defaults; of two values for a key the later one wins.
 
     Raises StationError with SETTINGS_INCOMPLETE when the tenant or the client is missing,
-    or one of the two other endpoints without the second; `origin` is then named as the file.
+    one of the two other endpoints without the second, or who receives what is forwarded, and
+    with SETTING_WRONG when that address does not fit; `origin` is then named as the file.
     With `refused` the error goes into it, and the settings are as incomplete as they are.
     """
     found: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
@@ -148,7 +151,17 @@ def settings_from(
         expected = _BY_KEY[missing[0]].expected if len(missing) == 1 else SET_EXPECTED
         with refusals_in(refused):
             _fail(ErrorCode.SETTINGS_INCOMPLETE, origin, ", ".join(missing), "", expected)
+    with refusals_in(refused):
+        _check_receiver(settings.audit, origin)
     return settings
+
+
+def _check_receiver(audit: AuditSettings, origin: str) -> None:
+    """Refuse an address that does not fit how records are forwarded."""
+    if audit.forward is AuditForward.NONE or not audit.forward_to:
+        return
+    if receiver_at(audit.forward_to, audit.forward) is None:
+        _refuse(origin, FORWARD_TO.key, audit.forward_to, FORWARD_TO.expected)
 
 
 def _missing_keys(settings: Settings) -> list[str]:
@@ -163,6 +176,8 @@ def _missing_keys(settings: Settings) -> list[str]:
         missing.append("tenant.authority")
     if tenant.authority and not tenant.graph_root:
         missing.append("tenant.graph_root")
+    if settings.audit.forward is not AuditForward.NONE and not settings.audit.forward_to:
+        missing.append(FORWARD_TO.key)
     return missing
 
 

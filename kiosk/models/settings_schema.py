@@ -78,7 +78,7 @@ REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a fold
 READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
 TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
-SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 1 MB")
+SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
 SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
 
 LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")
@@ -93,6 +93,24 @@ CA_FILE = SettingDefinition(
     "The certificate of the CA that signed these endpoints' certificates (PEM); "
     "a relative path starts at the settings file.",
     QT_TRANSLATE_NOOP("SettingExpected", "the path of a certificate file that exists"),
+)
+
+FORWARD_TO = SettingDefinition(
+    "audit.forward_to",
+    SettingKind.TEXT,
+    "Who receives audit records: HOST:PORT for syslog over TLS, an https address for OTLP.",
+    QT_TRANSLATE_NOOP(
+        "SettingExpected",
+        'an address like "logs.example.com:6514" for syslog or "https://logs.example.com" for OTLP',
+    ),
+)
+
+FORWARD_CA_FILE = SettingDefinition(
+    "audit.forward_ca_file",
+    SettingKind.PATH,
+    "The certificate of the CA that signed the receiver's certificate (PEM), if the operating "
+    "system does not trust it; a relative path starts at the settings file.",
+    CA_FILE.expected,
 )
 
 DEFINITIONS = (
@@ -169,6 +187,15 @@ DEFINITIONS = (
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 1 to 1440"),
         minimum=1,
         maximum=1440,
+    ),
+    SettingDefinition(
+        "sign_in.changes_before_reauthentication",
+        SettingKind.WHOLE_NUMBER,
+        "How many changes one sign-in may make within ten minutes before the next one asks to "
+        "sign in again; 0 is any number. Runs for many people do not count.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 0 to 10000"),
+        minimum=0,
+        maximum=10000,
     ),
     SettingDefinition(
         "station.name",
@@ -273,15 +300,22 @@ DEFINITIONS = (
         _PATH,
     ),
     SettingDefinition(
+        "audit.rotate_megabytes",
+        SettingKind.WHOLE_NUMBER,
+        "The size beyond which the audit file is put aside under a number and a new one begun, "
+        "in megabytes; 0 for never.",
+        QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 0 to 4096"),
+        maximum=4096,
+    ),
+    SettingDefinition(
         "audit.forward",
         SettingKind.CHOICE,
-        "Where audit records go besides the file. This version can only write the file.",
-        QT_TRANSLATE_NOOP(
-            "SettingExpected", '"none", because this version cannot forward audit records yet'
-        ),
-        # A station that took the other values would look as if it forwarded.
-        choices=(AuditForward.NONE,),
+        "Where audit records go besides the file.",
+        QT_TRANSLATE_NOOP("SettingExpected", '"none", "syslog" or "otlp"'),
+        choices=tuple(AuditForward),
     ),
+    FORWARD_TO,
+    FORWARD_CA_FILE,
 )
 
 TABLES = tuple(dict.fromkeys(definition.table for definition in DEFINITIONS))

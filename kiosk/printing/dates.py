@@ -19,11 +19,19 @@ class LocaleDates:
 
     def day(self, moment: datetime) -> str:
         """Return the day, with the month as a word and the year in full."""
-        local = moment.astimezone()
+        local = _local(moment)
         return self._locale.toString(QDate(local.year, local.month, local.day), self._day_form)
 
     def time(self, moment: datetime) -> str:
         """Return the time of day to the minute."""
-        local = moment.astimezone()
+        local = _local(moment)
         time = QTime(local.hour, local.minute)
         return self._locale.toString(time, QLocale.FormatType.ShortFormat)
+
+
+def _local(moment: datetime) -> datetime:
+    """Return the moment in this machine's zone; as it is where the calendar or the system ends."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment

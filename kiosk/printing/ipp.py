@@ -5,11 +5,13 @@ RFC 8010 has the encoding, RFC 8011 the operations; the scheduler's own are CUPS
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import itertools
 import socket
 import ssl
 import struct
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -19,6 +21,11 @@ from urllib.parse import unquote, urlsplit
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 
 _FILE_BYTES_MAX = 1024 * 1024
+ANSWER_BYTES_MAX = 16 * 1024 * 1024
+"""Hundreds of queues tell less of themselves."""
+
+_COLLECTIONS_DEEP_MAX = 16
+_WHOLE_ANSWER_TIMEOUTS = 3
 
 
 class Operation(IntEnum):
@@ -186,9 +193,10 @@ class IppClient:
         connection = self._connection()
         try:
             connection.request("GET", path)
-            answer = connection.getresponse()
-            body = answer.read(_FILE_BYTES_MAX)
-        except (OSError, http.client.HTTPException):
+            with self._in_time(connection):
+                answer = connection.getresponse()
+                body = answer.read(_FILE_BYTES_MAX)
+        except (OSError, http.client.HTTPException, ValueError):
             raise PrinterUnreachableError(maybe_done=False) from None
         finally:
             connection.close()
@@ -205,15 +213,35 @@ class IppClient:
             }
             connection.request("POST", path, iter((request, document)), headers)
             sent = True
-            answer = connection.getresponse()
-            body = answer.read()
-        except (OSError, http.client.HTTPException):
+            with self._in_time(connection):
+                answer = connection.getresponse()
+                body = answer.read(ANSWER_BYTES_MAX + 1)
+        except (OSError, http.client.HTTPException, ValueError):
             raise PrinterUnreachableError(maybe_done=sent) from None
         finally:
             connection.close()
         if answer.status != http.HTTPStatus.OK:
             raise PrinterUnreachableError(maybe_done=False)
+        if len(body) > ANSWER_BYTES_MAX:
+            raise PrinterUnreachableError(maybe_done=True)
         return body
+
+    @contextlib.contextmanager
+    def _in_time(self, connection: http.client.HTTPConnection) -> Iterator[None]:
+        """Break off an answer of which a byte comes now and then, for ever."""
+        opened = connection.sock
+
+        def end_it() -> None:
+            with contextlib.suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
+
+        watch = threading.Timer(self.timeout * _WHOLE_ANSWER_TIMEOUTS, end_it)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
     def _connection(self) -> http.client.HTTPConnection:
         address = self.address
@@ -305,12 +333,13 @@ class _Reader:
     def __init__(self, body: bytes) -> None:
         self._body = body
         self._at = 0
+        self._depth = 0
 
     def answer(self) -> Answer:
         _version, status, _id = struct.unpack_from(">HHI", self._body)
         self._at = 8
-        objects: list[Attributes] = []
-        current: dict[str, tuple[Value, ...]] = {}
+        objects: list[dict[str, list[Value]]] = []
+        current: dict[str, list[Value]] = {}
         name = ""
         while (tag := self._body[self._at]) != Tag.END:
             self._at += 1
@@ -320,8 +349,8 @@ class _Reader:
                     objects.append(current)
                 continue
             name = self._text() or name
-            current[name] = (*current.get(name, ()), self._value(tag))
-        return Answer(status, tuple(objects))
+            current.setdefault(name, []).append(self._value(tag))
+        return Answer(status, tuple(_frozen(found) for found in objects))
 
     def _raw(self) -> bytes:
         (length,) = struct.unpack_from(">H", self._body, self._at)
@@ -353,21 +382,33 @@ class _Reader:
         return raw.decode("utf-8", "replace")
 
     def _collection(self) -> Collection:
-        members: dict[str, tuple[Value, ...]] = {}
+        members: dict[str, list[Value]] = {}
         name = ""
+        self._depth += 1
+        if self._depth > _COLLECTIONS_DEEP_MAX:
+            raise IndexError
         while True:
             tag = self._body[self._at]
             self._at += 1
             self._text()
             if tag == Tag.END_COLLECTION:
                 self._raw()
-                return members
+                self._depth -= 1
+                return _frozen(members)
             if tag == Tag.MEMBER_NAME:
                 name = self._text()
                 continue
-            members[name] = (*members.get(name, ()), self._value(tag))
+            members.setdefault(name, []).append(self._value(tag))
+
+
+def _frozen(attributes: Mapping[str, Sequence[Value]]) -> Attributes:
+    return {name: tuple(values) for name, values in attributes.items()}
 
 
 def queue_name(uri: str) -> str:
     """Return the last part of a printer's URI, as people know the queue."""
-    return unquote(urlsplit(uri).path.rsplit("/", 1)[-1])
+    try:
+        path = urlsplit(uri).path
+    except ValueError:
+        path = uri
+    return unquote(path.rsplit("/", 1)[-1])

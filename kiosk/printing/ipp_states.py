@@ -47,6 +47,7 @@ _JOB_STATES = {
     8: JobState.FAILED,
     9: JobState.DONE,
 }
+_LEAST_DPI, _MOST_DPI = 50, 10_000
 _JOB_CANCELLED = 7
 _PRINTER_STOPPED = 5
 
@@ -74,8 +75,9 @@ def _only(values: Sequence[str]) -> str:
 def usual_dpi(attributes: Attributes) -> float:
     """Return a printer's usual resolution in dots an inch."""
     for value in attributes.get("printer-resolution-default", ()):
-        if isinstance(value, Resolution) and min(value.across, value.along) > 0:
-            return float(min(value.across, value.along))
+        dots = min(value.across, value.along) if isinstance(value, Resolution) else 0
+        if _LEAST_DPI <= dots <= _MOST_DPI:
+            return float(dots)
     return PRINTER_DPI
 
 
@@ -113,6 +115,8 @@ def _size(members: Attributes) -> Media | None:
         else:
             return None
     (width, widest), (height, highest) = spans
+    if not (width > 0 < height):
+        return None
     return Media(width, height, widest, highest)
 
 

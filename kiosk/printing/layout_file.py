@@ -26,8 +26,8 @@ from kiosk.printing.layout_parts import LayoutFile, Part, Sheet
 from kiosk.printing.layout_tables import READERS
 from kiosk.printing.layout_values import LayoutTable
 from kiosk.printing.toml_lines import KeyLines
+from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 
-FILE_BYTES_MAX = 1024 * 1024
 LEAST_MM, MOST_MM = 10, 1000
 MOST_PARTS = 200
 
@@ -68,7 +68,7 @@ def parse_layout(
     Pictures are looked for in `folder`. Raises as `read_layout` does.
     """
     try:
-        content = tomllib.loads(text)
+        content = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         _refuse_text(f"{origin}{_line_in(error, text)}", TOML_EXPECTED, error)
     except (ValueError, RecursionError) as error:

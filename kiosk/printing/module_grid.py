@@ -24,13 +24,13 @@ def find_symbol(areas: Sequence[Area]) -> Symbol | None:
 
     A code is dark on all four sides, so that its dark areas' outline is the grid's.
     """
+    # Numbers that a picture has no use for, endless ones among them, do not compute.
+    if not all(-_FAR < place < _FAR for area in areas for edge in area.edges for place in edge):
+        return None
     columns, rows = _lines_of(area for area in areas if area.dark)
     if not columns:
         return None
     left, right, top, bottom = min(columns), max(columns), min(rows), max(rows)
-    # Numbers that a picture has no use for, endless ones among them, do not compute.
-    if not (max(right, bottom) < _FAR and min(left, top) > -_FAR):
-        return None
     light_columns, light_rows = _lines_of(area for area in areas if not area.dark)
     columns |= {place for place in light_columns if left < place < right}
     rows |= {place for place in light_rows if top < place < bottom}
@@ -89,4 +89,5 @@ def _painted(
 
 def _first_middle_after(place: float, size: int) -> int:
     """Return the first module whose middle lies behind a place, at most `size`."""
-    return min(max(math.ceil(place - 0.5), 0), size)
+    # Modules can be so small that a place a little beside them is endlessly far.
+    return size if place >= size else max(math.ceil(max(place, 0.0) - 0.5), 0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from kiosk.printing.codes import PRINTER_DPI, Placement, place_code
 from kiosk.printing.geometry import Box
+from kiosk.printing.image_reading import read_image
 from kiosk.printing.page import (
     INK,
     Align,
@@ -154,7 +155,7 @@ def _paint_cut_marks(painter: QPainter, marks: CutMarks) -> None:
 
 
 def _paint_picture(painter: QPainter, picture: Picture) -> None:
-    image = QImage.fromData(picture.data)
+    image = read_image(picture.data)
     if image.isNull():
         return
     target = _rect(picture.box)

@@ -11,6 +11,7 @@ import struct
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.models.secret import Secret
+from kiosk.printing.image_reading import IMAGE_SIDE_MAX, read_image
 from kiosk.printing.module_grid import find_symbol
 from kiosk.printing.svg_areas import read_areas
 from kiosk.printing.symbols import Reading, as_pixels, read_content, read_symbol
@@ -18,8 +19,7 @@ from kiosk.printing.symbols import Reading, as_pixels, read_content, read_symbol
 PICTURE_BYTES_MAX = 2 * 1024 * 1024
 """The largest code that there is, as an SVG of one rectangle a module, has 1.5 MB."""
 
-PNG_SIDE_MAX = 4096
-"""Pixels a side that are decoded at most: 64 MB of memory."""
+PNG_SIDE_MAX = IMAGE_SIDE_MAX
 
 _PNG_START = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
 _SVG_STARTS = (b"<", b"\xef\xbb\xbf<")
@@ -74,7 +74,7 @@ def _unpacked(data: bytes) -> QImage | None:
     width, height = struct.unpack_from(">II", data, len(_PNG_START))
     if not (0 < width <= PNG_SIDE_MAX and 0 < height <= PNG_SIDE_MAX):
         return None
-    image = QImage.fromData(data)
+    image = read_image(data)
     return None if image.isNull() else image
 
 

@@ -16,11 +16,19 @@ _TOUCHES = frozenset(
     }
 )
 
+COUNTDOWN_SECONDS = 15
+"""How long before the end it is told that it is near."""
+
+_SHORT_SECONDS = 20
+"""A wait shorter than this would be all countdown, so half of it is."""
+
 
 class IdleWatch(QObject):
     """Emits `idle` when neither key, mouse nor touch came for that many seconds.
 
-    `touched` follows with the first touch of all, and with the first after each such pause.
+    `counting` carries the seconds that are left, once each near the end, and 0 when that is over,
+    one way or the other. `touched` follows with the first touch of all, and with the first after
+    each such pause.
 
     It listens where the system hands the program its input: at the windows. A filter on the
     whole application would run Python for every event of every widget, and, because PySide
@@ -28,15 +36,21 @@ class IdleWatch(QObject):
     """
 
     idle = Signal()
+    counting = Signal(int)
     touched = Signal()
 
     def __init__(self, seconds: int, parent: QObject) -> None:
         super().__init__(parent)
         self._is_touched = False
+        self._countdown_seconds = COUNTDOWN_SECONDS if seconds >= _SHORT_SECONDS else seconds // 2
+        self._seconds_left = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(seconds * 1000)
-        self._timer.timeout.connect(self._is_over)
+        self._timer.setInterval((seconds - self._countdown_seconds) * 1000)
+        self._timer.timeout.connect(self._count_down)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._tick)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self.watch)
@@ -44,29 +58,46 @@ class IdleWatch(QObject):
 
     def watch(self, window: QWindow | None) -> None:
         """Listen to a window too; a new one with the focus counts as a touch."""
-        self._timer.start()
+        self.touch()
         if window is not None:
             # A filter that is there already is only moved to the front.
             window.installEventFilter(self)
 
     def touch(self) -> None:
-        """Take notice of a touch that no window tells of."""
+        """Start the wait anew; also for a touch that no window tells of."""
         self._timer.start()
+        self._end_countdown()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
+        self._second.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on as it would."""
         if event.type() in _TOUCHES:
-            self._timer.start()
+            self.touch()
             if not self._is_touched:
                 self._is_touched = True
                 self.touched.emit()
         return super().eventFilter(watched, event)
 
-    def _is_over(self) -> None:
+    def _count_down(self) -> None:
+        self._seconds_left = self._countdown_seconds + 1
+        self._second.start()
+        self._tick()
+
+    def _tick(self) -> None:
+        self._seconds_left -= 1
+        if self._seconds_left > 0:
+            self.counting.emit(self._seconds_left)
+            return
+        self._end_countdown()
         self._is_touched = False
         self.idle.emit()
         self._timer.start()
+
+    def _end_countdown(self) -> None:
+        if self._second.isActive():
+            self._second.stop()
+            self.counting.emit(0)

@@ -24,9 +24,8 @@ def build_workplace(
 
     `ca_named_in` is the settings file or policy that names the CA file, if one does.
     """
-    trail = AuditTrail(
-        AuditLog(audit_file, clock), station=settings.station.name, practice=practice
-    )
+    log = AuditLog(audit_file, clock, settings.audit.rotate_bytes)
+    trail = AuditTrail(log, station=settings.station.name, practice=practice)
     return Workplace(
         settings.tenant,
         settings.sign_in,

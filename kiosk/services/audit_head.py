@@ -16,15 +16,33 @@ _HEAD_BYTES = 256
 
 @dataclass(frozen=True)
 class Head:
-    """The last record that was written, and the length of the audit file after it, in bytes."""
+    """The last record that was written, and the length of the audit file after it, in bytes.
+
+    `older` is how many older files had been put aside by then.
+    """
 
     link: ChainLink = CHAIN_START
     length: int = 0
+    older: int = 0
 
 
 def head_path_of(path: Path) -> Path:
     """Return the place of the head of the audit file `path`."""
     return path.with_name(f"{path.name}.head")
+
+
+def head_of(path: Path) -> Head | None:
+    """Read the head of the audit file `path`; None when there is none that can be read."""
+    try:
+        descriptor = os.open(head_path_of(path), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return None
+    try:
+        return read_head(descriptor)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
 
 
 def read_head(descriptor: int) -> Head | None:
@@ -33,11 +51,13 @@ def read_head(descriptor: int) -> Head | None:
     try:
         content = json.loads(os.read(descriptor, _HEAD_BYTES))
         link = ChainLink(int(content["number"]), str(content["hash"]))
-        head = Head(link, int(content["length"]))
+        # Heads of stations that never put a file aside lack the number of older ones.
+        head = Head(link, int(content["length"]), int(content.get("older", 0)))
         is_whole = content["checksum"] == _checksum_of(head)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
-    return head if is_whole else None
+    is_sensible = min(head.length, head.link.number, head.older) >= 0
+    return head if is_whole and is_sensible else None
 
 
 def write_head(descriptor: int, head: Head) -> None:
@@ -46,6 +66,7 @@ def write_head(descriptor: int, head: Head) -> None:
         "number": head.link.number,
         "hash": head.link.hash,
         "length": head.length,
+        **({"older": head.older} if head.older else {}),
         "checksum": _checksum_of(head),
     }
     os.lseek(descriptor, 0, os.SEEK_SET)
@@ -56,5 +77,6 @@ def write_head(descriptor: int, head: Head) -> None:
 
 
 def _checksum_of(head: Head) -> str:
-    text = f"{head.link.number} {head.link.hash} {head.length}"
+    older = f" {head.older}" if head.older else ""
+    text = f"{head.link.number} {head.link.hash} {head.length}{older}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]

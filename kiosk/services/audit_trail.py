@@ -39,10 +39,14 @@ class AuditTrail:
         return [AuditedAttempt(self._log, attempt) for attempt in self._log.begin_all(entries)]
 
     def ended(
-        self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError | None]]
+        self, ends: Sequence[tuple[AuditedAttempt, Credentials | StationError | None, str]]
     ) -> None:
-        """Write how several attempts ended, with one wait for the disk; None for stopped ones."""
-        _finish(self._log, [attempt.result(end) for attempt, end in ends])
+        """Write how several attempts ended, with one wait for the disk.
+
+        Of each it says what came out, None for one that was stopped, and the service's id of
+        its last request that changed something.
+        """
+        _finish(self._log, [attempt.result(end, None, made_by) for attempt, end, made_by in ends])
 
     def _entry(self, operation: AuditOperation, account: Account, person: Person) -> AuditEntry:
         return AuditEntry(
@@ -63,9 +67,9 @@ class AuditedAttempt:
         self._log = log
         self._attempt = attempt
 
-    def succeeded(self, credentials: Credentials) -> None:
-        """Write that it worked, and which code came out of it."""
-        _finish(self._log, [self.result(credentials)])
+    def succeeded(self, credentials: Credentials, request_id: str = "") -> None:
+        """Write that it worked, which code came out of it, and which request made it."""
+        _finish(self._log, [self.result(credentials, None, request_id)])
 
     def failed(self, error: StationError, came_out: Credentials | None = None) -> None:
         """Write the code of its failure, and which code came out of it all the same."""
@@ -76,17 +80,25 @@ class AuditedAttempt:
         _finish(self._log, [self.result(None)])
 
     def result(
-        self, end: Credentials | StationError | None, came_out: Credentials | None = None
+        self,
+        end: Credentials | StationError | None,
+        came_out: Credentials | None = None,
+        request_id: str = "",
     ) -> AuditResult:
-        """Return what is to be written; `came_out` is what came out of a failure all the same."""
+        """Return what is to be written; `came_out` is what came out of a failure all the same.
+
+        A request that failed is named rather than `request_id`, the last one that did not.
+        """
         attempt = self._attempt
+        if isinstance(end, Credentials) and end.missing is not None:
+            came_out, end = end, end.missing
         if end is None:
             return AuditResult(attempt, AuditEnd.CANCELLED)
         if isinstance(end, StationError):
-            request_id = end.details.request_id
-            found = AuditResult(attempt, end.code, request_id, _badge_id(came_out))
+            failed_id = end.details.request_id or request_id
+            found = AuditResult(attempt, end.code, failed_id, _badge_id(came_out))
         else:
-            found = AuditResult(attempt, AuditEnd.OK, badge_id=_badge_id(end))
+            found = AuditResult(attempt, AuditEnd.OK, request_id, _badge_id(end))
         # The service may have put a badge's content where an id belongs.
         return found if found.is_plain else AuditResult(attempt, found.result)
 

@@ -132,11 +132,15 @@ def new_session(ca_file: str | None, named_in: str = "") -> requests.Session:
     session.trust_env = ca_file is None
     session.auth = _NoAuth()
     session.adapters.clear()
-    session.mount("https://", _Adapter(_context(ca_file, named_in)))
+    session.mount("https://", _Adapter(tls_context(ca_file, named_in)))
     return session
 
 
-def _context(ca_file: str | None, named_in: str) -> ssl.SSLContext:
+def tls_context(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
+    """Return what decides whom to trust: this CA alone, or the operating system.
+
+    Raises StationError (SETTING_WRONG) as `new_session`.
+    """
     if ca_file is None:
         # So that a company's own CA works.
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -57,7 +57,7 @@ class PaperMemory:
             self._file.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
-        write_whole(self._file, json.dumps(said, indent=1, ensure_ascii=False).encode())
+        write_whole(self._file, json.dumps(said, indent=1).encode())
 
 
 def _choices_in(file: Path) -> PaperChoices:

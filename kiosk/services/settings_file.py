@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -24,6 +23,7 @@ from kiosk.models.settings_schema import (
     CA_FILE,
     DEFINITIONS,
     EXISTING_EXPECTED,
+    FORWARD_CA_FILE,
     READABLE_EXPECTED,
     REGULAR_FILE_EXPECTED,
     SHORT_EXPECTED,
@@ -32,10 +32,10 @@ from kiosk.models.settings_schema import (
     SettingDefinition,
 )
 from kiosk.services.places import Places, places_of_this_machine
+from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 from kiosk.services.windows_policy import Registry, policy_values, this_machines_registry
 
 ENVIRONMENT_VARIABLE = "PIN_KIOSK_SETTINGS"
-FILE_BYTES_MAX = 1024 * 1024
 LAYOUT_FOLDER = "layouts"
 """The folder beside a settings file that holds the site's own layouts."""
 
@@ -157,7 +157,7 @@ def _is_there(path: Path) -> bool:
 def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingValue, ...]:
     text = _text_of(file)
     try:
-        tables = tomllib.loads(text)
+        tables = read_toml(text)
     except (ValueError, RecursionError) as error:
         _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}{_line_of(error, text)}", TOML_EXPECTED, error)
     return parse_values(tables, str(file), refused)
@@ -216,6 +216,12 @@ def _with_whole_paths(
                 _refuse_path(CA_FILE, ca_file, origins)
     if audit.file:
         audit = replace(audit, file=str(folder / audit.file))
+    if audit.forward_ca_file:
+        forward_ca_file = folder / audit.forward_ca_file
+        audit = replace(audit, forward_ca_file=str(forward_ca_file))
+        with refusals_in(refused):
+            if not _is_file(forward_ca_file):
+                _refuse_path(FORWARD_CA_FILE, forward_ca_file, origins)
     if badge.layout_folder:
         layouts = folder / badge.layout_folder
         badge = replace(badge, layout_folder=str(layouts))

@@ -30,6 +30,8 @@ WHOLE_ANSWER_SECONDS = 60.0
 ANSWER_BYTES_MAX = 32 * 1024 * 1024
 
 _DATE_GRAIN = timedelta(seconds=1)
+# No service is so far ahead or behind, and systems cannot tell the local time of other years.
+_LEAST_YEAR, _MOST_YEAR = 2000, 3000
 # What OpenSSL, Windows (CERT_E_EXPIRED) and macOS (errSecCertificateNotValidYet, -Expired) call
 # a certificate that is not valid at this machine's time.
 _CERTIFICATE_OUT_OF_DATE = frozenset({9, 10, 0x800B0101, 0x800B0101 - 2**32, -67819, -67818})
@@ -185,7 +187,7 @@ class Transport:
         far as it lies between them, and a slow answer, whose bounds are wide, teaches little.
         """
         date = parse_http_date(header)
-        if date is None:
+        if date is None or not _LEAST_YEAR <= date.year < _MOST_YEAR:
             return
         received = self._clock.now()
         least = date - received

@@ -20,6 +20,7 @@ from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
+from kiosk.services.change_limit import ChangeLimit
 from kiosk.services.graph.client import ENDLESS, GraphClient, TokenSource, Turns
 from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
@@ -55,6 +56,7 @@ class Workplace:
     ) -> None:
         self._tenant = tenant
         self._fresh_for = timedelta(minutes=sign_in.reauthenticate_minutes)
+        self._changes = ChangeLimit(sign_in.changes_before_reauthentication, clock)
         self._audit = audit
         self._clock = clock
         self._transport = Transport(clock, tenant.ca_file, ca_named_in=ca_named_in)
@@ -93,16 +95,30 @@ class Workplace:
     def run(self, operation: Operation, cancel: CancelToken, report: Report) -> Credentials:
         """Do what is left of an operation; see `kiosk.services.operations.operation`.
 
-        Raises StationError, SIGN_IN_NEEDED where the sign-in is too old for a change.
+        Raises StationError, SIGN_IN_NEEDED where the sign-in is too old for a change or has
+        made very many in a short time.
         """
         account, since = self.session.account, self.session.signed_in_at
         if account is None or since is None or not self._is_fresh(since):
             # An old sign-in is good for looking, but a change wants to know who stands here.
             raise StationError(ErrorCode.SIGN_IN_NEEDED)
+        counted = self._changes.begin(since)
+        try:
+            return self._run(operation, account, cancel, report)
+        except (WorkCancelledError, StationError) as error:
+            maybe_done = isinstance(error, StationError) and error.maybe_done
+            if operation.half_done is None and not maybe_done:
+                self._changes.take_back(counted)
+            raise
+
+    def _run(
+        self, operation: Operation, account: Account, cancel: CancelToken, report: Report
+    ) -> Credentials:
         tokens = _TokensOf(account, self.session)
         client = self._client(tokens, turns=AheadOfRun(self._pace))
         methods = MethodService(client, self._tenant.graph_version)
         record = self._audit.attempt(operation.kind, account, operation.target.person)
+        client.forget_last_change()
         try:
             with self._pace.going_first():
                 credentials = operation.run(Work(methods, cancel, report, self._in_doubt))
@@ -115,7 +131,7 @@ class Workplace:
         except Exception:
             record.failed(StationError(ErrorCode.UNEXPECTED), operation.came_out())
             raise
-        record.succeeded(credentials)
+        record.succeeded(credentials, client.last_change_id)
         return credentials
 
     def watch(

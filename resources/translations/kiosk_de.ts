@@ -422,6 +422,22 @@
         <translation>In die Protokolldatei {file} kann geschrieben werden.</translation>
     </message>
     <message>
+        <source>Audit records are kept in the file and not forwarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{receiver} lacks the audit records from number {number} on, for a quarter of an hour or longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the station, and see that the receiver can be reached from here and that its certificate is trusted ({key}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{receiver} has the audit records, or gets them now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
         <translation>Berichtigen Sie das, oder nennen Sie ein anderes Layout; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
     </message>
@@ -1203,6 +1219,14 @@
         <translation>Das Protokoll wurde verändert oder beschädigt. Lassen Sie die Datei, wie sie ist, und sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
+        <source>The record of changes has not reached {receiver} for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of changes has not been sent on for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something went wrong in the station itself. Look the person up again before you go on; if it happens again, give your IT team the details.</source>
         <translation>In der Station selbst ist etwas schiefgegangen. Suchen Sie die Person noch einmal, bevor Sie weitermachen; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
@@ -1325,6 +1349,13 @@
     </message>
 </context>
 <context>
+    <name>LockCountdown</name>
+    <message>
+        <source>The station locks itself in {time}. Touch it or press a key to go on.</source>
+        <translation>Die Station sperrt sich in {time}. Berühren Sie sie oder drücken Sie eine Taste, um weiterzumachen.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>PIN Kiosk, practice</source>
@@ -1381,20 +1412,56 @@
         <translation>Die Station wurde nicht benutzt und hat sich gesperrt.</translation>
     </message>
     <message>
-        <source>The station locked itself because nobody used it. The new badge that was not printed is lost; look the person up again and replace it.</source>
-        <translation>Die Station wurde nicht benutzt und hat sich gesperrt. Der neue Ausweis wurde nicht gedruckt und ist verloren. Suchen Sie die Person noch einmal und ersetzen Sie ihn.</translation>
+        <source>The station locked itself because this computer was locked or went to sleep.</source>
+        <translation>Die Station hat sich gesperrt, weil dieser Computer gesperrt wurde oder in den Ruhezustand ging.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. The change that was under way goes on; sign in again within 15 minutes to see what came out of it.</source>
+        <translation>Die Station hat sich gesperrt. Die laufende Änderung geht weiter; melden Sie sich innerhalb von 15 Minuten wieder an, um zu sehen, was daraus geworden ist.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. A new badge waits to be printed; sign in again within 15 minutes, or it is lost.</source>
+        <translation>Die Station hat sich gesperrt. Ein neuer Ausweis ist noch nicht gedruckt; melden Sie sich innerhalb von 15 Minuten wieder an, sonst ist er verloren.</translation>
+    </message>
+    <message>
+        <source>The station locked itself. The run goes on; sign in to see it.</source>
+        <translation>Die Station hat sich gesperrt. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
+    </message>
+    <message>
+        <source>Something still waits for whoever was signed in. Let them sign in and see it; then leave the station.</source>
+        <translation>Für die zuletzt angemeldete Person wartet noch etwas. Sie soll sich anmelden und es ansehen; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
+        <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
+        <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
+    </message>
+    <message>
+        <source>The PIN of {name} was reset while the station was locked, and nobody saw it in time. Reset it again.</source>
+        <translation>Die PIN von {name} wurde zurückgesetzt, während die Station gesperrt war, und niemand hat sie rechtzeitig gesehen. Setzen Sie sie noch einmal zurück.</translation>
+    </message>
+    <message>
+        <source>The new badge of {name} was not printed in time and is lost. Replace it.</source>
+        <translation>Der neue Ausweis von {name} wurde nicht rechtzeitig gedruckt und ist verloren. Ersetzen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>The new badge and PIN of {name} came while the station was locked, and nobody saw them in time. Replace the badge, with a new PIN.</source>
+        <translation>Der neue Ausweis und die neue PIN von {name} kamen, während die Station gesperrt war, und niemand hat sie rechtzeitig gesehen. Ersetzen Sie den Ausweis, mit einer neuen PIN.</translation>
+    </message>
+    <message>
+        <source>A change for {name} was under way when the station locked, and nobody saw how it ended. Look the person up to see what they hold now.</source>
+        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person, um zu sehen, was sie jetzt hat.</translation>
     </message>
     <message>
         <source>Sign in first, then scan the badge again.</source>
         <translation>Melden Sie sich zuerst an und scannen Sie den Ausweis dann noch einmal.</translation>
     </message>
     <message>
-        <source>Saved: {file}</source>
-        <translation>Gespeichert: {file}</translation>
+        <source>Many changes in a short time: to be safe, sign in again. Then it goes on.</source>
+        <translation>Viele Änderungen in kurzer Zeit: Melden Sie sich zur Sicherheit noch einmal an.</translation>
     </message>
     <message>
-        <source>The station locked itself because nobody used it. The run goes on; sign in to see it.</source>
-        <translation>Die Station hat sich gesperrt, weil niemand sie benutzt hat. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
+        <source>Saved: {file}</source>
+        <translation>Gespeichert: {file}</translation>
     </message>
     <message>
         <source>The run has ended. Press &apos;Team&apos; to see how.</source>
@@ -2968,8 +3035,8 @@
         <translation>eine Textdatei, die als UTF-8 gespeichert ist</translation>
     </message>
     <message>
-        <source>a file of at most 1 MB</source>
-        <translation>eine Datei von höchstens 1 MB</translation>
+        <source>a file of at most 64 KB</source>
+        <translation>eine Datei von höchstens 64 KB</translation>
     </message>
     <message>
         <source>a value for each of these keys</source>
@@ -2994,6 +3061,10 @@
     <message>
         <source>the path of a certificate file that exists</source>
         <translation>der Pfad einer Zertifikatsdatei, die es gibt</translation>
+    </message>
+    <message>
+        <source>an address like &quot;logs.example.com:6514&quot; for syslog or &quot;https://logs.example.com&quot; for OTLP</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the tenant&apos;s id like 11111111-2222-3333-4444-555555555555, or its domain name</source>
@@ -3032,6 +3103,10 @@
         <translation>eine ganze Zahl von 1 bis 1440</translation>
     </message>
     <message>
+        <source>a whole number from 0 to 10000</source>
+        <translation>eine ganze Zahl von 0 bis 10000</translation>
+    </message>
+    <message>
         <source>&quot;en&quot;, &quot;de&quot;, or &quot;&quot; for the system&apos;s language</source>
         <translation>&quot;en&quot;, &quot;de&quot; oder &quot;&quot; für die Sprache des Systems</translation>
     </message>
@@ -3056,8 +3131,12 @@
         <translation>eine ganze Zahl von 3 bis 600</translation>
     </message>
     <message>
-        <source>&quot;none&quot;, because this version cannot forward audit records yet</source>
-        <translation>&quot;none&quot;, denn diese Version kann Protokolleinträge noch nicht weiterleiten</translation>
+        <source>a whole number from 0 to 4096</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;none&quot;, &quot;syslog&quot; or &quot;otlp&quot;</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&quot;badge&quot; or &quot;slip&quot;</source>

@@ -16,12 +16,15 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.models.settings import AuditForward
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.practice.seeds import Seed
 from kiosk.practice.visitor import Visitor
 from tests.support.pages import all_codes_in_pdf, text_of_pdf
 from tests.support.practice import SEED, start_practice_tenant
+from tests.support.receivers import receiver_in
 from tests.support.screen import wait_until
+from tests.support.small_disk import small_disk
 
 ROOT = Path(__file__).resolve().parents[2]
 NEW_STARTERS = Seed(SEED).guid("group", "New Starters")
@@ -44,6 +47,8 @@ class Shell:
     practice: PracticeTenant
     folder: Path
     lines: list[str] = field(default_factory=list)
+    audit_file: Path | None = None
+    forwarding: str = ""
 
     @property
     def out(self) -> Path:
@@ -62,7 +67,8 @@ class Shell:
             [sign_in]
             method = "device-code"
             [audit]
-            file = '{self.folder / "audit.jsonl"}'
+            file = '{self.audit_file or self.folder / "audit.jsonl"}'
+            {self.forwarding}
             """
         )
         return file
@@ -189,6 +195,40 @@ def test_a_run_that_is_killed_twice_ends_with_one_working_badge_for_everybody(
     everything = journal + (shell.out / "result.csv").read_text() + "\n".join(shell.lines)
     assert not any(pin in everything for pin in pins.values())
     assert "ms-qrpin" not in everything
+
+
+@pytest.mark.parametrize("forward", [AuditForward.SYSLOG, AuditForward.OTLP])
+def test_a_run_is_told_elsewhere_before_the_command_ends(
+    shell: Shell, tmp_path: Path, forward: AuditForward
+) -> None:
+    with receiver_in(tmp_path / "receiver", forward) as receiver:
+        shell.forwarding = (
+            f'forward = "{forward}"\nforward_to = "{receiver.address}"\n'
+            f"forward_ca_file = '{receiver.server.ca_file}'"
+        )
+        code, _ = shell.bulk("issue", "--group", NEW_STARTERS, "--out", str(shell.out))
+        assert code == 0
+        written = (shell.folder / "audit.jsonl").read_text().splitlines()
+        assert written
+        assert len(receiver.distinct()) == len(written)
+    assert not any("has not reached" in line for line in shell.lines)
+
+
+def test_a_full_disk_for_the_audit_file_stops_a_run_until_there_is_room(
+    shell: Shell, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        shell.audit_file = disk.folder / "audit.jsonl"
+        disk.fill()
+        words = ("issue", "--group", NEW_STARTERS, "--out", str(shell.out))
+        code, _ = shell.bulk(*words)
+        assert code == 1
+        assert any("so it changes nothing" in line for line in shell.lines)
+        assert shell.codes() == []
+        disk.make_room()
+        code, _ = shell.bulk(*words, "--resume")
+        assert code == 0
+        assert len(shell.codes()) == len(shell.result())
 
 
 def test_a_second_run_in_the_same_folder_is_refused_unless_it_goes_on(shell: Shell) -> None:

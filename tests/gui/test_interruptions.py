@@ -94,14 +94,23 @@ def fail_to_sign_in(counter: Counter) -> None:
     counter.station.wait(lambda: sign_in.view.stage is SignInStage.FAILED)
 
 
-def test_a_station_that_locks_on_a_failed_sign_in_says_that_a_badge_is_lost(
+def test_a_station_that_locks_on_a_failed_sign_in_keeps_the_badge_for_whoever_comes_back(
     counter: Counter, holder: Holder
 ) -> None:
     interrupt_at(counter, holder, CALLS[2])
     fail_to_sign_in(counter)
     counter.station.station._idle.idle.emit()
     counter.station.wait_for(PageName.WELCOME)
-    assert "The new badge that was not printed is lost" in counter.station.banner()
+    assert "A new badge waits to be printed" in counter.station.banner()
+    counter.station.browser.habit = Habit.SIGN_IN
+    counter.station.press("signInButton")
+    counter.station.wait_for(PageName.RESULT)
+    assert counter.station.shows("missingCard")
+    counter.hand_over(holder, STANDARD)
+    counter.touch("finishButton")
+    counter.station.wait(lambda: counter.station.result.pin is not None)
+    counter.hand_over(holder, STANDARD)
+    counter.leave()
 
 
 def test_a_window_that_is_closed_on_a_sign_in_asks_about_the_badge(

@@ -235,7 +235,7 @@ def test_a_station_that_nobody_touches_locks_itself(
         station.wait(lambda: any("logout" in address for address in station.browser.opened))
 
 
-def test_it_does_not_lock_in_the_middle_of_a_change_or_of_a_sign_in(
+def test_it_locks_in_the_middle_of_a_change_but_not_of_a_sign_in(
     slow_station: OpenStation,
 ) -> None:
     station = slow_station
@@ -244,11 +244,16 @@ def test_it_does_not_lock_in_the_middle_of_a_change_or_of_a_sign_in(
     station.ask("resetPinButton")
     station.press("confirmButton")
     station.controller.lock()
-    assert station.is_on(PageName.CONFIRM)
-    station.wait_for(PageName.PROGRESS)
-    station.controller.lock()
-    assert station.is_on(PageName.PROGRESS)
+    assert station.is_on(PageName.WELCOME)
+    assert station.controller.header.account is None
+    operation = station.conversations.operation
+    station.wait(lambda: not operation.is_running)
+    assert station.is_on(PageName.WELCOME)
+    station.press("signInButton")
     station.wait_for(PageName.RESULT)
+    assert station.tenant_accepts(
+        station.result.person.user_principal_name, station.pin_on_screen()
+    )
     station.press("doneButton")
     station.open_person("Finn Del")
     session = station.loader.get().session

@@ -54,6 +54,7 @@ from kiosk.printing.page import Page
 from kiosk.qt.translator import Translator, available_languages
 from kiosk.services.operations.days import extended_end
 from kiosk.services.operations.progress import Step
+from kiosk.views.lock_countdown import LockCountdown
 from kiosk.views.main_window import MainWindow
 from tests.support.pages import content, english
 from tests.support.paper_views import (
@@ -89,6 +90,7 @@ class StandIn(QObject):
     notice_changed = Signal(object)
     language_changed = Signal(str)
     left = Signal()
+    countdown_changed = Signal(int)
     changed = Signal(object)
     details_changed = Signal(str, object)
     badge_typed = Signal(str)
@@ -403,6 +405,7 @@ class Gallery:
         self.station.way = self
         conversations = Conversations(cast("StationController", self.station))
         self.window = MainWindow(conversations, clock=FixedClock())
+        LockCountdown(self.window, conversations.station)
 
     def forget_calls(self) -> None:
         """Let the stand-ins forget what they were asked for."""
@@ -425,10 +428,13 @@ class Gallery:
     def show(self, scene: Scene) -> None:
         """Put the window into a scene."""
         self.station.show_notice(None)
+        self.station.countdown_changed.emit(0)
         self.result.show(None)
         scene.arrange(self)
         self.station.go(scene.page)
         scene.then(self)
+        if scene.counts_down:
+            self.station.countdown_changed.emit(12)
         settle()
 
 
@@ -441,12 +447,13 @@ def settle() -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """One state of one page."""
+    """One state of one page, and whether the last seconds before the lock are told over it."""
 
     name: str
     page: PageName
     arrange: Callable[[Gallery], None]
     then: Callable[[Gallery], None] = lambda _: None
+    counts_down: bool = False
 
 
 HEADER = Header(
@@ -686,6 +693,7 @@ def kiosk_scenes() -> tuple[Scene, ...]:
         "welcome-started-again": Notice(NoticeKind.STARTED_AGAIN),
         "welcome-other-screen": Notice(NoticeKind.SCREEN_NOT_FOUND, value="HDMI-A-2"),
         "welcome-run-before-leaving": Notice(NoticeKind.RUN_BEFORE_LEAVING),
+        "welcome-waits-before-leaving": Notice(NoticeKind.WAITS_BEFORE_LEAVING),
         "welcome-not-left": Notice(NoticeKind.NOT_LEFT),
     }
     return (
@@ -792,6 +800,19 @@ def scenes() -> tuple[Scene, ...]:
                     seconds_left=272,
                     error=StationError(ErrorCode.BROWSER_NOT_OPENED),
                 )
+            ),
+        ),
+        Scene(
+            "sign-in-many-changes",
+            sign_in,
+            _sign_in(
+                SignInView(
+                    SignInStage.BROWSER_OPEN,
+                    "https://login.example.com/authorize",
+                    seconds_left=272,
+                    again=True,
+                ),
+                Notice(NoticeKind.MANY_CHANGES),
             ),
         ),
         Scene("sign-in-code", sign_in, _sign_in(device)),
@@ -1054,6 +1075,37 @@ def scenes() -> tuple[Scene, ...]:
             ),
         ),
         *(Scene(name, PageName.TEAM, _team(name)) for name in team_situations()),
+        *_lock_scenes(replace(badge, printing=PrintView()), ready),
+    )
+
+
+def _lock_scenes(badge: ResultView, person: PersonView) -> tuple[Scene, ...]:
+    """Return what there is to see shortly before the lock, behind it, and on coming back."""
+    welcome, search = PageName.WELCOME, PageName.SEARCH
+    kinds = (
+        *(NoticeKind.LOCKED_BY_SYSTEM, NoticeKind.LOCKED_BUSY, NoticeKind.LOCKED_UNPRINTED),
+        *(NoticeKind.LOCKED_RUN, NoticeKind.WAITS_BEFORE_CLOSING),
+    )
+    lost = (
+        *(NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE),
+        *(NoticeKind.LOST_BADGE_AND_PIN, NoticeKind.LOST_TRACK),
+    )
+    return (
+        Scene("counting-search", search, _search(SearchView()), counts_down=True),
+        Scene("counting-person", PageName.PERSON, _person(person), counts_down=True),
+        Scene("counting-result", PageName.RESULT, _result(badge), counts_down=True),
+        *(
+            Scene(f"welcome-{kind.name.lower()}", welcome, _welcome(LOCKED, Notice(kind)))
+            for kind in kinds
+        ),
+        *(
+            Scene(
+                f"search-{kind.name.lower()}",
+                search,
+                _search(SearchView(), Notice(kind, value=LONG_NAME)),
+            )
+            for kind in lost
+        ),
     )
 
 

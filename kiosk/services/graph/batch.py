@@ -152,4 +152,5 @@ def _body(body: object) -> bytes:
     try:
         return base64.b64decode(body, validate=True)
     except (binascii.Error, ValueError):
-        return body.encode()
+        # JSON can name half a character, which no bytes stand for.
+        return body.encode("utf-8", "replace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -128,6 +129,10 @@ class DirectPost:
         return self._transport.send(whole, cancel)
 
 
+class _OfThread(threading.local):
+    change_id: str = ""
+
+
 class GraphClient:
     """Sends requests for whoever is signed in; used from any worker thread."""
 
@@ -146,11 +151,21 @@ class GraphClient:
         self._chance = chance
         self._post = post or DirectPost(root, transport)
         self._turns = turns
+        self._of_thread = _OfThread()
 
     @property
     def transport(self) -> Transport:
         """The transport below, for the service's time."""
         return self._transport
+
+    @property
+    def last_change_id(self) -> str:
+        """The service's id of the last request of this thread that changed something."""
+        return self._of_thread.change_id
+
+    def forget_last_change(self) -> None:
+        """Begin something new on this thread."""
+        self._of_thread.change_id = ""
 
     def backoff(self, patience: Patience) -> Backoff:
         """Return a new count of tries, for a recovery that spans several calls."""
@@ -214,7 +229,7 @@ class GraphClient:
             cancel.commit()
         try:
             answer = self._post.send(request, headers, cancel)
-            return accepted(answer, client_request_id)
+            found = accepted(answer, client_request_id)
         except StationError as error:
             if changes and not error.maybe_done and not was_too_late:
                 cancel.release()
@@ -222,6 +237,9 @@ class GraphClient:
                 # Nothing came back, so this id is all that support can look for.
                 error.details = replace(error.details, client_request_id=client_request_id)
             raise
+        if changes:
+            self._of_thread.change_id = found.details.request_id
+        return found
 
 
 def accepted(answer: HttpAnswer, client_request_id: str) -> GraphAnswer:

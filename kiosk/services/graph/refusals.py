@@ -35,6 +35,9 @@ _BY_STATUS = {
     429: ErrorCode.THROTTLED,
 }
 
+_DETAIL_LENGTH_MAX = 200
+"""The service's own ids and codes are shorter."""
+
 _CLAIMS = re.compile(r'\bclaims="([^"]*)"')
 
 
@@ -44,11 +47,16 @@ def details_of(
     """Keep what support needs of an answer."""
     return ErrorDetails(
         http_status=status,
-        service_code=service_code,
-        request_id=headers.get("request-id", ""),
+        service_code=_short(service_code),
+        request_id=_short(headers.get("request-id", "")),
         client_request_id=client_request_id,
         answered_at=parse_http_date(headers.get("Date")),
     )
+
+
+def _short(text: str) -> str:
+    """Return what can be shown and written: JSON can name half a character, and go on for ever."""
+    return text[:_DETAIL_LENGTH_MAX].encode("utf-8", "replace").decode()
 
 
 def refusal(
@@ -101,8 +109,6 @@ def claims_challenge(headers: Mapping[str, str]) -> str | None:
     if match is None:
         return None
     encoded = match.group(1)
-    if encoded.lstrip().startswith("{"):
-        return encoded
     try:
         padded = encoded + "=" * (-len(encoded) % 4)
         claims = base64.b64decode(padded.replace("-", "+").replace("_", "/"), validate=True)

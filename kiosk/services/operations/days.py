@@ -24,6 +24,7 @@ def extended_end(badge: Badge, now: datetime, days: int) -> datetime | None:
     """
     if badge.state_at(now) is BadgeState.EXPIRED:
         return None
-    limit = badge.starts + timedelta(days=STANDARD_DAYS_MAX)
+    # A start still to come sets no nearer limit; at the end of the calendar nothing can be added.
+    limit = min(badge.starts, now) + timedelta(days=STANDARD_DAYS_MAX)
     end = min(limit, now + timedelta(days=days)).replace(microsecond=0)
     return end if end - badge.expires >= LEAST_GAIN else None

@@ -49,6 +49,7 @@ class _Job:
     operation: Operation | None = None
     tries: int = 0
     ended: Credentials | StationError | None = None
+    request_id: str = ""
 
 
 @dataclass
@@ -201,7 +202,10 @@ class Run:
         for job, ended in zip(step.jobs, under_way, strict=True):
             job.ended = ended.result()
         audit.ended(
-            [(attempt, job.ended) for attempt, job in zip(attempts, step.jobs, strict=True)]
+            [
+                (attempt, job.ended, job.request_id)
+                for attempt, job in zip(attempts, step.jobs, strict=True)
+            ]
         )
         try:
             results = self._put_on_paper(step)
@@ -230,6 +234,7 @@ class Run:
             token.commit()
         work = Work(service.methods, token, lambda _: None, service.in_doubt)
         job.tries += 1
+        service.client.forget_last_change()
         try:
             return job.operation.run(work)
         except WorkCancelledError:
@@ -239,6 +244,8 @@ class Run:
             return error if came_out is None else replace(came_out, missing=error)
         except Exception:  # noqa: BLE001 - one row's defect must not take the step's codes with it
             return StationError(ErrorCode.UNEXPECTED, maybe_done=True)
+        finally:
+            job.request_id = service.client.last_change_id
 
     def _put_on_paper(self, step: _Step) -> list[RowResult]:
         """Bring what came out to paper and write that down; only then it is done."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from http import HTTPStatus
 from http.client import HTTPException, parse_headers
@@ -12,6 +12,9 @@ from io import BytesIO
 HEAD_BYTES_MAX = 32 * 1024
 BODY_BYTES_MAX = 64 * 1024
 IDLE_SECONDS_MAX = 60.0
+WHOLE_SECONDS_MAX = 120.0
+"""A browser may open a connection long before it has something to send, but then it is quick."""
+
 _SEND_SECONDS_MAX = 1.0
 _END_OF_HEAD = b"\r\n\r\n"
 
@@ -20,6 +23,7 @@ _HEADERS = (
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
                                 "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
     ("Content-Type", "text/html; charset=utf-8"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
     ("Connection", "close"),
@@ -55,11 +59,13 @@ class BrowserConnection:
         self.socket = accepted
         self.is_over = False
         self._received = bytearray()
-        self._last_read = now
+        self._head: BrowserRequest | None = None
+        self._began = self._last_read = now
 
     def is_stale(self, now: float) -> bool:
-        """Whether nothing has come for so long that nothing will."""
-        return now - self._last_read > IDLE_SECONDS_MAX
+        """Whether nothing has come for so long that nothing will, or it comes too slowly."""
+        is_slow = bool(self._received) and now - self._began > WHOLE_SECONDS_MAX
+        return is_slow or now - self._last_read > IDLE_SECONDS_MAX
 
     def read(self, now: float) -> BrowserRequest | None:
         """Take what has arrived; None until the request is whole, or when `is_over`."""
@@ -101,24 +107,31 @@ class BrowserConnection:
         self.socket.close()
 
     def _whole_request(self) -> BrowserRequest | None:
-        head, end, body = bytes(self._received).partition(_END_OF_HEAD)
-        if len(head) > HEAD_BYTES_MAX:
-            raise _RefusedRequestError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
-        if not end:
+        # Once only: what comes byte by byte must not be read anew with each of them.
+        head_end = self._received.find(_END_OF_HEAD)
+        if self._head is None:
+            if (head_end if head_end >= 0 else len(self._received)) > HEAD_BYTES_MAX:
+                raise _RefusedRequestError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+            if head_end < 0:
+                return None
+            self._head = _read_head(bytes(self._received[:head_end]))
+        body_start = head_end + len(_END_OF_HEAD)
+        length = _body_length(self._head)
+        if len(self._received) - body_start < length:
             return None
-        first_line, _, header_lines = head.partition(b"\r\n")
-        words = first_line.decode("latin-1").split(" ")
-        if len(words) != 3 or not words[2].startswith("HTTP/1."):
-            raise _RefusedRequestError(HTTPStatus.BAD_REQUEST)
-        try:
-            headers = parse_headers(BytesIO(header_lines + _END_OF_HEAD))
-        except HTTPException:
-            raise _RefusedRequestError(HTTPStatus.BAD_REQUEST) from None
-        request = BrowserRequest(words[0], words[1], headers, body)
-        length = _body_length(request)
-        if len(body) < length:
-            return None
-        return BrowserRequest(words[0], words[1], headers, body[:length])
+        return replace(self._head, body=bytes(self._received[body_start : body_start + length]))
+
+
+def _read_head(head: bytes) -> BrowserRequest:
+    first_line, _, header_lines = head.partition(b"\r\n")
+    words = first_line.decode("latin-1").split(" ")
+    if len(words) != 3 or not words[2].startswith("HTTP/1."):
+        raise _RefusedRequestError(HTTPStatus.BAD_REQUEST)
+    try:
+        headers = parse_headers(BytesIO(header_lines + _END_OF_HEAD))
+    except HTTPException:
+        raise _RefusedRequestError(HTTPStatus.BAD_REQUEST) from None
+    return BrowserRequest(words[0], words[1], headers, b"")
 
 
 class _RefusedRequestError(Exception):

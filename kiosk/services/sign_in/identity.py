@@ -48,4 +48,5 @@ def _guid(text: str) -> UUID | None:
 
 def _text(claims: Mapping[str, Any], key: str) -> str:
     value = claims.get(key)
-    return value if isinstance(value, str) else ""
+    # JSON can name half a character, which nothing that writes text would take.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""

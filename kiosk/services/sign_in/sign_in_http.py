@@ -32,6 +32,7 @@ ANSWER_BYTES_MAX = 1024 * 1024
 _DISCOVERY_END = "/.well-known/openid-configuration"
 _PAUSES_SECONDS = (0.3, 1.0)
 _RETRY_AFTER_SECONDS_MAX = 5.0
+_REQUEST_ID_MAX = 200
 
 
 class SignInHttpError(requests.RequestException):
@@ -174,7 +175,8 @@ def _exchange(
             status, answer_headers = raw.status_code, dict(raw.headers)
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise network_error(error) from None
-    details = ErrorDetails(http_status=status, request_id=answer_headers.get("x-ms-request-id", ""))
+    request_id = answer_headers.get("x-ms-request-id", "")[:_REQUEST_ID_MAX]
+    details = ErrorDetails(http_status=status, request_id=request_id)
     if status == 429:
         raise StationError(
             ErrorCode.THROTTLED, details=details, retry_after=_retry_after(answer_headers)
@@ -194,7 +196,7 @@ def _exchange(
     try:
         text = body.decode()
         document = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         document, text = None, ""
     if not isinstance(document, dict) or 300 <= status < 400:
         raise StationError(ErrorCode.ANSWER_UNREADABLE, details=details)
@@ -225,6 +227,7 @@ def _checked_discovery(answer: SignInAnswer, document: dict[str, Any]) -> dict[s
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     lower = {name.lower(): value for name, value in headers.items()}
     try:
-        return max(0.0, float(lower.get("retry-after", "")))
+        seconds = float(lower.get("retry-after", ""))
     except ValueError:
         return None
+    return seconds if 0 <= seconds < 86_400 else None

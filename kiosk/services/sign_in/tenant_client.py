@@ -7,6 +7,7 @@ or as a Grant. Importing it loads msal and requests, so it is imported on a work
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,10 @@ _SERVICE_HOSTS = frozenset(
     {"login.microsoftonline.com", "login.microsoft.com", "login.windows.net"}
 )
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_TOKEN = re.compile(r"[!-~]+")
+"""A token goes into a header, which takes nothing else (RFC 6749, appendix A.12)."""
+
+_USER_CODE = re.compile(r"[ -~]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -265,14 +270,14 @@ def _grant(result: Mapping[str, Any]) -> Grant:
     if "error" in result:
         raise refusal(result)
     token = result.get("access_token")
-    if not isinstance(token, str) or not token:
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)
     try:
         expires_in = float(result.get("expires_in", 600))
         # msal has turned the seconds into a time of day by the same clock.
         due = result.get("refresh_on")
         renew_in = None if due is None else float(due) - time.time()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
     scopes = frozenset(str(result.get("scope", "")).split()) - _OWN_SCOPES_OF_MSAL
     return Grant(Secret(token), expires_in, renew_in, scopes, result.get("id_token_claims") or {})
@@ -285,9 +290,9 @@ def _device_flow(flow: dict[str, Any]) -> DeviceFlow:
     try:
         flow["interval"] = max(1, flow["interval"])
         expires_in = float(flow["expires_in"])
-    except (LookupError, TypeError, ValueError):
+    except (LookupError, TypeError, ValueError, OverflowError):
         raise StationError(ErrorCode.ANSWER_UNREADABLE) from None
-    if not isinstance(code, str) or not code:
+    if not isinstance(code, str) or not _USER_CODE.fullmatch(code):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)
     if not isinstance(address, str) or not _may_be_opened(address):
         raise StationError(ErrorCode.ANSWER_UNREADABLE)

@@ -12,16 +12,20 @@ from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.error_details import ErrorDetails
 from kiosk.views.widgets.picture import Picture
-from kiosk.views.widgets.text import Text
+from kiosk.views.widgets.text import Text, breakable
+from kiosk.views.words import named
 
 _TONES = {
     NoticeKind.SIGNED_OUT: ("info", "info"),
     NoticeKind.SESSION_ENDED: ("warn", "clock"),
+    NoticeKind.MANY_CHANGES: ("warn", "clock"),
     NoticeKind.SIGN_IN_CANCELLED: ("info", "info"),
     NoticeKind.NOTHING_CHANGED: ("info", "info"),
     NoticeKind.TOO_LATE_TO_CANCEL: ("warn", "warning"),
     NoticeKind.ROLE_MISSING: ("warn", "info"),
     NoticeKind.LOCKED: ("info", "clock"),
+    NoticeKind.LOCKED_BY_SYSTEM: ("info", "clock"),
+    NoticeKind.LOCKED_BUSY: ("warn", "clock"),
     NoticeKind.LOCKED_UNPRINTED: ("warn", "warning"),
     NoticeKind.SCAN_AFTER_SIGN_IN: ("info", "info"),
     NoticeKind.SAVED: ("good", "check"),
@@ -30,10 +34,16 @@ _TONES = {
     NoticeKind.RUN_BEFORE_SIGN_OUT: ("warn", "warning"),
     NoticeKind.RUN_BEFORE_CLOSING: ("warn", "warning"),
     NoticeKind.RUN_BEFORE_LEAVING: ("warn", "warning"),
+    NoticeKind.WAITS_BEFORE_LEAVING: ("warn", "warning"),
     NoticeKind.SIGN_IN_TO_LEAVE: ("info", "info"),
     NoticeKind.NOT_LEFT: ("info", "info"),
     NoticeKind.STARTED_AGAIN: ("warn", "warning"),
     NoticeKind.SCREEN_NOT_FOUND: ("warn", "warning"),
+    NoticeKind.WAITS_BEFORE_CLOSING: ("warn", "warning"),
+    NoticeKind.LOST_PIN: ("warn", "warning"),
+    NoticeKind.LOST_BADGE: ("warn", "warning"),
+    NoticeKind.LOST_BADGE_AND_PIN: ("warn", "warning"),
+    NoticeKind.LOST_TRACK: ("warn", "warning"),
 }
 
 
@@ -97,10 +107,14 @@ class NoticeContent(QWidget):
         return notice.kind or NoticeKind.NOTHING_CHANGED
 
     def _words(self, notice: Notice) -> str:
+        name = named(breakable(notice.value))
         words = {
             NoticeKind.SIGNED_OUT: self.tr("You are signed out."),
             NoticeKind.SESSION_ENDED: self.tr(
                 "Your sign-in has ended. Sign in again to go on where you were."
+            ),
+            NoticeKind.MANY_CHANGES: self.tr(
+                "Many changes in a short time: to be safe, sign in again. Then it goes on."
             ),
             NoticeKind.SIGN_IN_CANCELLED: self.tr(
                 "The sign-in was cancelled. Nobody is signed in."
@@ -114,15 +128,21 @@ class NoticeContent(QWidget):
                 "work, ask your IT team for the role Authentication Administrator."
             ),
             NoticeKind.LOCKED: self.tr("The station locked itself because nobody used it."),
+            NoticeKind.LOCKED_BY_SYSTEM: self.tr(
+                "The station locked itself because this computer was locked or went to sleep."
+            ),
+            NoticeKind.LOCKED_BUSY: self.tr(
+                "The station locked itself. The change that was under way goes on; sign in again "
+                "within 15 minutes to see what came out of it."
+            ),
             NoticeKind.LOCKED_UNPRINTED: self.tr(
-                "The station locked itself because nobody used it. The new badge that was not "
-                "printed is lost; look the person up again and replace it."
+                "The station locked itself. A new badge waits to be printed; sign in again within "
+                "15 minutes, or it is lost."
             ),
             NoticeKind.SCAN_AFTER_SIGN_IN: self.tr("Sign in first, then scan the badge again."),
             NoticeKind.SAVED: self.tr("Saved: {file}").format(file=notice.value),
             NoticeKind.LOCKED_RUN: self.tr(
-                "The station locked itself because nobody used it. The run goes on; sign in to "
-                "see it."
+                "The station locked itself. The run goes on; sign in to see it."
             ),
             NoticeKind.RUN_ENDED: self.tr("The run has ended. Press 'Team' to see how."),
             NoticeKind.RUN_BEFORE_SIGN_OUT: self.tr(
@@ -136,6 +156,10 @@ class NoticeContent(QWidget):
                 "A run is under way. Wait until it has ended, or sign in and cancel it; then "
                 "leave the station."
             ),
+            NoticeKind.WAITS_BEFORE_LEAVING: self.tr(
+                "Something still waits for whoever was signed in. Let them sign in and see it; "
+                "then leave the station."
+            ),
             NoticeKind.SIGN_IN_TO_LEAVE: self.tr(
                 "Sign in to leave the station. It closes as soon as you have signed in."
             ),
@@ -147,6 +171,25 @@ class NoticeContent(QWidget):
             NoticeKind.SCREEN_NOT_FOUND: self.tr(
                 "The screen {name} is not connected, so the station is on the main screen."
             ).format(name=notice.value),
+            NoticeKind.WAITS_BEFORE_CLOSING: self.tr(
+                "Something still waits for whoever was signed in. If you close the window once "
+                "more, it is lost."
+            ),
+            NoticeKind.LOST_PIN: self.tr(
+                "The PIN of {name} was reset while the station was locked, and nobody saw it in "
+                "time. Reset it again."
+            ).format(name=name),
+            NoticeKind.LOST_BADGE: self.tr(
+                "The new badge of {name} was not printed in time and is lost. Replace it."
+            ).format(name=name),
+            NoticeKind.LOST_BADGE_AND_PIN: self.tr(
+                "The new badge and PIN of {name} came while the station was locked, and nobody "
+                "saw them in time. Replace the badge, with a new PIN."
+            ).format(name=name),
+            NoticeKind.LOST_TRACK: self.tr(
+                "A change for {name} was under way when the station locked, and nobody saw how it "
+                "ended. Look the person up to see what they hold now."
+            ).format(name=name),
         }
         return words[self._kind(notice)]
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.models.person import Person
+from kiosk.printing.image_reading import read_image
 from kiosk.views.look import Look
 
 _COLOURS = ("portrait", "on-portrait")
@@ -15,7 +16,7 @@ _FADED = 0.55
 
 def decode_photo(data: bytes | None, side: int) -> QPixmap:
     """Return the photo cut to a square of that side, or a null pixmap if there is none."""
-    image = QImage.fromData(data) if data else QImage()
+    image = read_image(data) if data else QImage()
     if image.isNull():
         return QPixmap()
     square = image.scaled(

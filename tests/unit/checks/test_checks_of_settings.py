@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.checks.audit import check_audit_file
+from kiosk.checks.audit import check_audit_file, check_audit_forwarding
 from kiosk.checks.finding import Outcome
 from kiosk.checks.origins import settings_found
 from kiosk.checks.settings import check_settings, check_tenant, more_mistakes
@@ -18,11 +18,12 @@ from kiosk.checks.subject import Subject
 from kiosk.models.audit_record import AuditEntry, AuditOperation
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
-from kiosk.models.settings import Settings, TenantSettings
+from kiosk.models.settings import AuditForward, AuditSettings, Settings, TenantSettings
 from kiosk.services.audit import AuditLog
 from kiosk.services.audit_verification import verify
 from kiosk.services.places import Places
 from kiosk.services.settings_file import LoadedSettings, SettingOrigin, SettingSource, load_settings
+from tests.support.audit_writing import ENTRY, write_changes
 from tests.support.checked_station import (
     TENANT,
     english,
@@ -54,7 +55,7 @@ class TestSettings:
         file.write_text(
             f'[tenant]\ntenant_id = "{TENANT}"\nclient_id = "{TENANT}"\ncolour = "red"\n'
             '[station]\nlanguage = "fr"\nname = "Till"\n[audit]\nfile = "a.jsonl"\n'
-            'forward = "syslog"\n[tenants]\n[badge]\nlayout_folder = "nowhere"\n'
+            'forward = "kafka"\n[tenants]\n[badge]\nlayout_folder = "nowhere"\n'
         )
         refused: list[StationError] = []
         places = Places(
@@ -154,3 +155,38 @@ class TestAuditFile:
     def test_something_that_is_no_file_fails(self, subject: Subject) -> None:
         full = replace(subject, audit_file=Path("/dev/full"))
         assert check_audit_file(full).outcome is Outcome.FAIL
+
+
+class TestForwarding:
+    def forwarding(self, subject: Subject) -> Subject:
+        audit = AuditSettings(forward=AuditForward.SYSLOG, forward_to="logs.example.com:6514")
+        settings = replace(subject.loaded.settings, audit=audit)
+        return replace(subject, loaded=replace(subject.loaded, settings=settings))
+
+    def test_who_forwards_nothing_is_told_so(self, subject: Subject) -> None:
+        finding = check_audit_forwarding(subject)
+        assert finding.outcome is Outcome.PASS
+        assert "not forwarded" in said(finding)
+
+    def test_nothing_to_forward_and_a_young_record_pass(self, subject: Subject) -> None:
+        subject = self.forwarding(subject)
+        subject.audit_file.parent.mkdir()
+        subject.audit_file.touch()
+        assert check_audit_forwarding(subject).outcome is Outcome.PASS
+        AuditLog(subject.audit_file, SystemClock()).begin(ENTRY)
+        assert check_audit_forwarding(subject).outcome is Outcome.PASS
+
+    def test_a_station_that_never_wrote_passes(self, subject: Subject) -> None:
+        assert check_audit_forwarding(self.forwarding(subject)).outcome is Outcome.PASS
+
+    def test_records_that_are_long_behind_are_told_and_nothing_is_sent(
+        self, subject: Subject
+    ) -> None:
+        subject = self.forwarding(subject)
+        write_changes(subject.audit_file, 2)
+        before = sorted(file.name for file in subject.audit_file.parent.iterdir())
+        finding = check_audit_forwarding(subject)
+        assert finding.outcome is Outcome.WARN
+        assert "logs.example.com:6514 lacks the audit records from number 1" in said(finding)
+        assert "audit.forward_ca_file" in finding.advice(english)
+        assert sorted(file.name for file in subject.audit_file.parent.iterdir()) == before

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import MASK
 from kiosk.models.settings import GraphVersion, Settings, SignInMethod, WriteScope
-from kiosk.models.settings_parsing import parse_settings
+from kiosk.models.settings_parsing import parse_settings, parse_values
 from kiosk.models.settings_schema import DEFINITIONS, TABLES, SettingDefinition, SettingKind
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
@@ -67,7 +67,8 @@ def test_what_a_refusal_expects_is_what_is_taken(definition: SettingDefinition) 
             assert refusal_of(tables_with(definition.key, beyond)).values["value"] == str(beyond)
     for choice in definition.choices:
         assert f'"{choice}"' in definition.expected
-        parse_settings(tables_with(definition.key, str(choice)), FILE)
+        # Some choices need another key beside them.
+        assert parse_values(tables_with(definition.key, str(choice)), FILE)
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS, ids=lambda definition: str(definition.key))
@@ -116,8 +117,12 @@ def test_choices_become_what_the_program_calls_them() -> None:
         ("badge.temporary_hours", 8.0, "8.0"),
         ("badge.standard_days", "30", '"30"'),
         ("badge.standard_days", 10**400, "…"),
-        ("audit.forward", "syslog", '"syslog"'),
-        ("audit.forward", "otlp", '"otlp"'),
+        ("audit.forward", "Syslog", '"Syslog"'),
+        ("audit.forward", "kafka", '"kafka"'),
+        ("audit.rotate_megabytes", -1, "-1"),
+        ("audit.rotate_megabytes", 1.5, "1.5"),
+        ("audit.rotate_megabytes", 5000, "5000"),
+        ("audit.forward_ca_file", 5, "5"),
     ],
 )
 def test_a_wrong_value_is_refused_with_what_is_expected(
@@ -139,7 +144,11 @@ def test_a_wrong_value_is_refused_with_what_is_expected(
         ("station.pin_visible_seconds", "badge.pin_visible_seconds"),
         ("signin.timeout_seconds", "sign_in"),
         ("badge.temporary-hours", "badge.temporary_hours"),
-        ("audit.colour", "audit.file, audit.forward"),
+        (
+            "audit.colour",
+            "audit.file, audit.rotate_megabytes, audit.forward, audit.forward_to, "
+            "audit.forward_ca_file",
+        ),
     ],
 )
 def test_a_misspelt_key_is_refused_with_the_nearest_one(key: str, nearest: str) -> None:
@@ -305,3 +314,59 @@ def test_a_key_without_a_name_is_told_with_its_file(key: str) -> None:
     error = refusal_of(tables_with(key, 1))
     assert error.code is ErrorCode.SETTING_UNKNOWN
     assert error.values["key"]
+
+
+def forwarding(forward: str, address: str | None) -> dict[str, object]:
+    to = {} if address is None else {"forward_to": address}
+    return {
+        "tenant": {"tenant_id": TENANT, "client_id": CLIENT},
+        "audit": {"forward": forward} | to,
+    }
+
+
+@pytest.mark.parametrize(
+    ("forward", "address"),
+    [
+        ("syslog", "logs.example.com:6514"),
+        ("syslog", "logs"),
+        ("syslog", "192.0.2.7:10514"),
+        ("syslog", "[2001:db8::7]:6514"),
+        ("otlp", "https://logs.example.com"),
+        ("otlp", "https://logs.example.com:4318/v1/logs"),
+        ("otlp", "https://[2001:db8::7]:4318/"),
+        ("none", "whatever stands there"),
+    ],
+)
+def test_a_receiver_is_named_by_its_address(forward: str, address: str) -> None:
+    assert parse_settings(forwarding(forward, address), FILE).audit.forward_to == address
+
+
+@pytest.mark.parametrize(
+    ("forward", "address"),
+    [
+        ("syslog", "https://logs.example.com"),
+        ("syslog", "logs.example.com:0"),
+        ("syslog", "logs.example.com:65536"),
+        ("syslog", "logs.example.com:"),
+        ("syslog", "logs example"),
+        ("syslog", "-logs:6514"),
+        ("otlp", "logs.example.com:4318"),
+        ("otlp", "http://logs.example.com:4318"),
+        ("otlp", "https://user:word@logs.example.com"),
+        ("otlp", "https://logs.example.com/v1/logs?key=x"),
+        ("otlp", "https://:4318"),
+        ("otlp", "https://logs.example.com:99999"),
+    ],
+)
+def test_an_address_that_does_not_fit_is_refused(forward: str, address: str) -> None:
+    refusal = refusal_of(forwarding(forward, address))
+    assert refusal.code is ErrorCode.SETTING_WRONG
+    assert refusal.values["key"] == "audit.forward_to"
+    assert "6514" in str(refusal.values["expected"])
+
+
+@pytest.mark.parametrize("forward", ["syslog", "otlp"])
+def test_forwarding_needs_somebody_who_receives(forward: str) -> None:
+    refusal = refusal_of(forwarding(forward, None))
+    assert refusal.code is ErrorCode.SETTINGS_INCOMPLETE
+    assert refusal.values["key"] == "audit.forward_to"

@@ -56,6 +56,12 @@ def test_the_lock_satisfies_the_metadata(lock: str, group: str) -> None:
         assert wanted.specifier.contains(version, prereleases=True), f"{wanted}: {RENEW}"
 
 
+def test_the_tools_of_the_supply_chain_are_locked_too() -> None:
+    versions = locked("requirements-supply-chain.lock")
+    for wanted in wanted_by_group("supply-chain"):
+        assert wanted.specifier.contains(versions[canonicalize_name(wanted.name)]), RENEW
+
+
 @pytest.mark.parametrize(
     ("larger", "smaller"),
     [

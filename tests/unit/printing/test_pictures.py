@@ -224,7 +224,7 @@ def test_a_png_that_claims_to_be_huge_is_refused_before_it_is_unpacked(
     def fail(data: bytes) -> None:
         raise AssertionError("unpacked")
 
-    monkeypatch.setattr("kiosk.printing.pictures.QImage.fromData", fail)
+    monkeypatch.setattr("kiosk.printing.pictures.read_image", fail)
     for width, height in [
         (PNG_SIDE_MAX + 1, 1),
         (1, PNG_SIDE_MAX + 1),

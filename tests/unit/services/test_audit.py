@@ -9,65 +9,24 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from kiosk.models.audit_record import AuditEnd, AuditEntry, AuditOperation
+from kiosk.models.audit_record import AuditEnd
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
-from kiosk.services.audit import AuditLog
+from kiosk.services.audit_files import read_audit
 from kiosk.services.audit_head import head_path_of
-from kiosk.services.audit_verification import ProblemKind, read_audit, verify
+from kiosk.services.audit_verification import ProblemKind, verify
+from tests.support.audit_writing import ENTRY, kinds_at, log_at, write_changes
 
-SECOND = timedelta(seconds=1)
 ROOT = Path(__file__).resolve().parents[3]
-
-
-class TickingClock:
-    """A clock that is a second later each time it is read."""
-
-    def __init__(self) -> None:
-        self._now = datetime(2026, 1, 31, 8, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        self._now += SECOND
-        return self._now
-
-    def monotonic(self) -> float:
-        return self._now.timestamp()
-
-
-ENTRY = AuditEntry(
-    operation=AuditOperation.RESET_PIN,
-    account_id="11111111-aaaa-bbbb-cccc-000000000001",
-    account_name="jürgen@contoso.com",
-    person_id="22222222-aaaa-bbbb-cccc-000000000002",
-    person_name="sam@contoso.com",
-    station="Kasse 3 – Süd",
-    is_practice=False,
-)
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "station" / "audit.jsonl"
-
-
-def log_at(path: Path) -> AuditLog:
-    return AuditLog(path, TickingClock())
-
-
-def write_changes(path: Path, count: int) -> None:
-    log = log_at(path)
-    for number in range(count):
-        attempt = log.begin(ENTRY)
-        log.finish(attempt, AuditEnd.OK, request_id=f"request-{number}", badge_id="badge")
-
-
-def kinds_at(path: Path) -> set[ProblemKind]:
-    return {problem.kind for problem in verify(path).problems}
 
 
 def test_a_change_leaves_an_attempt_and_its_outcome(path: Path) -> None:
@@ -144,7 +103,7 @@ from pathlib import Path
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
 from kiosk.services.audit import AuditLog
-from tests.unit.services.test_audit import ENTRY
+from tests.support.audit_writing import ENTRY
 path = Path(sys.argv[1])
 resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 100,) * 2)
 try:
@@ -174,7 +133,7 @@ def test_a_full_disk_stops_a_change_and_leaves_no_half_line(path: Path) -> None:
 MANY = """
 import sys
 from pathlib import Path
-from tests.unit.services.test_audit import write_changes
+from tests.support.audit_writing import write_changes
 write_changes(Path(sys.argv[1]), 40)
 """
 

@@ -197,7 +197,7 @@ def test_a_file_that_is_not_toml_is_named_with_its_line(
 def test_a_huge_file_is_not_read_to_its_end(machine: Machine) -> None:
     refusal = machine.refusal(machine.write("s.toml", b"#" * 3_000_000))
     assert refusal.code is ErrorCode.SETTINGS_NOT_TOML
-    assert refusal.values["expected"] == "a file of at most 1 MB"
+    assert refusal.values["expected"] == "a file of at most 64 KB"
 
 
 def test_paths_start_at_the_settings_file(

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import SystemClock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import MANY_CHANGES, ErrorCode, StationError
 from kiosk.models.sentences import sentence
 from kiosk.models.settings import Settings, SignInSettings, TenantSettings
 from kiosk.practice.messages import Answer, Request
@@ -266,6 +266,66 @@ def test_an_old_sign_in_is_asked_for_again_before_a_change(
     assert not audit_file.exists()
     assert tenant.asked == []
     assert workplace.people.me(CancelToken()).id == tenant.practice.administrator.id
+
+
+@pytest.fixture
+def hasty(tenant: SufferingTenant, clock: ChangedClock, audit_file: Path) -> Iterator[Workplace]:
+    """A workplace where two changes in ten minutes are all that one sign-in may make."""
+    trail = AuditTrail(AuditLog(audit_file, clock), station="Counter 1", practice=True)
+    options = SignInSettings(changes_before_reauthentication=2)
+    made = Workplace(settings_of(tenant.practice), options, trail, clock, random.Random(1))
+    sign_in(made.session, tenant.practice.administrator)
+    tenant.asked.clear()
+    yield made
+    made.session.sign_out()
+
+
+def test_many_changes_in_a_short_time_ask_who_stands_here(
+    hasty: Workplace, tenant: SufferingTenant, audit_file: Path
+) -> None:
+    for _ in range(2):
+        reset(hasty, tenant)
+    before = len(tenant.asked), len(records(audit_file))
+    error = failure(lambda: reset(hasty, tenant))
+    assert error.code is ErrorCode.SIGN_IN_NEEDED
+    assert MANY_CHANGES in error.values
+    assert (len(tenant.asked), len(records(audit_file))) == before
+    # Looking, and a run with its own question, are not held up.
+    hasty.people.me(CancelToken())
+    hasty.for_run()
+    sign_in(hasty.session, tenant.practice.administrator)
+    reset(hasty, tenant)
+
+
+def test_ten_minutes_later_nobody_is_asked(
+    hasty: Workplace, tenant: SufferingTenant, clock: ChangedClock
+) -> None:
+    for _ in range(2):
+        reset(hasty, tenant)
+    clock.passed = 601
+    reset(hasty, tenant)
+
+
+def test_a_refused_or_cancelled_change_is_no_change(
+    hasty: Workplace, tenant: SufferingTenant
+) -> None:
+    boss = tenant.target("gwen.aldridge")
+    for _ in range(3):
+        refused = failure(lambda: hasty.run(ResetPin(boss), HurriedToken(), Reports()))
+        assert refused.code is ErrorCode.NOT_PERMITTED
+    tenant.suffer(f"429@{RESET}:1")
+    with pytest.raises(WorkCancelledError):
+        reset(hasty, tenant, WaitingToken())
+    for _ in range(2):
+        reset(hasty, tenant)
+
+
+@pytest.mark.usefixtures("_no_settling")
+def test_a_change_that_may_have_been_made_counts(hasty: Workplace, tenant: SufferingTenant) -> None:
+    tenant.suffer(f"500@{RESET}")
+    for _ in range(2):
+        assert failure(lambda: reset(hasty, tenant)).code is ErrorCode.PIN_UNCONFIRMED
+    assert failure(lambda: reset(hasty, tenant)).code is ErrorCode.SIGN_IN_NEEDED
 
 
 def test_nobody_signed_in_means_no_change(workplace: Workplace, tenant: SufferingTenant) -> None:

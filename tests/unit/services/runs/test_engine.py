@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -31,6 +32,7 @@ from kiosk.services.runs.rows import RowFile, write_rows
 from kiosk.services.runs.run_state import RunPlan
 from kiosk.services.workplace import Workplace
 from tests.support.run_station import KilledError, RunStation
+from tests.support.small_disk import small_disk
 from tests.support.station_services import sign_in
 
 METHOD = "/users/*/authentication/qrCodePinMethod"
@@ -287,6 +289,48 @@ def test_the_disk_is_full_for_the_audit_file(
     caplog.clear()
     assert issued(station) == 5
     station.check(RunAction.ISSUE)
+
+
+def test_a_disk_that_is_really_full_for_the_audit_file_holds_the_run_until_there_is_room(
+    station: RunStation, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk") as disk:
+        station.audit_file = disk.folder / "audit.jsonl"
+        station.start()
+        station.get_ready(RunAction.ISSUE)
+        disk.fill()
+        changed = []
+
+        def make_room(_: StationError) -> bool:
+            changed.append(issued(station))
+            disk.make_room()
+            return True
+
+        station.mend = make_room
+        station.begin(RunAction.ISSUE)
+        assert station.problems == [ErrorCode.AUDIT_NOT_WRITABLE]
+        assert changed == [0]
+        station.check(RunAction.ISSUE)
+
+
+@pytest.mark.parametrize("action", list(RunAction))
+def test_the_record_of_a_run_says_all_of_it(station: RunStation, action: RunAction) -> None:
+    station.get_ready(action)
+    station.begin(action)
+    lines = [json.loads(line) for line in station.audit_file.read_text().splitlines()]
+    outcomes = [line for line in lines if line["phase"] == "outcome"]
+    assert len(outcomes) == 5
+    assert {line["operation"] for line in outcomes} == {action.operation.value}
+    assert {line["station"] for line in outcomes} == {"Back office"}
+    assert {line["result"] for line in outcomes} == {"ok"}
+    assert {line["person_name"] for line in outcomes} == {
+        row.person.user_principal_name for row in station.rows if row.person
+    }
+    account = station.tenant.practice.administrator.username
+    assert {line["account_name"] for line in outcomes} == {account}
+    assert len({line["request_id"] for line in outcomes} - {""}) == 5
+    if action in {RunAction.ISSUE, RunAction.REPLACE}:
+        assert {line["badge_id"] for line in outcomes} == set(station.shop.badge_ids())
 
 
 def test_the_disk_is_full_for_the_pages(station: RunStation) -> None:

@@ -1,0 +1,118 @@
+"""The small file beside an audit file that says up to which record a receiver has everything."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.models.audit_record import CHAIN_START, ChainLink
+from kiosk.services.file_lock import locked
+
+# Shorter than a sector of any disk, so that it is overwritten whole or not at all.
+_CURSOR_BYTES = 256
+_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The last record that was taken, and where the next one is looked for first.
+
+    `file` is the number that the file has or will have among the older ones, `offset` the byte
+    in it. They only save time: what counts is the record.
+    """
+
+    link: ChainLink = CHAIN_START
+    file: int = 1
+    offset: int = 0
+
+
+def cursor_path_of(path: Path) -> Path:
+    """Return the place of the cursor of the audit file `path`."""
+    return path.with_name(f"{path.name}.forwarded")
+
+
+def cursor_of(path: Path) -> Cursor:
+    """Read the cursor of the audit file `path`; the beginning where there is none to be read."""
+    with contextlib.suppress(OSError, ValueError):
+        descriptor = os.open(cursor_path_of(path), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return _read(descriptor)
+        finally:
+            os.close(descriptor)
+    return Cursor()
+
+
+class HeldCursor:
+    """The cursor of whoever holds its lock, the only one who forwards."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._cursor = _read(descriptor)
+
+    @property
+    def now(self) -> Cursor:
+        """Where the receiver is."""
+        return self._cursor
+
+    def move(self, cursor: Cursor) -> None:
+        """Note that the receiver has everything up to there.
+
+        Raises OSError where it cannot be written; it counts all the same until the end of this
+        process, and after that some records are sent twice. It need not wait for the disk for
+        the same reason.
+        """
+        self._cursor = cursor
+        _write(self._descriptor, cursor)
+
+
+@contextmanager
+def held_cursor(path: Path) -> Iterator[HeldCursor]:
+    """Hold the cursor of the audit file `path`.
+
+    Raises TimeoutError when another process holds it, and OSError when it cannot be opened.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(cursor_path_of(path), _OPEN_FLAGS, 0o600)
+    try:
+        with locked(descriptor, seconds=0):
+            yield HeldCursor(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _read(descriptor: int) -> Cursor:
+    """Read the cursor from an open file; the beginning where it is damaged: repeats do no harm."""
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    try:
+        content = json.loads(os.read(descriptor, _CURSOR_BYTES))
+        link = ChainLink(int(content["number"]), str(content["hash"]))
+        cursor = Cursor(link, int(content["file"]), int(content["offset"]))
+        is_whole = content["checksum"] == _checksum_of(cursor)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Cursor()
+    return cursor if is_whole else Cursor()
+
+
+def _write(descriptor: int, cursor: Cursor) -> None:
+    content = {
+        "number": cursor.link.number,
+        "hash": cursor.link.hash,
+        "file": cursor.file,
+        "offset": cursor.offset,
+        "checksum": _checksum_of(cursor),
+    }
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    whole = json.dumps(content).ljust(_CURSOR_BYTES - 1).encode() + b"\n"
+    if os.write(descriptor, whole) < _CURSOR_BYTES:
+        raise OSError("the cursor was not written whole")
+
+
+def _checksum_of(cursor: Cursor) -> str:
+    text = f"{cursor.link.number} {cursor.link.hash} {cursor.file} {cursor.offset}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

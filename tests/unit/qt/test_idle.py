@@ -1,0 +1,77 @@
+"""Nobody touches the station: it counts down in sight, and a touch begins the wait anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kiosk.qt.idle import IdleWatch
+
+
+class Told:
+    """What a watch has said, in order; 'idle' among the seconds."""
+
+    def __init__(self, watch: IdleWatch) -> None:
+        self.words: list[int | str] = []
+        watch.counting.connect(self.words.append)
+        watch.idle.connect(lambda: self.words.append("idle"))
+
+
+@contextmanager
+def watch_of(seconds: int) -> Iterator[tuple[IdleWatch, Told]]:
+    parent = QObject()
+    watch = IdleWatch(seconds, parent)
+    yield watch, Told(watch)
+    watch.stop()
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(15, 7), (19, 9), (20, 15), (120, 15), (3600, 15)])
+def test_the_last_fifteen_seconds_are_told_or_half_of_a_short_wait(
+    qtbot: QtBot, seconds: int, told: int
+) -> None:
+    with watch_of(seconds) as (watch, heard):
+        assert watch._timer.interval() == (seconds - told) * 1000
+        watch._count_down()
+        assert heard.words == [told]
+
+
+def test_it_counts_down_to_the_end(qtbot: QtBot) -> None:
+    with watch_of(4) as (_, heard):
+        qtbot.waitUntil(lambda: "idle" in heard.words, timeout=10_000)
+        assert heard.words == [2, 1, 0, "idle"]
+
+
+@pytest.mark.parametrize("hand", ["key", "mouse", "scanner"])
+def test_any_touch_ends_the_countdown(qtbot: QtBot, hand: str) -> None:
+    window = QWindow()
+    window.resize(100, 100)
+    window.create()
+    with watch_of(20) as (watch, heard):
+        watch.watch(window)
+        watch._count_down()
+        if hand == "key":
+            QTest.keyClick(window, Qt.Key.Key_A)
+        elif hand == "mouse":
+            QTest.mousePress(
+                window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(1, 1)
+            )
+        else:
+            watch.touch()
+        assert heard.words == [15, 0]
+        assert watch._timer.isActive()
+        watch.touch()
+        assert heard.words == [15, 0]
+    window.destroy()
+
+
+def test_what_is_no_touch_ends_nothing(qtbot: QtBot) -> None:
+    with watch_of(20) as (watch, heard):
+        watch._count_down()
+        watch.eventFilter(watch, QEvent(QEvent.Type.Paint))
+        assert heard.words == [15]
