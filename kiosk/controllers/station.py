@@ -208,6 +208,7 @@ class StationController(Conversation):
 
     def close(self) -> None:
         """End what is under way and overwrite what is secret, because the window closes."""
+        self._may_leave = True
         self._probe.stop()
         if self._way is not None:
             self._way.close()

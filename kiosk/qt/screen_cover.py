@@ -66,6 +66,12 @@ class ScreenCover(QObject):
         self._is_open = True
         self.cover()
 
+    def close(self) -> None:
+        """Let the window go; may be called twice."""
+        self._is_open = False
+        for timer in (self._soon, self._later, self._returning):
+            timer.stop()
+
     def cover(self) -> None:
         """Put the window over its screen, if it is not there already."""
         screen = self.screen()
@@ -118,8 +124,9 @@ class ScreenCover(QObject):
     def _changed(self) -> None:
         """Follow the screens, at once and again when the change has settled."""
         self._tries = 0
-        self._soon.start()
-        self._later.start()
+        if self._is_open:
+            self._soon.start()
+            self._later.start()
 
     def _look_again(self) -> None:
         if self._tries < _TRIES:

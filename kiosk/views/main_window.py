@@ -125,6 +125,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close only when nothing would be lost by it."""
         event.setAccepted(self._station.may_close())
+        if self._cover is not None and event.isAccepted():
+            self._cover.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language, and in kiosk mode stay where the window is."""
