@@ -69,6 +69,7 @@ class StationController(Conversation):
     header_changed = Signal(object)
     notice_changed = Signal(object)
     language_changed = Signal(str)
+    left = Signal()
     countdown_changed = Signal(int)
     stirred = Signal()
 
@@ -81,8 +82,10 @@ class StationController(Conversation):
         make_way: Callable[[StationController], Way],
         *,
         practice: bool,
+        kiosk: bool = False,
     ) -> None:
         super().__init__(runner, loader)
+        self._may_leave = False
         self._languages = languages
         self._make_way = make_way
         self._way: Way | None = None
@@ -93,6 +96,7 @@ class StationController(Conversation):
             station_name=settings.station.name,
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
+            kiosk=kiosk,
         )
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
@@ -135,7 +139,18 @@ class StationController(Conversation):
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
+        self.way.leaving.give_up()
         self.way.sign_in.start()
+
+    def begin_leaving(self) -> None:
+        """Go from the welcome page to the sign-in that ends kiosk mode."""
+        self.way.leaving.begin()
+
+    def leave(self) -> None:
+        """Have the window close, because whoever asked for it has signed in."""
+        self._may_leave = True
+        self.left.emit()
+        self._may_leave = False
 
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
@@ -196,11 +211,17 @@ class StationController(Conversation):
         self.way.teams.show()
 
     def may_close(self) -> bool:
-        """Say whether the window may close now, without losing anything."""
+        """Say whether the window may close now, without losing anything.
+
+        In kiosk mode only by `leave`, whatever the window manager or a key asks for.
+        """
+        if self.header.kiosk and not self._may_leave:
+            return False
         return self._way is None or self._way.may_close()
 
     def close(self) -> None:
         """End what is under way and overwrite what is secret, because the window closes."""
+        self._may_leave = True
         self._probe.stop()
         if self._way is not None:
             self._way.close()

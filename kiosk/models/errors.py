@@ -117,6 +117,7 @@ class ErrorCode(StrEnum):
     JOB_TIMED_OUT = "PK-902"
     PRACTICE_NOT_STARTED = "PK-903"
     SCREEN_MISSING = "PK-904"
+    STATION_NOT_ANSWERING = "PK-905"
 
 
 @dataclass(frozen=True)

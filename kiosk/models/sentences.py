@@ -834,6 +834,13 @@ _STATION = {
             "screen, signed in to its desktop.",
         )
     ),
+    ErrorCode.STATION_NOT_ANSWERING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "PIN Kiosk is already running here, but it does not answer. Restart this computer, or "
+            "end the program and start it again.",
+        )
+    ),
 }
 
 SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(

@@ -90,11 +90,15 @@ class SignInSettings:
 
 @dataclass(frozen=True)
 class StationSettings:
-    """This one station. An empty language is the system's."""
+    """This one station. An empty language is the system's, an empty screen the main one.
+
+    `full_screen` is kiosk mode: the window covers `screen`, and only who signs in can close it.
+    """
 
     name: str = ""
     language: str = ""
     full_screen: bool = False
+    screen: str = ""
     idle_lock_seconds: int = 120
     allow_screen_capture: bool = False
 

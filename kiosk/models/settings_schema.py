@@ -213,8 +213,14 @@ DEFINITIONS = (
     SettingDefinition(
         "station.full_screen",
         SettingKind.YES_NO,
-        "Whether the window fills the screen.",
+        "Kiosk mode: the window covers its screen, and only who signs in can close it.",
         _YES_NO,
+    ),
+    SettingDefinition(
+        "station.screen",
+        SettingKind.TEXT,
+        "The name of the screen that kiosk mode covers; the main one where it is left out.",
+        _ANY_TEXT,
     ),
     SettingDefinition(
         "station.idle_lock_seconds",

@@ -1246,6 +1246,10 @@
         <source>There is no screen to open the window on. Start the station on a computer with a screen, signed in to its desktop.</source>
         <translation>Es gibt keinen Bildschirm für das Fenster. Starten Sie die Station auf einem Computer mit Bildschirm, an dem Sie angemeldet sind.</translation>
     </message>
+    <message>
+        <source>PIN Kiosk is already running here, but it does not answer. Restart this computer, or end the program and start it again.</source>
+        <translation>PIN Kiosk läuft hier schon, antwortet aber nicht. Starten Sie diesen Computer neu, oder beenden Sie das Programm und starten Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
@@ -1428,6 +1432,10 @@
         <translation>Die Station hat sich gesperrt. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
     </message>
     <message>
+        <source>Something still waits for whoever was signed in. Let them sign in and see it; then leave the station.</source>
+        <translation>Für die zuletzt angemeldete Person wartet noch etwas. Sie soll sich anmelden und es ansehen; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
         <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
         <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
     </message>
@@ -1470,6 +1478,26 @@
     <message>
         <source>A run is under way. Wait until it has ended, or cancel it. If you close the window once more, it ends now.</source>
         <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder brechen Sie ihn ab. Wenn Sie das Fenster noch einmal schließen, endet er jetzt.</translation>
+    </message>
+    <message>
+        <source>A run is under way. Wait until it has ended, or sign in and cancel it; then leave the station.</source>
+        <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder melden Sie sich an und brechen Sie ihn ab; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
+        <source>Sign in to leave the station. It closes as soon as you have signed in.</source>
+        <translation>Melden Sie sich an, um die Station zu verlassen. Sie schließt sich, sobald Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>The station stays open. Nobody is signed in.</source>
+        <translation>Die Station bleibt offen. Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The station stopped unexpectedly and has started again. If somebody was being helped, look them up again to see what they have now.</source>
+        <translation>Die Station war unerwartet ausgefallen und ist neu gestartet. Wenn gerade jemandem geholfen wurde, suchen Sie diese Person noch einmal und sehen Sie nach, was sie jetzt hat.</translation>
+    </message>
+    <message>
+        <source>The screen {name} is not connected, so the station is on the main screen.</source>
+        <translation>Der Bildschirm {name} ist nicht angeschlossen, darum ist die Station auf dem Hauptbildschirm.</translation>
     </message>
 </context>
 <context>
@@ -3695,8 +3723,24 @@
         <translation>Anmelden</translation>
     </message>
     <message>
+        <source>Leave the station</source>
+        <translation>Station verlassen</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Leave the station? It closes as soon as you have signed in.</source>
+        <translation>Die Station verlassen? Sie schließt sich, sobald Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>Sign in and leave</source>
+        <translation>Anmelden und verlassen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
     </message>
 </context>
 <context>

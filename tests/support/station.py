@@ -328,10 +328,12 @@ def open_station(
     language: str = "en",
     is_practice: bool = True,
     tenant: TenantSettings | None = None,
+    own_browser: bool = True,
 ) -> Iterator[OpenStation]:
     """Open the station; afterwards nothing of it may be running any more.
 
-    `tenant` says how the tenant is reached, where that is not the usual way.
+    `tenant` says how the tenant is reached, where that is not the usual way. Without
+    `own_browser` the station chooses what opens its pages, as the real one does.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -342,12 +344,13 @@ def open_station(
         is_practice,
         folder / "audit.jsonl",
         folder / "paper.json",
-        windowed=True,
+        windowed=not settings.station.full_screen,
         language=language,
     )
     threads_before = set(threading.enumerate())
-    station = Station(application, options, browser=browser)
-    station.window.resize(*SIZE)
+    station = Station(application, options, browser=browser if own_browser else None)
+    if options.windowed:
+        station.window.resize(*SIZE)
     station.show()
     qtbot.waitUntil(station.window.isVisible)
     try:

@@ -20,11 +20,12 @@ from kiosk.views.result_words import (
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.badge_view import BadgeView
 from kiosk.views.widgets.buttons import Button
+from kiosk.views.widgets.kiosk_files import fixed_file
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.pin_label import PinLabel
 from kiosk.views.widgets.print_status import PrintStatus
 from kiosk.views.widgets.printer_options import PrinterOptions
-from kiosk.views.widgets.save_dialogue import save_dialogue
+from kiosk.views.widgets.save_dialogue import first_folder, save_dialogue
 from kiosk.views.widgets.text import LONG_NAME, Text, breakable
 from kiosk.views.widgets.unfinished import Unfinished
 from kiosk.views.words import named
@@ -275,12 +276,16 @@ class ResultPage(Page):
             self._result.show_pin()
 
     def _ask_where(self) -> None:
+        name = self._result.suggested_file_name()
+        if self.station.header.kiosk:
+            self._result.save_pdf(fixed_file(first_folder(), name, self.surroundings.clock.now()))
+            return
         dialogue = save_dialogue(
             self,
             self.look,
             title=self.tr("Save as PDF"),
             name_filter=self.tr("PDF files (*.pdf)"),
-            name=self._result.suggested_file_name(),
+            name=name,
         )
         dialogue.fileSelected.connect(self._result.save_pdf)
         dialogue.finished.connect(self._dialogue_closed)
