@@ -6,6 +6,8 @@ started. That is all, however long nobody comes. With the first touch a worker l
 imports the scan reader, the way behind the first page (`kiosk.way_ahead`) and the other pages;
 they are made here one after the other, or at the press on 'Sign in' if that is quicker. msal
 follows when somebody signs in.
+In kiosk mode (`station.full_screen`) the window covers a screen and is left by a sign-in only.
+A second start of the same station brings the first to the front (`answer_second_starts`).
 Shutdown: the conversations end and overwrite what is secret; jobs are cancelled and waited
 for, with a limit; so is the forwarding of audit records; the practice tenant stops.
 """
@@ -28,17 +30,20 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.station import StationController
-from kiosk.controllers.window_state import Notice
+from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings import AuditForward, Settings, TenantSettings
+from kiosk.models.settings import AuditForward, Settings, SignInMethod, TenantSettings
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
-from kiosk.services.browser import SystemBrowser
+from kiosk.services.browser import NoBrowser, SystemBrowser
 from kiosk.services.collector import leave_loaded_alone
+from kiosk.services.crash_dumps import forbid, forbid_core_files
+from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.loader import WorkplaceLoader
+from kiosk.services.running_mark import RunningMark
 
 if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
     from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
     from kiosk.qt.forwarding import Forwarding
     from kiosk.qt.scan_reader import ScanReader
+    from kiosk.qt.second_start import FrontDoor
     from kiosk.qt.session_lock import SessionLock
     from kiosk.services.workplace import Workplace
 
@@ -83,6 +89,30 @@ class StationOptions:
     def runs_folder(self) -> Path:
         """Where the records of runs are kept, beside; practice has runs of its own."""
         return self.paper_file.with_name("practice-runs" if self.practice else "runs")
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one station of its kind that runs for this account."""
+        return self.paper_file.with_name("practice.lock" if self.practice else "station.lock")
+
+    @property
+    def mark_file(self) -> Path:
+        """There while that station runs."""
+        return self.lock_file.with_suffix(".running")
+
+    @property
+    def kiosk(self) -> bool:
+        """Whether the window fills the screen and is left by a sign-in only."""
+        return self.settings.station.full_screen and not self.windowed
+
+    def browser(self) -> Browser:
+        """Return what opens sign-in pages.
+
+        No browser opens over a kiosk where people sign in with a code; practice is the exception,
+        because no phone reaches its pages.
+        """
+        by_code = self.settings.sign_in.method is SignInMethod.DEVICE_CODE
+        return NoBrowser() if self.kiosk and by_code and not self.practice else SystemBrowser()
 
 
 class GivenTenant:
@@ -166,7 +196,7 @@ class Station:
                 self.runner,
                 loader,
                 settings,
-                browser or SystemBrowser(),
+                browser or options.browser(),
                 clock,
                 practice=options.practice,
                 paper_file=options.paper_file,
@@ -175,15 +205,30 @@ class Station:
             )
 
         self.controller = StationController(
-            self.runner, loader, settings, self.translator, make_way, practice=options.practice
+            self.runner,
+            loader,
+            settings,
+            self.translator,
+            make_way,
+            practice=options.practice,
+            kiosk=options.kiosk,
         )
         self.conversations = Conversations(self.controller)
         self.crash_hook = CrashHook()
         self.crash_hook.caught.connect(
             lambda error: self.controller.show_notice(Notice(error=error))
         )
-        full_screen = settings.station.full_screen and not options.windowed
-        self.window = MainWindow(self.conversations, full_screen=full_screen, clock=clock)
+        self.window = MainWindow(
+            self.conversations,
+            full_screen=options.kiosk,
+            screen=settings.station.screen,
+            clock=clock,
+        )
+        if self.window.lacks_its_screen:
+            self.controller.show_notice(
+                Notice(NoticeKind.SCREEN_NOT_FOUND, value=settings.station.screen)
+            )
+        self._door: FrontDoor | None = None
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
         self._idle.counting.connect(self.controller.count_down)
@@ -207,6 +252,8 @@ class Station:
         self._idle.stop()
         if self._reader is not None:
             self._reader.stop()
+        if self._door is not None:
+            self._door.close()
         if self._session_lock is not None:
             self._session_lock.stop()
         self.controller.close()
@@ -215,6 +262,25 @@ class Station:
         if self._forwarding is not None:
             self._forwarding.stop()
         self._tenant.stop()
+
+    def answer_second_starts(self) -> None:
+        """Come to the front when the station is started once more; not before the first paint."""
+        QTimer.singleShot(
+            _AFTER_FIRST_PAINT_MS,
+            self.controller,
+            lambda: self._load(_import_second_start, self._open_door),
+        )
+
+    def _open_door(self) -> None:
+        from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
+            start_again_after_a_crash,
+        )
+        from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
+
+        self._door = FrontDoor(self._options.lock_file)
+        self._door.asked.connect(self.window.come_to_front)
+        if self._options.kiosk:
+            start_again_after_a_crash()
 
     def _prepare_tenant(self) -> None:
         self.runner.start(
@@ -247,7 +313,19 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        if not self._options.settings.station.allow_screen_capture:
+            self._stay_out_of_pictures()
+            self.controller.page_changed.connect(self._stay_out_of_pictures)
         self._load(_import_scan_reader, self._read_scans)
+
+    def _stay_out_of_pictures(self) -> None:
+        """Have the system leave the window out of pictures of the screen.
+
+        Said again with each page, because a window that Qt makes anew is another one.
+        """
+        from kiosk.qt.screen_capture import exclude  # noqa: PLC0415 - not for the first page
+
+        exclude(int(self.window.winId()))
 
     def _load(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         """Import on a worker, because the hands at the window would feel it, and then go on."""
@@ -287,6 +365,8 @@ class Station:
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
+        # Whoever signs in quicker than the rest is loaded comes here first.
+        _guard_memory()
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings,
@@ -297,8 +377,21 @@ class Station:
         )
 
 
+def _import_second_start() -> None:
+    import kiosk.qt.crash_restart  # noqa: PLC0415 - on a worker
+    import kiosk.qt.second_start  # noqa: F401, PLC0415 - on a worker
+
+
 def _import_scan_reader() -> None:
+    # Before anything secret can be there: a scan is the first that may come.
+    _guard_memory()
     import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
+
+
+def _guard_memory() -> None:
+    """Keep what will be secret to this process; may be done twice."""
+    forbid()
+    overwrite_what_is_freed()
 
 
 def _import_pages() -> None:
@@ -318,6 +411,9 @@ def open_station(options: StationOptions) -> int:
     """
     if _lacks_a_screen():
         raise StationError(ErrorCode.SCREEN_MISSING)
+    forbid_core_files()
+    mark = RunningMark(options.mark_file)
+    started_again = mark.begin()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PIN Kiosk")
@@ -325,8 +421,13 @@ def open_station(options: StationOptions) -> int:
     tenant = OwnPracticeTenant() if options.practice else None
     station = Station(application, options, tenant)
     station.crash_hook.install()
+    # Also where the system ends the session, and the process with it, behind Qt's back.
+    application.aboutToQuit.connect(mark.end)
     _quit_on_signals(application)
+    if started_again:
+        station.controller.show_notice(Notice(NoticeKind.STARTED_AGAIN))
     station.show()
+    station.answer_second_starts()
     try:
         return application.exec()
     finally:

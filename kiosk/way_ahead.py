@@ -23,6 +23,7 @@ from kiosk.models.settings import Settings
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.press import StationPress
 from kiosk.qt.run_press import StationRunPress
+from kiosk.services.browser import NoBrowser
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.runs.desk import RunDesk
@@ -61,7 +62,13 @@ def build_way(
         runner,
         loader,
         browser,
-        SignInController(runner, loader, settings.sign_in, browser),
+        SignInController(
+            runner,
+            loader,
+            settings.sign_in,
+            browser,
+            without_browser=isinstance(browser, NoBrowser),
+        ),
         SearchController(runner, loader),
         PersonController(runner, loader, settings),
         OperationController(runner, loader, settings, clock),

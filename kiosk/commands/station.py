@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.commands.only_once import run_only_once
 from kiosk.models.settings import Settings
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.qt.first_import import import_qt
@@ -30,7 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the window; a station that was never set up opens on a practice tenant.
 
-    Raises StationError for wrong settings and a missing screen.
+    Where it is open already that one comes to the front. Raises StationError for wrong
+    settings, a missing screen, and a station that is open and does not answer.
     """
     loaded = load_settings(arguments.settings, os.environ)
     _check_layouts(loaded)
@@ -48,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
         layout_folders=loaded.layout_folders,
     )
-    return open_station(options)
+    return run_only_once(options.lock_file, lambda: open_station(options))
 
 
 def _check_layouts(loaded: LoadedSettings) -> None:

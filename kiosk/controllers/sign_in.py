@@ -52,8 +52,11 @@ class SignInController(Conversation):
         loader: WorkplaceLoader,
         settings: SignInSettings,
         browser: Browser,
+        *,
+        without_browser: bool = False,
     ) -> None:
         super().__init__(runner, loader)
+        self._without_browser = without_browser
         self._settings = settings
         self._browser = browser
         self.view = SignInView()
@@ -86,7 +89,8 @@ class SignInController(Conversation):
 
     def use_browser(self) -> None:
         """Go on with the browser instead of the code."""
-        self._change_to(SignInMethod.BROWSER)
+        if not self._without_browser:
+            self._change_to(SignInMethod.BROWSER)
 
     def retry(self) -> None:
         """Start again in the same way."""
@@ -135,7 +139,13 @@ class SignInController(Conversation):
     def _start(self) -> None:
         self.stop()
         again = self._expected is not None
-        self._show(SignInView(seconds_left=self._settings.timeout_seconds, again=again))
+        self._show(
+            SignInView(
+                seconds_left=self._settings.timeout_seconds,
+                again=again,
+                without_browser=self._without_browser,
+            )
+        )
         expected, claims, method = self._expected, self._claims, self._method
 
         def sign_in(workplace: Workplace, context: JobContext) -> Account:

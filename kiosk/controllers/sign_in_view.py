@@ -26,7 +26,8 @@ class SignInStage(Enum):
 class SignInView:
     """The sign-in page. `again` says that work waits for this sign-in.
 
-    `code` is the address as a QR code, for the camera of a phone.
+    `code` is the address as a QR code, for the camera of a phone; `without_browser` says that
+    this station opens none.
     """
 
     stage: SignInStage = SignInStage.STARTING
@@ -35,4 +36,5 @@ class SignInView:
     seconds_left: int | None = None
     error: StationError | None = None
     again: bool = False
+    without_browser: bool = False
     code: CodeMatrix | None = field(default=None, repr=False)

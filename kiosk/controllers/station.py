@@ -28,7 +28,14 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 _CALL_SECONDS = 90.0
 _OFFLINE = frozenset(
-    {ErrorCode.NETWORK_UNREACHABLE, ErrorCode.ANSWER_TIMED_OUT, ErrorCode.PROXY_REFUSED}
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.NETWORK_ANSWERED,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.PROXY_REFUSED,
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        ErrorCode.CLOCK_WRONG,
+    }
 )
 
 
@@ -62,6 +69,7 @@ class StationController(Conversation):
     header_changed = Signal(object)
     notice_changed = Signal(object)
     language_changed = Signal(str)
+    left = Signal()
     countdown_changed = Signal(int)
     stirred = Signal()
 
@@ -74,8 +82,10 @@ class StationController(Conversation):
         make_way: Callable[[StationController], Way],
         *,
         practice: bool,
+        kiosk: bool = False,
     ) -> None:
         super().__init__(runner, loader)
+        self._may_leave = False
         self._languages = languages
         self._make_way = make_way
         self._way: Way | None = None
@@ -86,11 +96,13 @@ class StationController(Conversation):
             station_name=settings.station.name,
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
+            kiosk=kiosk,
         )
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
         self._probe.timeout.connect(self._try_to_reach)
         self._probe_job: Job[timedelta] | None = None
+        self._told_skew = False
         self.service_answered.connect(self.note_answer)
 
     @property
@@ -120,14 +132,25 @@ class StationController(Conversation):
         """Reach the service for the first time, which loads all that this takes."""
         self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
-            done=self._take_skew,
+            done=lambda _: None,
             failed=lambda _: None,
             time_limit=_CALL_SECONDS,
         )
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
+        self.way.leaving.give_up()
         self.way.sign_in.start()
+
+    def begin_leaving(self) -> None:
+        """Go from the welcome page to the sign-in that ends kiosk mode."""
+        self.way.leaving.begin()
+
+    def leave(self) -> None:
+        """Have the window close, because whoever asked for it has signed in."""
+        self._may_leave = True
+        self.left.emit()
+        self._may_leave = False
 
     def sign_out(self) -> None:
         """Forget everything and everybody, and end the browser's session too."""
@@ -150,6 +173,11 @@ class StationController(Conversation):
         if shown != self.countdown:
             self.countdown = shown
             self.countdown_changed.emit(shown)
+
+    def cover(self) -> None:
+        """Cover PIN and badge, because the window is out of sight; its picture may not be."""
+        if self._way is not None:
+            self._way.result.hide_pin()
 
     def take_scan(self, scan: Scan) -> None:
         """Go where a scan leads, once somebody is signed in."""
@@ -183,11 +211,17 @@ class StationController(Conversation):
         self.way.teams.show()
 
     def may_close(self) -> bool:
-        """Say whether the window may close now, without losing anything."""
+        """Say whether the window may close now, without losing anything.
+
+        In kiosk mode only by `leave`, whatever the window manager or a key asks for.
+        """
+        if self.header.kiosk and not self._may_leave:
+            return False
         return self._way is None or self._way.may_close()
 
     def close(self) -> None:
         """End what is under way and overwrite what is secret, because the window closes."""
+        self._may_leave = True
         self._probe.stop()
         if self._way is not None:
             self._way.close()
@@ -218,10 +252,11 @@ class StationController(Conversation):
 
     def note_answer(self, error: StationError | None) -> None:
         """Learn from an answer, or from its failure, whether the service is there."""
-        if error is None or error.details.http_status is not None:
-            self._set_connection(Connection.ONLINE)
-        elif error.code in _OFFLINE:
+        if error is not None and error.code in _OFFLINE:
             self._set_connection(Connection.OFFLINE)
+        elif error is None or error.details.http_status is not None:
+            self._set_connection(Connection.ONLINE)
+            self._tell_of_clock()
 
     def _set_connection(self, connection: Connection) -> None:
         if connection is Connection.OFFLINE:
@@ -236,15 +271,31 @@ class StationController(Conversation):
             return
         self._probe_job = self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
-            done=self._take_skew,
+            done=lambda _: None,
             failed=lambda _: None,
             time_limit=_CALL_SECONDS,
         )
 
-    def _take_skew(self, skew: timedelta) -> None:
-        """Say when this machine's clock is wrong; the service's time is used all the same."""
-        if abs(skew) > CLOCK_TOLERANCE:
-            minutes = str(round(abs(skew).total_seconds() / 60))
-            self.show_notice(
-                Notice(error=StationError(ErrorCode.CLOCK_WRONG, {"minutes": minutes}))
-            )
+    @property
+    def clock_notice(self) -> Notice | None:
+        """What there is to say about this machine's clock, by which nothing goes."""
+        workplace = self._loader.made
+        skew = timedelta(0) if workplace is None else workplace.clock_skew
+        if workplace is None or abs(skew) <= CLOCK_TOLERANCE:
+            return None
+        hours, minutes = divmod(round(abs(skew).total_seconds() / 60), 60)
+        now = workplace.methods.server_now().isoformat(timespec="minutes")
+        values = {"amount": f"{hours}:{minutes:02d}", "service_time": now}
+        return Notice(error=StationError(ErrorCode.CLOCK_WRONG, values))
+
+    def _tell_of_clock(self) -> None:
+        """Say once that the clock is wrong, and take it back when somebody has set it."""
+        notice, shown = self.clock_notice, self.notice
+        if notice is None:
+            self._told_skew = False
+            error = None if shown is None else shown.error
+            if error is not None and error.code is ErrorCode.CLOCK_WRONG:
+                self.dismiss_notice()
+        elif not self._told_skew and shown is None:
+            self._told_skew = True
+            self.show_notice(notice)

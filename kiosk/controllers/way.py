@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
 from kiosk.controllers.conversation import Interruption
+from kiosk.controllers.leaving import Leaving
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.operation_way import OperationWay
 from kiosk.controllers.person import PersonController
@@ -27,6 +28,7 @@ from kiosk.models.errors import MANY_CHANGES
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
+from kiosk.services.collector import collect_now
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Way(QObject):
         self.teams = TeamWay(station, team)
         self.scans = ScanController(station, search, person, result)
         self.behind = BehindLock(operation, result, clock)
+        self.leaving = Leaving(station, sign_in, team.keeper, self.behind)
         self.operations = OperationWay(station, search, person, operation, result, self.behind)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
@@ -219,7 +222,7 @@ class Way(QObject):
 
     def _first_sign_in_started(self) -> None:
         self._waiting = []
-        self._station.go(PageName.SIGN_IN, notice=None)
+        self._station.go(PageName.SIGN_IN, notice=self.leaving.sign_in_notice)
 
     def _sign_in_again(self, interruption: Interruption) -> None:
         """Ask for a new sign-in and then go on where the person was."""
@@ -242,6 +245,10 @@ class Way(QObject):
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
 
     def _signed_in(self, account: Account) -> None:
+        if self.leaving.is_wanted:
+            self._session.end()
+            self.leaving.finish()
+            return
         role = RoleHint.UNKNOWN
         if account.roles is not None:
             role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
@@ -257,7 +264,9 @@ class Way(QObject):
         if welcome.person is not None:
             self._come_back(welcome, welcome.person)
             return
-        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        notice = self._station.clock_notice
+        if role is RoleHint.MISSING:
+            notice = Notice(NoticeKind.ROLE_MISSING)
         notice = welcome.notice or notice
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)
@@ -283,7 +292,7 @@ class Way(QObject):
     def _sign_in_abandoned(self) -> None:
         waiting, self._waiting = self._waiting, []
         if not waiting:
-            self._station.go(PageName.WELCOME, notice=Notice(NoticeKind.SIGN_IN_CANCELLED))
+            self._station.go(PageName.WELCOME, notice=self.leaving.give_up())
             self._end_session_of_nobody()
             return
         if self._page_before is not PageName.PROGRESS:
@@ -297,6 +306,7 @@ class Way(QObject):
         But the lock has put aside already what waits for somebody's return.
         """
         self.sign_in.stop()
+        self.leaving.give_up()
         self.operations.stop_showing()
         if not self.behind.is_locked:
             self._clear_operation()
@@ -309,6 +319,8 @@ class Way(QObject):
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
+        # Once the page is painted: nobody is to wait for it.
+        QTimer.singleShot(0, self, collect_now)
 
     @property
     def _needs_session(self) -> bool:

@@ -43,7 +43,10 @@ class Connection(Enum):
 
 @dataclass(frozen=True)
 class Header:
-    """What is always visible: who, which station, practice or not, on line or not."""
+    """What is always visible: who, which station, practice or not, on line or not.
+
+    `kiosk` says that the window is to be left only by whoever signs in.
+    """
 
     station_name: str = ""
     account: Account | None = None
@@ -51,6 +54,7 @@ class Header:
     connection: Connection = Connection.UNKNOWN
     practice: bool = False
     test_environment: bool = False
+    kiosk: bool = False
 
 
 class NoticeKind(Enum):
@@ -73,6 +77,12 @@ class NoticeKind(Enum):
     RUN_ENDED = auto()
     RUN_BEFORE_SIGN_OUT = auto()
     RUN_BEFORE_CLOSING = auto()
+    RUN_BEFORE_LEAVING = auto()
+    WAITS_BEFORE_LEAVING = auto()
+    SIGN_IN_TO_LEAVE = auto()
+    NOT_LEFT = auto()
+    STARTED_AGAIN = auto()
+    SCREEN_NOT_FOUND = auto()
     WAITS_BEFORE_CLOSING = auto()
     LOST_PIN = auto()
     LOST_BADGE = auto()

@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     ANSWER_UNREADABLE = "PK-106"
     CLOCK_WRONG = "PK-107"
     PROXY_REFUSED = "PK-108"
+    NETWORK_ANSWERED = "PK-109"
 
     SIGN_IN_TIMED_OUT = "PK-201"
     SIGN_IN_REFUSED = "PK-202"
@@ -116,6 +117,7 @@ class ErrorCode(StrEnum):
     JOB_TIMED_OUT = "PK-902"
     PRACTICE_NOT_STARTED = "PK-903"
     SCREEN_MISSING = "PK-904"
+    STATION_NOT_ANSWERING = "PK-905"
 
 
 @dataclass(frozen=True)

@@ -90,12 +90,17 @@ class SignInSettings:
 
 @dataclass(frozen=True)
 class StationSettings:
-    """This one station. An empty language is the system's."""
+    """This one station. An empty language is the system's, an empty screen the main one.
+
+    `full_screen` is kiosk mode: the window covers `screen`, and only who signs in can close it.
+    """
 
     name: str = ""
     language: str = ""
     full_screen: bool = False
+    screen: str = ""
     idle_lock_seconds: int = 120
+    allow_screen_capture: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ class BadgeSettings:
     temporary_hours: int = 8
     standard_days: int | None = None
     pin_visible_seconds: int = 60
+    allow_copy: bool = False
     allow_save_pdf: bool = True
     allow_reprint_from_scan: bool = False
 

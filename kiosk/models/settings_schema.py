@@ -213,8 +213,14 @@ DEFINITIONS = (
     SettingDefinition(
         "station.full_screen",
         SettingKind.YES_NO,
-        "Whether the window fills the screen.",
+        "Kiosk mode: the window covers its screen, and only who signs in can close it.",
         _YES_NO,
+    ),
+    SettingDefinition(
+        "station.screen",
+        SettingKind.TEXT,
+        "The name of the screen that kiosk mode covers; the main one where it is left out.",
+        _ANY_TEXT,
     ),
     SettingDefinition(
         "station.idle_lock_seconds",
@@ -223,6 +229,13 @@ DEFINITIONS = (
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 15 to 3600"),
         minimum=15,
         maximum=3600,
+    ),
+    SettingDefinition(
+        "station.allow_screen_capture",
+        SettingKind.YES_NO,
+        "Whether other programs may take pictures of the window (Windows); remote support that "
+        "shows the screen needs it.",
+        _YES_NO,
     ),
     SettingDefinition(
         "badge.layout",
@@ -273,6 +286,12 @@ DEFINITIONS = (
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 3 to 600"),
         minimum=3,
         maximum=600,
+    ),
+    SettingDefinition(
+        "badge.allow_copy",
+        SettingKind.YES_NO,
+        "Whether a PIN may be copied to the clipboard, for 20 seconds.",
+        _YES_NO,
     ),
     SettingDefinition(
         "badge.allow_save_pdf",

@@ -20,6 +20,17 @@ class SystemBrowser:
             return False
 
 
+class NoBrowser:
+    """Opens nothing: for a kiosk where people sign in with a code on their phone.
+
+    A browser window over the station would be a way out of it.
+    """
+
+    def open(self, address: str) -> bool:  # noqa: ARG002 - as the other one
+        """Say that no browser could be started."""
+        return False
+
+
 def _leave_libraries_of_this_program() -> None:
     """Let child processes of a frozen program find their own libraries again.
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 
+from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QMoveEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.window_state import Header, PageName
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.qt.fonts import FAMILY, load_first_fonts, load_fonts
+from kiosk.qt.screen_cover import ScreenCover, bring_to_front
 from kiosk.views.look import Look
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
@@ -34,12 +36,13 @@ class MainWindow(QMainWindow):
         conversations: Conversations,
         *,
         full_screen: bool = False,
+        screen: str = "",
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("stationWindow")
         load_first_fonts()
-        self._full_screen = full_screen
+        self._cover = ScreenCover(self, screen) if full_screen else None
         self._station = conversations.station
         self._look = Look(self)
         self._surroundings = Surroundings(self._look, conversations, clock or SystemClock())
@@ -57,18 +60,26 @@ class MainWindow(QMainWindow):
         self._settled.timeout.connect(self._keep_on_screen)
         self._station.page_changed.connect(self._show_page)
         self._station.header_changed.connect(self._show_title)
+        self._station.left.connect(self.close)
         self._show_title(self._station.header)
         self._show_page(self._station.page)
 
     def open(self) -> None:
         """Show the window, over the whole screen where the settings say so."""
-        if self._full_screen:
-            # Without a window manager a full screen window keeps the size it has.
-            self.setGeometry(QGuiApplication.primaryScreen().geometry())
-            self.showFullScreen()
+        if self._cover is not None:
+            self._cover.open()
         else:
             self.show()
         self._settled.start()
+
+    @property
+    def lacks_its_screen(self) -> bool:
+        """Whether the settings name a screen that is not there."""
+        return self._cover is not None and self._cover.is_name_unknown
+
+    def come_to_front(self) -> None:
+        """Be the window that the hands are at, because somebody asked for the station."""
+        bring_to_front(self)
 
     @property
     def look(self) -> Look:
@@ -84,6 +95,8 @@ class MainWindow(QMainWindow):
             self._pages[name] = page
             self._stack.addWidget(page)
             page.begin()
+            if self._cover is not None:
+                _take_menus_from(page)
         return self._pages[name]
 
     def make_next_page(self) -> None:
@@ -100,22 +113,49 @@ class MainWindow(QMainWindow):
         """Follow the size of the window in a few steps."""
         super().resizeEvent(event)
         self._look.fit(event.size())
+        if self._cover is not None:
+            self._cover.window_changed()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        """Stay over the screen in kiosk mode."""
+        super().moveEvent(event)
+        if self._cover is not None:
+            self._cover.window_changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close only when nothing would be lost by it."""
         event.setAccepted(self._station.may_close())
+        if self._cover is not None and event.isAccepted():
+            self._cover.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow a change of language."""
+        """Follow language, keep secrets out of a window put away, and stay put in kiosk mode."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self._station.cover()
         if event.type() == QEvent.Type.LanguageChange:
             self._show_title(self._station.header)
+        if self._cover is None:
+            return
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._cover.window_changed()
+        elif event.type() == QEvent.Type.ActivationChange:
+            self._come_back()
 
     def _show_page(self, name: PageName) -> None:
         page = self.page(name)
         page.catch_up()
         self._stack.setCurrentWidget(page)
         page.arrive()
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Let no other window stay over a kiosk, but the browser while somebody signs in there."""
+        if self._cover is None or self.isActiveWindow():
+            return
+        is_signing_in = self._station.page is PageName.SIGN_IN
+        if not is_signing_in or self._surroundings.conversations.sign_in.view.without_browser:
+            self._cover.window_left()
 
     def _show_title(self, header: Header) -> None:
         # Station and person stand in the window itself; the title is for the task bar.
@@ -130,9 +170,9 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(self._look.sheet())
 
     def _first_size(self) -> QSize:
+        if self._cover is not None:
+            return self._cover.screen().geometry().size()
         screen = QGuiApplication.primaryScreen()
-        if self._full_screen:
-            return screen.geometry().size()
         return _USUAL.boundedTo(screen.availableGeometry().size() - _FRAME)
 
     def _keep_on_screen(self) -> None:
@@ -152,6 +192,12 @@ def _inside(place: QRect, room: QRect) -> QRect:
     left = min(max(place.left(), room.left()), room.left() + room.width() - size.width())
     top = min(max(place.top(), room.top()), room.top() + room.height() - size.height())
     return QRect(QPoint(left, top), size)
+
+
+def _take_menus_from(page: Page) -> None:
+    """Leave no text field with a menu of its own; what it offers is there by keys."""
+    for field in page.findChildren(QLineEdit):
+        field.setContextMenuPolicy(QtCore.Qt.ContextMenuPolicy.NoContextMenu)
 
 
 def load_pages() -> None:

@@ -775,8 +775,8 @@
         <translation>Die Antwort des Dienstes war nicht lesbar. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong by {minutes} minutes, so signing in may fail. Ask your IT team to set it.</source>
-        <translation>Die Uhr dieses Computers geht um {minutes} Minuten falsch, deshalb kann die Anmeldung scheitern. Bitten Sie Ihre IT, sie zu stellen.</translation>
+        <source>The clock of this computer is wrong by {amount} (hours:minutes): by the service it is {service_time}. Badges and PINs go by the service, so you can go on. Ask your IT team to set the clock.</source>
+        <translation>Die Uhr dieses Computers geht um {amount} (Stunden:Minuten) falsch: Nach der Uhr des Dienstes ist es {service_time}. Ausweise und PINs richten sich nach dem Dienst, Sie können also weiterarbeiten. Bitten Sie Ihre IT, die Uhr zu stellen.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong, so signing in may fail. Ask your IT team to set it.</source>
@@ -785,6 +785,10 @@
     <message>
         <source>The company network (its proxy) does not let the station through. Ask your IT team to allow it.</source>
         <translation>Das Firmennetz lässt die Station nicht durch. Bitten Sie Ihre IT, die Verbindung zu erlauben.</translation>
+    </message>
+    <message>
+        <source>The network answered in place of the service, as it does where somebody has to log in to it first. Nothing of what you typed or chose is lost. Log in to the network in a browser, or ask your IT team, then try again.</source>
+        <translation>Statt des Dienstes hat das Netz geantwortet, wie es das tut, wenn man sich dort erst anmelden muss. Nichts von dem, was Sie getippt oder gewählt haben, ist verloren. Melden Sie sich in einem Browser beim Netz an oder fragen Sie Ihre IT, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>Nobody finished the sign-in in time, so the station stopped waiting. Start it again.</source>
@@ -1242,6 +1246,10 @@
         <source>There is no screen to open the window on. Start the station on a computer with a screen, signed in to its desktop.</source>
         <translation>Es gibt keinen Bildschirm für das Fenster. Starten Sie die Station auf einem Computer mit Bildschirm, an dem Sie angemeldet sind.</translation>
     </message>
+    <message>
+        <source>PIN Kiosk is already running here, but it does not answer. Restart this computer, or end the program and start it again.</source>
+        <translation>PIN Kiosk läuft hier schon, antwortet aber nicht. Starten Sie diesen Computer neu, oder beenden Sie das Programm und starten Sie es noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>HeaderBar</name>
@@ -1424,6 +1432,10 @@
         <translation>Die Station hat sich gesperrt. Der Lauf geht weiter; melden Sie sich an, um ihn zu sehen.</translation>
     </message>
     <message>
+        <source>Something still waits for whoever was signed in. Let them sign in and see it; then leave the station.</source>
+        <translation>Für die zuletzt angemeldete Person wartet noch etwas. Sie soll sich anmelden und es ansehen; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
         <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
         <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
     </message>
@@ -1466,6 +1478,26 @@
     <message>
         <source>A run is under way. Wait until it has ended, or cancel it. If you close the window once more, it ends now.</source>
         <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder brechen Sie ihn ab. Wenn Sie das Fenster noch einmal schließen, endet er jetzt.</translation>
+    </message>
+    <message>
+        <source>A run is under way. Wait until it has ended, or sign in and cancel it; then leave the station.</source>
+        <translation>Ein Lauf ist im Gange. Warten Sie, bis er zu Ende ist, oder melden Sie sich an und brechen Sie ihn ab; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
+        <source>Sign in to leave the station. It closes as soon as you have signed in.</source>
+        <translation>Melden Sie sich an, um die Station zu verlassen. Sie schließt sich, sobald Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>The station stays open. Nobody is signed in.</source>
+        <translation>Die Station bleibt offen. Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The station stopped unexpectedly and has started again. If somebody was being helped, look them up again to see what they have now.</source>
+        <translation>Die Station war unerwartet ausgefallen und ist neu gestartet. Wenn gerade jemandem geholfen wurde, suchen Sie diese Person noch einmal und sehen Sie nach, was sie jetzt hat.</translation>
+    </message>
+    <message>
+        <source>The screen {name} is not connected, so the station is on the main screen.</source>
+        <translation>Der Bildschirm {name} ist nicht angeschlossen, darum ist die Station auf dem Hauptbildschirm.</translation>
     </message>
 </context>
 <context>
@@ -2101,6 +2133,14 @@
     <message>
         <source>Choose printer</source>
         <translation>Drucker wählen</translation>
+    </message>
+    <message>
+        <source>The PIN is on the clipboard</source>
+        <translation>Die PIN ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Copy the PIN</source>
+        <translation>PIN kopieren</translation>
     </message>
     <message>
         <source>Cover the badge</source>
@@ -3683,8 +3723,24 @@
         <translation>Anmelden</translation>
     </message>
     <message>
+        <source>Leave the station</source>
+        <translation>Station verlassen</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Leave the station? It closes as soon as you have signed in.</source>
+        <translation>Die Station verlassen? Sie schließt sich, sobald Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>Sign in and leave</source>
+        <translation>Anmelden und verlassen</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Hier bleiben</translation>
     </message>
 </context>
 <context>

@@ -89,6 +89,7 @@ class StandIn(QObject):
     header_changed = Signal(object)
     notice_changed = Signal(object)
     language_changed = Signal(str)
+    left = Signal()
     countdown_changed = Signal(int)
     changed = Signal(object)
     details_changed = Signal(str, object)
@@ -133,6 +134,9 @@ class StandInStation(StandIn):
     def begin_sign_in(self) -> None:
         self.note("begin_sign_in")
 
+    def begin_leaving(self) -> None:
+        self.note("begin_leaving")
+
     def sign_out(self) -> None:
         self.note("sign_out")
 
@@ -148,6 +152,9 @@ class StandInStation(StandIn):
     def may_close(self) -> bool:
         self.note("may_close")
         return True
+
+    def cover(self) -> None:
+        self.note("cover")
 
     def dismiss_notice(self) -> None:
         self.note("dismiss_notice")
@@ -352,6 +359,9 @@ class StandInResult(StandIn):
     def show_pin(self) -> None:
         self.note("show_pin")
 
+    def copy_pin(self) -> None:
+        self.note("copy_pin")
+
     def hide_pin(self) -> None:
         self.note("hide_pin")
 
@@ -428,6 +438,7 @@ class Gallery:
         self.result.show(None)
         scene.arrange(self)
         self.station.go(scene.page)
+        scene.then(self)
         if scene.counts_down:
             self.station.countdown_changed.emit(12)
         settle()
@@ -447,6 +458,7 @@ class Scene:
     name: str
     page: PageName
     arrange: Callable[[Gallery], None]
+    then: Callable[[Gallery], None] = lambda _: None
     counts_down: bool = False
 
 
@@ -577,9 +589,11 @@ def _search(view: SearchView, notice: Notice | None = None) -> Callable[[Gallery
     return arrange
 
 
-def _sign_in(view: SignInView, notice: Notice | None = None) -> Callable[[Gallery], None]:
+def _sign_in(
+    view: SignInView, notice: Notice | None = None, header: Header | None = None
+) -> Callable[[Gallery], None]:
     def arrange(gallery: Gallery) -> None:
-        gallery.station.show_header(LOCKED)
+        gallery.station.show_header(header or LOCKED)
         gallery.sign_in.show(view)
         gallery.station.show_notice(notice)
 
@@ -662,6 +676,45 @@ def _welcome(header: Header, notice: Notice | None = None) -> Callable[[Gallery]
     return arrange
 
 
+def _ask_to_leave(gallery: Gallery) -> None:
+    """Press the button; before the page is shown that would be taken back."""
+    page = gallery.window.page(PageName.WELCOME)
+    button = page.findChild(QAbstractButton, "leaveStationButton")
+    assert button is not None
+    button.click()
+
+
+def kiosk_scenes() -> tuple[Scene, ...]:
+    """Return what is there in kiosk mode only."""
+    kiosk = replace(LOCKED, kiosk=True)
+    device = SignInView(
+        SignInStage.DEVICE_CODE,
+        "https://login.example.com/device",
+        "FJX9KQ2LM",
+        281,
+        without_browser=True,
+        code=make_code(Secret("https://login.example.com/device?otc=FJX9KQ2LM"), "m"),
+    )
+    said = {
+        "welcome-started-again": Notice(NoticeKind.STARTED_AGAIN),
+        "welcome-other-screen": Notice(NoticeKind.SCREEN_NOT_FOUND, value="HDMI-A-2"),
+        "welcome-run-before-leaving": Notice(NoticeKind.RUN_BEFORE_LEAVING),
+        "welcome-waits-before-leaving": Notice(NoticeKind.WAITS_BEFORE_LEAVING),
+        "welcome-not-left": Notice(NoticeKind.NOT_LEFT),
+    }
+    return (
+        Scene("welcome-kiosk", PageName.WELCOME, _welcome(kiosk)),
+        *(Scene(name, PageName.WELCOME, _welcome(kiosk, it)) for name, it in said.items()),
+        Scene("welcome-leaving", PageName.WELCOME, _welcome(kiosk), _ask_to_leave),
+        Scene(
+            "sign-in-leaving",
+            PageName.SIGN_IN,
+            # In practice a browser opens even there.
+            _sign_in(device, Notice(NoticeKind.SIGN_IN_TO_LEAVE), replace(kiosk, practice=False)),
+        ),
+    )
+
+
 def scenes() -> tuple[Scene, ...]:
     """Return every page in every state."""
     photo = a_photo()
@@ -720,6 +773,7 @@ def scenes() -> tuple[Scene, ...]:
     return (
         Scene("welcome", welcome, _welcome(LOCKED)),
         Scene("welcome-locked", welcome, _welcome(LOCKED, Notice(NoticeKind.LOCKED))),
+        *kiosk_scenes(),
         Scene(
             "welcome-failed",
             welcome,
@@ -926,6 +980,8 @@ def scenes() -> tuple[Scene, ...]:
         Scene("result-extended", result, _result(replace(nothing, action=Action.EXTEND_BADGE))),
         Scene("result-removed", result, _result(replace(nothing, action=Action.REMOVE_BADGE))),
         Scene("result-badge", result, _result(badge, practice=False)),
+        Scene("result-copy", result, _result(replace(badge, may_copy=True))),
+        Scene("result-copied", result, _result(replace(slip, may_copy=True, is_copied=True))),
         Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
         Scene("result-two-pages", result, _result(apart)),
         Scene("result-doubts", result, _result(replace(apart, doubts=doubts))),

@@ -134,7 +134,9 @@ def wait_until(condition: Callable[[], bool], seconds: float = SECONDS, what: st
 
 
 @contextmanager
-def virtual_screen(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Screen]:
+def virtual_screen(
+    folder: Path, size: tuple[int, int] = SIZE, *, has_manager: bool = True
+) -> Iterator[Screen]:
     """Start a screen on a free display, with a window manager; both end afterwards."""
     read_end, write_end = os.pipe()
     width, height = size
@@ -153,14 +155,15 @@ def virtual_screen(folder: Path, size: tuple[int, int] = SIZE) -> Iterator[Scree
     try:
         assert display != ":", "Xvfb did not start"
         screen = Screen(display, folder / "Xvfb_screen0")
-        started.append(
-            subprocess.Popen(
-                ["openbox", "--sm-disable"],
-                env={**screen.environment, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+        if has_manager:
+            started.append(
+                subprocess.Popen(
+                    ["openbox", "--sm-disable"],
+                    env={**screen.environment, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)},
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
             )
-        )
         yield screen
     finally:
         for process in reversed(started):

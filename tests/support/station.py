@@ -27,7 +27,7 @@ from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.window_state import PageName
-from kiosk.models.settings import Settings
+from kiosk.models.settings import Settings, TenantSettings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor, VisitorError
 from kiosk.printing.page import Code, Page
@@ -327,23 +327,30 @@ def open_station(
     account: PracticeAccount | None = None,
     language: str = "en",
     is_practice: bool = True,
+    tenant: TenantSettings | None = None,
+    own_browser: bool = True,
 ) -> Iterator[OpenStation]:
-    """Open the station; afterwards nothing of it may be running any more."""
+    """Open the station; afterwards nothing of it may be running any more.
+
+    `tenant` says how the tenant is reached, where that is not the usual way. Without
+    `own_browser` the station chooses what opens its pages, as the real one does.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    settings = replace(settings or Settings(), tenant=tenant_settings(practice))
+    settings = replace(settings or Settings(), tenant=tenant or tenant_settings(practice))
     browser = VisitedBrowser(practice, account)
     options = StationOptions(
         settings,
         is_practice,
         folder / "audit.jsonl",
         folder / "paper.json",
-        windowed=True,
+        windowed=not settings.station.full_screen,
         language=language,
     )
     threads_before = set(threading.enumerate())
-    station = Station(application, options, browser=browser)
-    station.window.resize(*SIZE)
+    station = Station(application, options, browser=browser if own_browser else None)
+    if options.windowed:
+        station.window.resize(*SIZE)
     station.show()
     qtbot.waitUntil(station.window.isVisible)
     try:

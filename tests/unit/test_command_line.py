@@ -140,6 +140,7 @@ def test_bad_usage_is_told_with_exit_code_2(
         (ErrorCode.CLOUD_UNSUPPORTED, 2),
         (ErrorCode.AUDIT_NOT_WRITABLE, 1),
         (ErrorCode.SCREEN_MISSING, 1),
+        (ErrorCode.STATION_NOT_ANSWERING, 1),
     ],
 )
 def test_every_code_has_its_exit_code(code: ErrorCode, exit_code: int) -> None:

@@ -133,7 +133,7 @@ class SignInPage(Page):
         picture = view.code if is_code and not is_here else None
         self._picture.show_code(picture)
         self._picture_text.setVisible(picture is not None)
-        self._open_here.setVisible(is_here)
+        self._open_here.setVisible(is_here and not view.without_browser)
         waits_for_browser = stage is SignInStage.BROWSER_OPEN
         self._help_area.setVisible(waits_for_browser)
         self._help.setVisible(view.error is None)
@@ -142,7 +142,7 @@ class SignInPage(Page):
             self.tr("Use a code instead") if is_here else self.tr("Use a code on my phone instead")
         )
         self._use_code.setVisible(stage in (SignInStage.BROWSER_OPEN, SignInStage.FAILED))
-        self._use_browser.setVisible(is_code)
+        self._use_browser.setVisible(is_code and not view.without_browser)
         waits = stage in (SignInStage.BROWSER_OPEN, SignInStage.DEVICE_CODE)
         if view.seconds_left is not None and waits:
             left = minutes_and_seconds(view.seconds_left)

@@ -18,7 +18,8 @@ from kiosk.views.team.run_panel import RunPanel
 from kiosk.views.team.table_panel import TablePanel
 from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.buttons import Button
-from kiosk.views.widgets.save_dialogue import save_dialogue
+from kiosk.views.widgets.kiosk_files import fixed_file
+from kiosk.views.widgets.save_dialogue import first_folder, save_dialogue
 from kiosk.views.widgets.state_panel import StatePanel
 from kiosk.views.widgets.text import Text
 
@@ -241,12 +242,17 @@ class TeamPage(Page):
             self._team.pause()
 
     def _ask_where(self) -> None:
+        name = self._team.suggested_file_name()
+        if self.station.header.kiosk:
+            now = self.surroundings.clock.now()
+            self._team.save_result(fixed_file(first_folder(), name, now))
+            return
         dialogue = save_dialogue(
             self,
             self.look,
             title=self.tr("Save the list"),
             name_filter=self.tr("Lists (*.csv)"),
-            name=self._team.suggested_file_name(),
+            name=name,
             suffix="csv",
         )
         dialogue.fileSelected.connect(self._team.save_result)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.window_state import Header
@@ -13,6 +15,9 @@ from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.choice import Choice
 from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kiosk.views.widgets.asking import Asking
 
 
 class WelcomePage(Page):
@@ -33,29 +38,72 @@ class WelcomePage(Page):
             self._language.addItem(language_name(code), code)
         self._language.select(self.station.language)
         self._language.activated.connect(self._choose_language)
+        self._leave = Button(self.look, "quiet", "sign-out", name="leaveStationButton")
+        self._leave.clicked.connect(self._ask_to_leave)
+        self._question: Asking | None = None
         self._language_label.setBuddy(self._language)
         self.station.language_changed.connect(self._language.select)
         self._arrange()
 
     def arrive(self) -> None:
         """Let Enter sign in."""
+        self._stay()
         self._sign_in.setFocus()
 
     def show_header(self, header: Header) -> None:
         """Show the station's name large as well."""
         super().show_header(header)
+        self._leave.setVisible(header.kiosk)
         self._name.setText(header.station_name or self.tr("Badge station"))
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
         self._lead.setText(self.tr("Reset a PIN or issue a badge for the people you work with."))
         self._sign_in.show_text(self.tr("Sign in"))
+        self._leave.show_text(self.tr("Leave the station"))
+        if self._question is not None and not self._question.isHidden():
+            self._ask_to_leave()
         self._language_label.setText(self.tr("Language"))
         self._language.setAccessibleName(self.tr("Language"))
         self._language.select(self.station.language)
 
     def _choose_language(self, index: int) -> None:
         self.station.set_language(str(self._language.itemData(index)))
+
+    def room_changed(self) -> None:
+        """Put the answers under the question where it is narrow."""
+        if self._question is not None:
+            self._question.stack_when(narrow=self.is_narrow)
+
+    def _ask_to_leave(self) -> None:
+        if self._question is None:
+            from kiosk.views.widgets.asking import Asking  # noqa: PLC0415 - seldom needed
+
+            question = self._question = Asking(
+                self.surroundings,
+                name="leaveStationQuestion",
+                first="leaveStationSignInButton",
+                second="stayAtStationButton",
+            )
+            question.answered.connect(self.station.begin_leaving)
+            question.declined.connect(self._stay)
+            question.stack_when(narrow=self.is_narrow)
+            self.body.insertWidget(0, question)
+        self._question.show_words(
+            "warn",
+            self.tr("Leave the station? It closes as soon as you have signed in."),
+            self.tr("Sign in and leave"),
+            self.tr("Stay here"),
+        )
+
+    def go_back(self) -> None:
+        """Take the question back."""
+        self._stay()
+
+    def _stay(self) -> None:
+        if self._question is not None and not self._question.isHidden():
+            self._question.hide_words()
+            self._sign_in.setFocus()
 
     def _arrange(self) -> None:
         badge = Picture(self.look, "badge", "primary", 72)
@@ -70,6 +118,7 @@ class WelcomePage(Page):
         self.look.changed.connect(lambda: self._sign_in.setMinimumWidth(self.look.px(300)))
         self.body.addLayout(self._centred(self._sign_in))
         self.body.addStretch(4)
+        self.foot.addWidget(self._leave)
         self.foot.addStretch(1)
         row = Row(self.look, gap=12)
         row.addWidget(Picture(self.look, "language", "text-quiet", 22))

@@ -11,7 +11,7 @@ from kiosk.views.run_words import paper_question, question_sentences, question_t
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.big_choice import BigChoice
-from kiosk.views.widgets.save_dialogue import folder_dialogue
+from kiosk.views.widgets.save_dialogue import first_folder, folder_dialogue
 from kiosk.views.widgets.text import Text, breakable
 
 
@@ -24,6 +24,7 @@ class AskPanel(QWidget):
         card.setProperty("role", "card")
         look = surroundings.look
         self._look = look
+        self._station = surroundings.conversations.station
         self._team = team
         self._title = Text("title", name="runQuestionTitle")
         self._text = Text("", name="runQuestionLabel")
@@ -79,6 +80,9 @@ class AskPanel(QWidget):
         self.problem.stack_when(narrow=narrow)
 
     def _ask_where(self) -> None:
+        if self._station.header.kiosk:
+            self._team.use_folder(str(first_folder()))
+            return
         dialogue = folder_dialogue(
             self, self._look, title=self.tr("Choose a folder for the PDF files")
         )

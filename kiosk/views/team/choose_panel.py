@@ -34,6 +34,7 @@ class ChoosePanel(QWidget):
         super().__init__()
         self._choice = choice
         self._look = surroundings.look
+        self._station = surroundings.conversations.station
         look = surroundings.look
         self._what = Text("quiet")
         self._actions = {
@@ -109,6 +110,7 @@ class ChoosePanel(QWidget):
             self._look,
             title=self.tr("Choose a list of people"),
             name_filter=self.tr("Lists (*.csv *.txt);;All files (*)"),
+            kiosk=self._station.header.kiosk,
         )
         dialogue.fileSelected.connect(self._choice.choose_list)
         dialogue.open()

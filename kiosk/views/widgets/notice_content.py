@@ -33,6 +33,12 @@ _TONES = {
     NoticeKind.RUN_ENDED: ("info", "team"),
     NoticeKind.RUN_BEFORE_SIGN_OUT: ("warn", "warning"),
     NoticeKind.RUN_BEFORE_CLOSING: ("warn", "warning"),
+    NoticeKind.RUN_BEFORE_LEAVING: ("warn", "warning"),
+    NoticeKind.WAITS_BEFORE_LEAVING: ("warn", "warning"),
+    NoticeKind.SIGN_IN_TO_LEAVE: ("info", "info"),
+    NoticeKind.NOT_LEFT: ("info", "info"),
+    NoticeKind.STARTED_AGAIN: ("warn", "warning"),
+    NoticeKind.SCREEN_NOT_FOUND: ("warn", "warning"),
     NoticeKind.WAITS_BEFORE_CLOSING: ("warn", "warning"),
     NoticeKind.LOST_PIN: ("warn", "warning"),
     NoticeKind.LOST_BADGE: ("warn", "warning"),
@@ -146,6 +152,25 @@ class NoticeContent(QWidget):
                 "A run is under way. Wait until it has ended, or cancel it. If you close the "
                 "window once more, it ends now."
             ),
+            NoticeKind.RUN_BEFORE_LEAVING: self.tr(
+                "A run is under way. Wait until it has ended, or sign in and cancel it; then "
+                "leave the station."
+            ),
+            NoticeKind.WAITS_BEFORE_LEAVING: self.tr(
+                "Something still waits for whoever was signed in. Let them sign in and see it; "
+                "then leave the station."
+            ),
+            NoticeKind.SIGN_IN_TO_LEAVE: self.tr(
+                "Sign in to leave the station. It closes as soon as you have signed in."
+            ),
+            NoticeKind.NOT_LEFT: self.tr("The station stays open. Nobody is signed in."),
+            NoticeKind.STARTED_AGAIN: self.tr(
+                "The station stopped unexpectedly and has started again. If somebody was being "
+                "helped, look them up again to see what they have now."
+            ),
+            NoticeKind.SCREEN_NOT_FOUND: self.tr(
+                "The screen {name} is not connected, so the station is on the main screen."
+            ).format(name=notice.value),
             NoticeKind.WAITS_BEFORE_CLOSING: self.tr(
                 "Something still waits for whoever was signed in. If you close the window once "
                 "more, it is lost."

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.views.look import Look
+from kiosk.views.widgets.kiosk_files import shut_in
 
 _USUAL = (900, 560)
 _SMALLEST = (600, 400)
@@ -48,10 +49,17 @@ def save_dialogue(
     return dialogue
 
 
-def open_dialogue(parent: QWidget, look: Look, *, title: str, name_filter: str) -> QFileDialog:
-    """Return a dialogue that asks for a file that is there; otherwise as `save_dialogue`."""
+def open_dialogue(
+    parent: QWidget, look: Look, *, title: str, name_filter: str, kiosk: bool = False
+) -> QFileDialog:
+    """Return a dialogue that asks for a file that is there; otherwise as `save_dialogue`.
+
+    In kiosk mode it shows the first folder and no other.
+    """
     dialogue = _dialogue(parent, title, name_filter)
     dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
+    if kiosk:
+        shut_in(dialogue, first_folder())
     _make_roomy(dialogue, look, parent.window().size())
     return dialogue
 
@@ -66,12 +74,12 @@ def folder_dialogue(parent: QWidget, look: Look, *, title: str) -> QFileDialog:
 
 
 def _dialogue(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
-    dialogue = QFileDialog(parent, title, str(_first_folder()), name_filter)
+    dialogue = QFileDialog(parent, title, str(first_folder()), name_filter)
     dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialogue
 
 
-def _first_folder() -> Path:
+def first_folder() -> Path:
     """Return the folder of the user's documents, or their home where they have none."""
     places = QStandardPaths.StandardLocation
     documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kiosk.views.widgets.kiosk_files import fixed_file
 from kiosk.views.widgets.save_dialogue import folder_dialogue, open_dialogue, save_dialogue
 from tests.support.gallery import Gallery, scenes, settle
 
@@ -136,3 +138,45 @@ def test_a_folder_is_asked_for_among_folders(gallery: Gallery, documents: Path) 
     assert opened.testOption(QFileDialog.Option.ShowDirsOnly)
     assert Path(opened.directory().path()) == documents
     opened.deleteLater()
+
+
+def test_in_kiosk_mode_a_list_is_chosen_in_one_folder_and_nothing_else_is_seen(
+    gallery: Gallery, documents: Path, qtbot: QtBot
+) -> None:
+    (documents / "list.csv").write_text("upn\n")
+    opened = open_dialogue(
+        gallery.window, gallery.window.look, title="", name_filter="Lists (*.csv)", kiosk=True
+    )
+    opened.open()
+    try:
+        files = part(opened, QTreeView, "treeView")
+        qtbot.waitUntil(lambda: files.model().rowCount(files.rootIndex()) > 0)
+        names = [
+            files.model().index(row, 0, files.rootIndex()).data()
+            for row in range(files.model().rowCount(files.rootIndex()))
+        ]
+        assert names == ["list.csv"]
+        assert opened.testOption(QFileDialog.Option.DontUseNativeDialog)
+        assert opened.testOption(QFileDialog.Option.ReadOnly)
+        for kind, name in (
+            (QComboBox, "lookInCombo"),
+            (QListView, "sidebar"),
+            (QToolButton, "toParentButton"),
+            (QToolButton, "newFolderButton"),
+        ):
+            assert not part(opened, kind, name).isVisibleTo(opened), name
+        field = part(opened, QLineEdit, "fileNameEdit")
+        assert field.isReadOnly()
+        menus = {widget.contextMenuPolicy() for widget in opened.findChildren(QWidget)}
+        assert menus == {Qt.ContextMenuPolicy.NoContextMenu}
+        # Whatever key leads out of the folder, it leads back.
+        opened.setDirectory(str(documents.parent))
+        opened.directoryEntered.emit(str(documents.parent))
+        assert Path(opened.directory().path()) == documents
+    finally:
+        opened.reject()
+
+
+def test_a_file_that_is_saved_unasked_replaces_no_other(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 24, 9, 30, 27, tzinfo=UTC)
+    assert fixed_file(tmp_path, NAME, now) == str(tmp_path / "badge-2026-11-24-0930-27.pdf")

@@ -109,6 +109,8 @@ def test_choices_become_what_the_program_calls_them() -> None:
         ("station.full_screen", 1, "1"),
         ("station.full_screen", "true", '"true"'),
         ("station.language", "fr", '"fr"'),
+        ("station.screen", 1, "1"),
+        ("station.screen", "HDMI\n1", '"HDMI�1"'),
         ("station.name", "one\ntwo", '"one�two"'),
         ("station.name", ["a"], "[…]"),
         ("badge.temporary_hours", True, "true"),

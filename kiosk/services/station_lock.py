@@ -1,0 +1,43 @@
+"""Lets one station run for each account and kind; practice and the real one are two.
+
+The lock is the kernel's, on an open file, and ends with the process that holds it. What a crash
+or a power cut leaves is only the file, which nobody takes for a lock.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+from kiosk.services.file_lock import locked
+
+
+class StationLock:
+    """Held from the start to the end of a station."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._held = ExitStack()
+
+    def take(self) -> bool:
+        """Take the lock; False when another station holds it.
+
+        Where no file can be made two stations are better than none, so that counts as taken.
+        """
+        with ExitStack() as taking:
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+                taking.callback(os.close, descriptor)
+                taking.enter_context(locked(descriptor, seconds=0))
+            except TimeoutError:
+                return False
+            except OSError:
+                return True
+            self._held = taking.pop_all()
+        return True
+
+    def release(self) -> None:
+        """Let the next one have it; may be called twice."""
+        self._held.close()
