@@ -40,6 +40,8 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
 from kiosk.services.browser import NoBrowser, SystemBrowser
 from kiosk.services.collector import leave_loaded_alone
+from kiosk.services.crash_dumps import forbid, forbid_core_files
+from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.running_mark import RunningMark
 
@@ -311,7 +313,19 @@ class Station:
         if self._has_loaded_the_rest:
             return
         self._has_loaded_the_rest = True
+        if not self._options.settings.station.allow_screen_capture:
+            self._stay_out_of_pictures()
+            self.controller.page_changed.connect(self._stay_out_of_pictures)
         self._load(_import_scan_reader, self._read_scans)
+
+    def _stay_out_of_pictures(self) -> None:
+        """Have the system leave the window out of pictures of the screen.
+
+        Said again with each page, because a window that Qt makes anew is another one.
+        """
+        from kiosk.qt.screen_capture import exclude  # noqa: PLC0415 - not for the first page
+
+        exclude(int(self.window.winId()))
 
     def _load(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         """Import on a worker, because the hands at the window would feel it, and then go on."""
@@ -351,6 +365,8 @@ class Station:
     def _build_workplace(self) -> Workplace:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
+        # Whoever signs in quicker than the rest is loaded comes here first.
+        _guard_memory()
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings,
@@ -367,7 +383,15 @@ def _import_second_start() -> None:
 
 
 def _import_scan_reader() -> None:
+    # Before anything secret can be there: a scan is the first that may come.
+    _guard_memory()
     import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
+
+
+def _guard_memory() -> None:
+    """Keep what will be secret to this process; may be done twice."""
+    forbid()
+    overwrite_what_is_freed()
 
 
 def _import_pages() -> None:
@@ -389,6 +413,7 @@ def open_station(options: StationOptions) -> int:
         raise StationError(ErrorCode.SCREEN_MISSING)
     mark = RunningMark(options.mark_file)
     started_again = mark.begin()
+    forbid_core_files()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("PIN Kiosk")

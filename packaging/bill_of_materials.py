@@ -28,6 +28,7 @@ _ENTRY = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^\s;\\]+)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
+_LICENCE_WORDS = {"3-Clause BSD License": "BSD-3-Clause"}
 _LICENCE_CLASSIFIERS = {
     "License :: OSI Approved :: MIT License": "MIT",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
@@ -95,7 +96,8 @@ def _licence(one: Distribution) -> str:
     named = [_LICENCE_CLASSIFIERS[it] for it in classifiers if it in _LICENCE_CLASSIFIERS]
     if named:
         return " OR ".join(sorted(set(named)))
-    return one.metadata["License"].partition("\n")[0] if "License" in one.metadata else ""
+    said = one.metadata["License"].partition("\n")[0] if "License" in one.metadata else ""
+    return _LICENCE_WORDS.get(said, said)
 
 
 def _needs(one: Distribution) -> tuple[str, ...]:

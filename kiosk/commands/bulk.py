@@ -20,9 +20,10 @@ from kiosk.commands.bulk_sign_in import sign_in
 from kiosk.commands.outcome import ExitCode
 from kiosk.commands.station import audit_file
 from kiosk.commands.words import words_of
-from kiosk.models.cancellation import WorkCancelledError
+from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Account
 from kiosk.models.run import (
     Expiring,
     FromCsv,
@@ -35,6 +36,8 @@ from kiosk.models.run import (
 from kiosk.models.run_words import reason_words
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.services.assembly import build_workplace
+from kiosk.services.crash_dumps import forbid
+from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.graph.pace import TENANT_WRITES
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import RunDesk
@@ -97,6 +100,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the run; return 0 when everybody is done, 1 when somebody is not, 3 without a tenant."""
+    forbid()
+    overwrite_what_is_freed()
     try:
         return _run(arguments)
     except (StationError, WorkCancelledError) as error:
@@ -145,6 +150,13 @@ def _run(arguments: argparse.Namespace) -> int:
     def ask_for_units() -> None:
         workplace.session.wanted_scopes |= {UNIT_SCOPE}
 
+    def sign_in_now(claims: str | None, expected: Account | None) -> Account:
+        # A token of its own: a sign-in that has worked makes its token too late to cancel.
+        token = CancelToken()
+        with control.token.calling(lambda: _cancel(token)):
+            method = settings.sign_in.method
+            return sign_in(workplace.session, method, translate, token, claims, expected)
+
     bulk = BulkRun(
         order,
         RunDesk(
@@ -155,9 +167,7 @@ def _run(arguments: argparse.Namespace) -> int:
             settings.badge.standard_days,
             arguments.write_quota,
         ),
-        lambda claims, expected: sign_in(
-            workplace.session, settings.sign_in.method, translate, control.token, claims, expected
-        ),
+        sign_in_now,
         control,
         translate,
         ask_for_units,
@@ -167,6 +177,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return bulk.dry_run()
         with forwarded(settings.audit, file, clock, translate):
             return bulk.carry_out(paper)
+
+
+def _cancel(token: CancelToken) -> None:
+    token.cancel()
 
 
 def _source(arguments: argparse.Namespace) -> Source:

@@ -30,6 +30,7 @@ while it runs, over plain HTTP at the ready line's 'pages' address:
   POST /practice/clock            {"ahead_seconds": N}: dates are so far ahead; tokens are not
   POST /practice/person           {"user": WHO, "gone": true, "enabled": false}: either or both
   POST /practice/policy           {"state": "disabled"} or {"state": "enabled"}
+  POST /practice/faults           {"faults": ["503@/users:2", ...]}: these and no others from now on
 WHO is an object id or a sign-in name.
 """
 

@@ -107,11 +107,16 @@ class Hands:
         if condition():
             return
         loop = QEventLoop()
+
+        def leave() -> None:
+            # PySide keeps some bytes for good of every connection to a method of Qt's own.
+            loop.quit()
+
         look, limit = QTimer(), QTimer()
         look.setInterval(_LOOK_MS)
         look.timeout.connect(lambda: loop.quit() if condition() or self._failure() else None)
         limit.setSingleShot(True)
-        limit.timeout.connect(loop.quit)
+        limit.timeout.connect(leave)
         look.start()
         limit.start(int(STEP_SECONDS * 1000))
         loop.exec()

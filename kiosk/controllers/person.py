@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.person_reading import READ_SECONDS, REQUESTS_AT_ONCE, PersonReading
 from kiosk.controllers.person_view import Action, PersonStage, PersonView
+from kiosk.controllers.second_try import SecondTry
 from kiosk.models.badge import Policy
 from kiosk.models.errors import StationError
 from kiosk.models.person import Person
@@ -40,6 +41,7 @@ class PersonController(Conversation):
         self._policy: Policy | None = None
         self._shown: PersonReading | None = None
         self._sought: PersonReading | None = None
+        self._second_try = SecondTry(self, self.retry)
 
     @property
     def scanned_content(self) -> Secret | None:
@@ -152,9 +154,11 @@ class PersonController(Conversation):
         _end(self._shown)
         self._shown = None
         self.view = None
+        self._second_try.follow(None)
 
     def _show(self, view: PersonView) -> None:
         self.view = view
+        self._second_try.follow(view.error)
         self.changed.emit(view)
 
 

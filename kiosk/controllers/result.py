@@ -24,6 +24,8 @@ from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
 from kiosk.models.target import Target
 from kiosk.qt.jobs import Job, JobRunner
+from kiosk.qt.secret_clipboard import SecretClipboard
+from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -78,6 +80,8 @@ class ResultController(Conversation):
         self._paper.printing.connect(self._take_printing)
         self._paper.saved.connect(self._take_saved)
         self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
+        self._clipboard = SecretClipboard()
+        self._clipboard.changed.connect(self._take_copied)
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
@@ -121,6 +125,7 @@ class ResultController(Conversation):
                 expires=confirmed.expires,
                 is_reprint=credentials.is_reprint,
                 replaced=_has_replaced(confirmed, credentials),
+                may_copy=self._settings.badge.allow_copy,
                 may_save_pdf=self._settings.badge.allow_save_pdf,
                 missing=credentials.missing,
             )
@@ -203,6 +208,12 @@ class ResultController(Conversation):
             self._countdown.stop()
             self._show(self._with_pages(replace(self.view, is_visible=False, seconds_left=0)))
 
+    def copy_pin(self) -> None:
+        """Put the PIN that is shown on the clipboard for a moment, where the settings allow it."""
+        view = self.view
+        if view is not None and view.may_copy and view.is_visible and view.pin is not None:
+            self._clipboard.put(view.pin)
+
     def print_page(self) -> None:
         """Print badge and PIN as they are shown."""
         if self.view is not None and self.view.may_print and not self.is_printing:
@@ -256,6 +267,7 @@ class ResultController(Conversation):
         if self.view is not None:
             self.view = None
             self.changed.emit(None)
+        overwrite_small_blocks()
 
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
@@ -272,6 +284,7 @@ class ResultController(Conversation):
 
     def _stop_showing(self) -> None:
         self._countdown.stop()
+        self._clipboard.clear()
         if self._watch_job is not None:
             self._watch_job.abandon()
             self._watch_job = None
@@ -331,6 +344,10 @@ class ResultController(Conversation):
             if self._is_aside and is_printed:
                 self.printed_aside.emit()
 
+    def _take_copied(self) -> None:
+        if self.view is not None:
+            self._show(replace(self.view, is_copied=self._clipboard.holds_something))
+
     def _take_saved(self, path: str) -> None:
         self._is_kept = True
         if self.view is not None:
@@ -342,6 +359,8 @@ class ResultController(Conversation):
 
     def _take_superseded(self, codes: frozenset[ErrorCode]) -> None:
         """Take what works no more off the screen, and say so; what still works stays."""
+        if ErrorCode.PIN_SUPERSEDED in codes:
+            self._clipboard.clear()
         view, credentials, confirmed = self.view, self._credentials, self._confirmed
         if view is None or credentials is None or confirmed is None:
             return

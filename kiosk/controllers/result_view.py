@@ -67,6 +67,7 @@ class ResultView:
     PIN nor badge came out there is nothing to print (`has_paper`). `missing` says what was
     asked for besides and did not come out, `is_superseded` that PIN or badge works no more.
     `leave_question` asks before an issued code that was neither printed nor saved is given up.
+    `may_copy` says that the PIN may be put on the clipboard, `is_copied` that it is there now.
     `doubts` are what to warn of on the printer that the page goes to, None until it was asked.
     """
 
@@ -86,6 +87,8 @@ class ResultView:
     may_print: bool = False
     printing: PrintView = PrintView()
     may_save_pdf: bool = True
+    may_copy: bool = False
+    is_copied: bool = False
     saved_to: str = ""
     missing: StationError | None = None
     is_superseded: bool = False

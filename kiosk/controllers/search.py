@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.search_view import PersonDetails, SearchStage, SearchView
+from kiosk.controllers.second_try import SecondTry
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
@@ -48,6 +49,7 @@ class SearchController(Conversation):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_REST_MS)
         self._typing.timeout.connect(self._look_up_if_free)
+        self._second_try = SecondTry(self, self.retry)
 
     def details(self, person_id: str) -> PersonDetails | None:
         """Return what is known about a found person beyond the list, if anything."""
@@ -226,6 +228,7 @@ class SearchController(Conversation):
 
     def _show(self, view: SearchView) -> None:
         self.view = view
+        self._second_try.follow(view.error)
         self.changed.emit(view)
 
 

@@ -28,7 +28,14 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 _CALL_SECONDS = 90.0
 _OFFLINE = frozenset(
-    {ErrorCode.NETWORK_UNREACHABLE, ErrorCode.ANSWER_TIMED_OUT, ErrorCode.PROXY_REFUSED}
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.NETWORK_ANSWERED,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.PROXY_REFUSED,
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        ErrorCode.CLOCK_WRONG,
+    }
 )
 
 
@@ -95,6 +102,7 @@ class StationController(Conversation):
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
         self._probe.timeout.connect(self._try_to_reach)
         self._probe_job: Job[timedelta] | None = None
+        self._told_skew = False
         self.service_answered.connect(self.note_answer)
 
     @property
@@ -124,7 +132,7 @@ class StationController(Conversation):
         """Reach the service for the first time, which loads all that this takes."""
         self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
-            done=self._take_skew,
+            done=lambda _: None,
             failed=lambda _: None,
             time_limit=_CALL_SECONDS,
         )
@@ -165,6 +173,11 @@ class StationController(Conversation):
         if shown != self.countdown:
             self.countdown = shown
             self.countdown_changed.emit(shown)
+
+    def cover(self) -> None:
+        """Cover PIN and badge, because the window is out of sight; its picture may not be."""
+        if self._way is not None:
+            self._way.result.hide_pin()
 
     def take_scan(self, scan: Scan) -> None:
         """Go where a scan leads, once somebody is signed in."""
@@ -239,10 +252,11 @@ class StationController(Conversation):
 
     def note_answer(self, error: StationError | None) -> None:
         """Learn from an answer, or from its failure, whether the service is there."""
-        if error is None or error.details.http_status is not None:
-            self._set_connection(Connection.ONLINE)
-        elif error.code in _OFFLINE:
+        if error is not None and error.code in _OFFLINE:
             self._set_connection(Connection.OFFLINE)
+        elif error is None or error.details.http_status is not None:
+            self._set_connection(Connection.ONLINE)
+            self._tell_of_clock()
 
     def _set_connection(self, connection: Connection) -> None:
         if connection is Connection.OFFLINE:
@@ -257,15 +271,31 @@ class StationController(Conversation):
             return
         self._probe_job = self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
-            done=self._take_skew,
+            done=lambda _: None,
             failed=lambda _: None,
             time_limit=_CALL_SECONDS,
         )
 
-    def _take_skew(self, skew: timedelta) -> None:
-        """Say when this machine's clock is wrong; the service's time is used all the same."""
-        if abs(skew) > CLOCK_TOLERANCE:
-            minutes = str(round(abs(skew).total_seconds() / 60))
-            self.show_notice(
-                Notice(error=StationError(ErrorCode.CLOCK_WRONG, {"minutes": minutes}))
-            )
+    @property
+    def clock_notice(self) -> Notice | None:
+        """What there is to say about this machine's clock, by which nothing goes."""
+        workplace = self._loader.made
+        skew = timedelta(0) if workplace is None else workplace.clock_skew
+        if workplace is None or abs(skew) <= CLOCK_TOLERANCE:
+            return None
+        hours, minutes = divmod(round(abs(skew).total_seconds() / 60), 60)
+        now = workplace.methods.server_now().isoformat(timespec="minutes")
+        values = {"amount": f"{hours}:{minutes:02d}", "service_time": now}
+        return Notice(error=StationError(ErrorCode.CLOCK_WRONG, values))
+
+    def _tell_of_clock(self) -> None:
+        """Say once that the clock is wrong, and take it back when somebody has set it."""
+        notice, shown = self.clock_notice, self.notice
+        if notice is None:
+            self._told_skew = False
+            error = None if shown is None else shown.error
+            if error is not None and error.code is ErrorCode.CLOCK_WRONG:
+                self.dismiss_notice()
+        elif not self._told_skew and shown is None:
+            self._told_skew = True
+            self.show_notice(notice)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.run_desk import RunDesk
+from kiosk.controllers.second_try import SecondTry
 from kiosk.controllers.team_view import TeamsStage, TeamsView
 from kiosk.models.errors import StationError
 from kiosk.models.run import Team
@@ -34,6 +35,7 @@ class TeamFinder(Conversation):
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_REST_MS)
         self._typing.timeout.connect(self._find)
+        self._second_try = SecondTry(self, self.retry)
 
     def set_text(self, text: str) -> None:
         """Take the text of the field as it is now; a team that was chosen is forgotten."""
@@ -88,4 +90,5 @@ class TeamFinder(Conversation):
 
     def _show(self, view: TeamsView) -> None:
         self.view = view
+        self._second_try.follow(view.error)
         self.changed.emit(view)

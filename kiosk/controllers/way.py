@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
 from kiosk.controllers.conversation import Interruption
@@ -28,6 +28,7 @@ from kiosk.models.errors import MANY_CHANGES
 from kiosk.models.person import Account, Person
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.qt.jobs import JobRunner
+from kiosk.services.collector import collect_now
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
@@ -263,7 +264,9 @@ class Way(QObject):
         if welcome.person is not None:
             self._come_back(welcome, welcome.person)
             return
-        notice = Notice(NoticeKind.ROLE_MISSING) if role is RoleHint.MISSING else None
+        notice = self._station.clock_notice
+        if role is RoleHint.MISSING:
+            notice = Notice(NoticeKind.ROLE_MISSING)
         notice = welcome.notice or notice
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)
@@ -316,6 +319,8 @@ class Way(QObject):
             replace(self._station.header, account=None, role=RoleHint.UNKNOWN)
         )
         self._station.go(PageName.WELCOME, notice=notice)
+        # Once the page is painted: nobody is to wait for it.
+        QTimer.singleShot(0, self, collect_now)
 
     @property
     def _needs_session(self) -> bool:

@@ -90,8 +90,9 @@ _NETWORK = {
     ErrorCode.CLOCK_WRONG: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The clock of this computer is wrong by {minutes} minutes, so signing in may fail. "
-            "Ask your IT team to set it.",
+            "The clock of this computer is wrong by {amount} (hours:minutes): by the service it "
+            "is {service_time}. Badges and PINs go by the service, so you can go on. Ask your IT "
+            "team to set the clock.",
         ),
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -104,6 +105,14 @@ _NETWORK = {
             "Errors",
             "The company network (its proxy) does not let the station through. Ask your IT "
             "team to allow it.",
+        )
+    ),
+    ErrorCode.NETWORK_ANSWERED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The network answered in place of the service, as it does where somebody has to log "
+            "in to it first. Nothing of what you typed or chose is lost. Log in to the network in "
+            "a browser, or ask your IT team, then try again.",
         )
     ),
 }

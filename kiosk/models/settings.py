@@ -100,6 +100,7 @@ class StationSettings:
     full_screen: bool = False
     screen: str = ""
     idle_lock_seconds: int = 120
+    allow_screen_capture: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class BadgeSettings:
     temporary_hours: int = 8
     standard_days: int | None = None
     pin_visible_seconds: int = 60
+    allow_copy: bool = False
     allow_save_pdf: bool = True
     allow_reprint_from_scan: bool = False
 

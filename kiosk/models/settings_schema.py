@@ -231,6 +231,13 @@ DEFINITIONS = (
         maximum=3600,
     ),
     SettingDefinition(
+        "station.allow_screen_capture",
+        SettingKind.YES_NO,
+        "Whether other programs may take pictures of the window (Windows); remote support that "
+        "shows the screen needs it.",
+        _YES_NO,
+    ),
+    SettingDefinition(
         "badge.layout",
         SettingKind.TEXT,
         "The layout of badges; the station's own choice where it is left out. "
@@ -279,6 +286,12 @@ DEFINITIONS = (
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 3 to 600"),
         minimum=3,
         maximum=600,
+    ),
+    SettingDefinition(
+        "badge.allow_copy",
+        SettingKind.YES_NO,
+        "Whether a PIN may be copied to the clipboard, for 20 seconds.",
+        _YES_NO,
     ),
     SettingDefinition(
         "badge.allow_save_pdf",

@@ -145,6 +145,11 @@ class Faults:
         self._faults = [(fault, [fault.count]) for fault in faults]
         self._lock = threading.Lock()
 
+    def replace(self, faults: Sequence[Fault]) -> None:
+        """Deal out these from now on, and none of those before."""
+        with self._lock:
+            self._faults = [(fault, [fault.count]) for fault in faults]
+
     def on_graph(
         self, method: str, path: str, passes_challenge: Callable[[], bool]
     ) -> FaultKind | None:

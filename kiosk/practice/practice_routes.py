@@ -11,6 +11,8 @@
 - ``POST /practice/person {"user": ID-OR-NAME, "gone": BOOL, "enabled": BOOL}``: whoever is gone is
   404 everywhere and found by no look-up; either may be left out, and then stays as it is.
 - ``POST /practice/policy {"state": "enabled" or "disabled"}``: the QR code policy's state.
+- ``POST /practice/faults {"faults": [SPEC, ...]}``: what goes wrong from now on, written as
+  ``--fault`` has it, in place of every fault before; an empty list ends all of them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from typing import Any
 
 from kiosk.practice.clock import ShiftedClock, stamp
 from kiosk.practice.directory import Directory
+from kiosk.practice.faults import Faults, FaultSpecError, parse_fault
 from kiosk.practice.messages import Answer, Request, json_answer
 from kiosk.practice.methods import Methods
 from kiosk.practice.policy import PolicyDesk, PolicyState
@@ -30,6 +33,7 @@ _SIGN_IN = 'Expected {"content": TEXT, "pin": TEXT} and, to choose a new PIN, "n
 _CLOCK = f'Expected {{"ahead_seconds": N}}, N from -{FARTHEST_SECONDS} to {FARTHEST_SECONDS}.'
 _PERSON = 'Expected {"user": ID-OR-NAME} and "gone": BOOL, "enabled": BOOL or both.'
 _POLICY = 'Expected {"state": "enabled"} or {"state": "disabled"}.'
+_FAULTS = 'Expected {"faults": [SPEC, ...]}, each SPEC a text.'
 _NOBODY = "Nobody has this id or sign-in name."
 
 
@@ -37,17 +41,24 @@ class PracticeRoutes:
     """Answers everything under ``/practice/``."""
 
     def __init__(
-        self, directory: Directory, methods: Methods, clock: ShiftedClock, policy: PolicyDesk
+        self,
+        directory: Directory,
+        methods: Methods,
+        clock: ShiftedClock,
+        policy: PolicyDesk,
+        faults: Faults,
     ) -> None:
         self._directory = directory
         self._methods = methods
         self._clock = clock
         self._policy = policy
+        self._faults = faults
         self._posts: dict[str, Callable[[Mapping[str, Any]], Answer]] = {
             "qr-sign-in": self._sign_in,
             "clock": self._set_clock,
             "person": self._change_person,
             "policy": self._set_policy,
+            "faults": self._set_faults,
         }
 
     def answer(self, request: Request) -> Answer:
@@ -137,6 +148,17 @@ class PracticeRoutes:
             return _trouble(400, _POLICY)
         self._policy.turn(states[state])
         return json_answer(200, {"state": state})
+
+    def _set_faults(self, document: Mapping[str, Any]) -> Answer:
+        specs = document.get("faults")
+        if not isinstance(specs, list) or not all(isinstance(spec, str) for spec in specs):
+            return _trouble(400, _FAULTS)
+        try:
+            faults = [parse_fault(spec) for spec in specs]
+        except FaultSpecError as error:
+            return _trouble(400, str(error))
+        self._faults.replace(faults)
+        return json_answer(200, {"faults": specs})
 
 
 def _trouble(status: int, sentence: str) -> Answer:

@@ -114,7 +114,9 @@ class Tenant:
             contractors.id,
             self.clock,
         )
-        self._practice = PracticeRoutes(self.directory, self.methods, self.clock, policy)
+        self._practice = PracticeRoutes(
+            self.directory, self.methods, self.clock, policy, self._faults
+        )
         self._programs: dict[tuple[str, str], Callable[[Request], Answer]] = {
             ("POST", "oauth2/v2.0/token"): self._endpoint.token,
             ("POST", "oauth2/v2.0/devicecode"): self._endpoint.device_code,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import sys
 
+from kiosk.services.freed_memory import overwrite_small_blocks
+
 _seen = 0
 
 
@@ -23,3 +25,13 @@ def leave_loaded_alone() -> None:
     if loaded > _seen:
         _seen = loaded
         gc.freeze()
+
+
+def collect_now() -> None:
+    """Let go of what nobody needs any more, such as requests that carried a token.
+
+    Some of it refers to itself and would otherwise wait for a collection that may be long in
+    coming. To call on the UI thread, where windows' objects belong; takes some ten milliseconds.
+    """
+    gc.collect()
+    overwrite_small_blocks()

@@ -121,25 +121,24 @@ class _NoAuth(AuthBase):
         return request
 
 
-def new_session(ca_file: str | None, named_in: str = "") -> requests.Session:
-    """Return a session that speaks HTTPS only, trusting this CA alone or the operating system.
+def new_session(trusted: ssl.SSLContext, *, uses_environment: bool) -> requests.Session:
+    """Return a session that speaks HTTPS only, and trusts whom that context does.
 
-    With `ca_file` the environment's proxies and CA bundles are left aside; without, its
-    proxies are used. Raises StationError (SETTING_WRONG) when the CA file cannot be used;
-    `named_in` is the settings file that names it.
+    With `uses_environment` the environment's proxies are used, never its CA bundles.
     """
     session = requests.Session()
-    session.trust_env = ca_file is None
+    session.trust_env = uses_environment
     session.auth = _NoAuth()
     session.adapters.clear()
-    session.mount("https://", _Adapter(tls_context(ca_file, named_in)))
+    session.mount("https://", _Adapter(trusted))
     return session
 
 
 def tls_context(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
     """Return what decides whom to trust: this CA alone, or the operating system.
 
-    Raises StationError (SETTING_WRONG) as `new_session`.
+    Raises StationError (SETTING_WRONG) when the CA file cannot be used; `named_in` is the
+    settings file that names it.
     """
     if ca_file is None:
         # So that a company's own CA works.

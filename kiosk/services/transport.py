@@ -20,7 +20,7 @@ from urllib3.exceptions import NewConnectionError
 from kiosk import __version__
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.services import connections
 from kiosk.services.connections import Exchange
 
@@ -90,6 +90,8 @@ class Transport:
         )
         self._skew = timedelta(0)
         self._skew_lock = threading.Lock()
+        self._trust_lock = threading.Lock()
+        self._trusted: ssl.SSLContext | None = None
         self._session_lock = threading.Lock()
         self._session: requests.Session | None = None
 
@@ -98,7 +100,7 @@ class Transport:
 
         Raises StationError (SETTING_WRONG) when the CA file cannot be used.
         """
-        session = connections.new_session(self._ca_file, self._ca_named_in)
+        session = connections.new_session(self._trust(), uses_environment=self._ca_file is None)
         session.headers["User-Agent"] = f"pin-kiosk/{__version__}"
         # The service's cookies mean nothing here, and a shared jar is not thread-safe.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -108,9 +110,10 @@ class Transport:
         """Send a request and read the whole answer, whatever its status.
 
         Raises StationError: NETWORK_UNREACHABLE, CERTIFICATE_UNTRUSTED, CLOCK_WRONG,
-        PROXY_REFUSED, ANSWER_TIMED_OUT, ANSWER_UNREADABLE, SETTING_WRONG. Its `maybe_done`
-        tells whether the request may have left this machine. Raises WorkCancelledError when
-        cancelled before the answer was there; a commitment makes that impossible.
+        PROXY_REFUSED, NETWORK_ANSWERED, ANSWER_TIMED_OUT, ANSWER_UNREADABLE, SETTING_WRONG. Its
+        `maybe_done` tells whether the request may have left this machine. Raises
+        WorkCancelledError when cancelled before the answer was there; a commitment makes that
+        impossible.
         """
         cancel.raise_if_cancelled()
         session = self._shared_session()
@@ -142,6 +145,13 @@ class Transport:
             raise StationError(ErrorCode.ANSWER_TIMED_OUT, maybe_done=exchange.was_sent)
         if answer is None:
             raise failure
+        if is_of_the_network(answer.status, answer.headers):
+            # Where it says 2xx it may stand for an answer of the service that it has swallowed.
+            raise StationError(
+                ErrorCode.NETWORK_ANSWERED,
+                details=ErrorDetails(http_status=answer.status),
+                maybe_done=answer.status < 300,
+            )
         return answer
 
     def server_now(self) -> datetime:
@@ -159,6 +169,13 @@ class Transport:
             session, self._session = self._session, None
         if session is not None:
             session.close()
+
+    def _trust(self) -> ssl.SSLContext:
+        """Return whom to trust, read once: the settings of a running station do not change."""
+        with self._trust_lock:
+            if self._trusted is None:
+                self._trusted = connections.tls_context(self._ca_file, self._ca_named_in)
+            return self._trusted
 
     def _shared_session(self) -> requests.Session:
         with self._session_lock:
@@ -205,6 +222,18 @@ def _read(answer: requests.Response) -> bytes:
             raise StationError(ErrorCode.ANSWER_UNREADABLE)
         chunks.append(chunk)
     return b"".join(chunks)
+
+
+def is_of_the_network(status: int, headers: Mapping[str, str]) -> bool:
+    """Say whether the network answered in the service's place, with a page to log in or to block.
+
+    The service answers these calls in JSON or with a picture, and never by leading elsewhere; 511
+    is 'Network Authentication Required' (RFC 6585). Its own gateways say 5xx in HTML. `headers`
+    are case-insensitive.
+    """
+    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    is_page = kind == "text/html" and status < 500
+    return status == 511 or 300 <= status < 400 or is_page
 
 
 def parse_http_date(header: str | None) -> datetime | None:

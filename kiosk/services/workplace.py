@@ -21,6 +21,7 @@ from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
 from kiosk.services.change_limit import ChangeLimit
+from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.graph.client import ENDLESS, GraphClient, TokenSource, Turns
 from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
@@ -73,6 +74,11 @@ class Workplace:
     def tenant_id(self) -> str:
         """The tenant that all this is about."""
         return self._tenant.tenant_id
+
+    @property
+    def clock_skew(self) -> timedelta:
+        """How far the service's clock is ahead of this machine's, as far as it has answered."""
+        return self._transport.clock_skew
 
     def reach(self, cancel: CancelToken) -> timedelta:
         """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
@@ -131,6 +137,9 @@ class Workplace:
         except Exception:
             record.failed(StationError(ErrorCode.UNEXPECTED), operation.came_out())
             raise
+        finally:
+            # The answers, which held PIN and key, have just been let go.
+            overwrite_small_blocks()
         record.succeeded(credentials, client.last_change_id)
         return credentials
 

@@ -129,8 +129,13 @@ class MainWindow(QMainWindow):
             self._cover.close()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Follow a change of language, and in kiosk mode stay where the window is."""
+        """Follow a change of language, and being put away: what is secret is covered then.
+
+        In kiosk mode the window stays where it is.
+        """
         super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self._station.cover()
         if event.type() == QEvent.Type.LanguageChange:
             self._show_title(self._station.header)
         if self._cover is None:

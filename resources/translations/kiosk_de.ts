@@ -423,19 +423,19 @@
     </message>
     <message>
         <source>Audit records are kept in the file and not forwarded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolleinträge bleiben in der Datei und werden nicht weitergeleitet.</translation>
     </message>
     <message>
         <source>{receiver} lacks the audit records from number {number} on, for a quarter of an hour or longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{receiver} fehlen die Protokolleinträge ab Nummer {number}, seit einer Viertelstunde oder länger.</translation>
     </message>
     <message>
         <source>Open the station, and see that the receiver can be reached from here and that its certificate is trusted ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Station, und sehen Sie nach, ob der Empfänger von hier aus zu erreichen ist und ob seinem Zertifikat vertraut wird ({key}).</translation>
     </message>
     <message>
         <source>{receiver} has the audit records, or gets them now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{receiver} hat die Protokolleinträge oder bekommt sie gerade.</translation>
     </message>
     <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
@@ -775,8 +775,8 @@
         <translation>Die Antwort des Dienstes war nicht lesbar. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
-        <source>The clock of this computer is wrong by {minutes} minutes, so signing in may fail. Ask your IT team to set it.</source>
-        <translation>Die Uhr dieses Computers geht um {minutes} Minuten falsch, deshalb kann die Anmeldung scheitern. Bitten Sie Ihre IT, sie zu stellen.</translation>
+        <source>The clock of this computer is wrong by {amount} (hours:minutes): by the service it is {service_time}. Badges and PINs go by the service, so you can go on. Ask your IT team to set the clock.</source>
+        <translation>Die Uhr dieses Computers geht um {amount} (Stunden:Minuten) falsch: Nach der Uhr des Dienstes ist es {service_time}. Ausweise und PINs richten sich nach dem Dienst, Sie können also weiterarbeiten. Bitten Sie Ihre IT, die Uhr zu stellen.</translation>
     </message>
     <message>
         <source>The clock of this computer is wrong, so signing in may fail. Ask your IT team to set it.</source>
@@ -785,6 +785,10 @@
     <message>
         <source>The company network (its proxy) does not let the station through. Ask your IT team to allow it.</source>
         <translation>Das Firmennetz lässt die Station nicht durch. Bitten Sie Ihre IT, die Verbindung zu erlauben.</translation>
+    </message>
+    <message>
+        <source>The network answered in place of the service, as it does where somebody has to log in to it first. Nothing of what you typed or chose is lost. Log in to the network in a browser, or ask your IT team, then try again.</source>
+        <translation>Statt des Dienstes hat das Netz geantwortet, wie es das tut, wenn man sich dort erst anmelden muss. Nichts von dem, was Sie getippt oder gewählt haben, ist verloren. Melden Sie sich in einem Browser beim Netz an oder fragen Sie Ihre IT, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>Nobody finished the sign-in in time, so the station stopped waiting. Start it again.</source>
@@ -1220,11 +1224,11 @@
     </message>
     <message>
         <source>The record of changes has not reached {receiver} for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll erreicht {receiver} seit einer Weile nicht. Nichts geht verloren: Es bleibt hier und wird später gesendet. Sie können weiterarbeiten; bitte sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>The record of changes has not been sent on for a while. Nothing is lost: it is kept here and sent later. You can go on working; please tell your IT team.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll wird seit einer Weile nicht weitergeleitet. Nichts geht verloren: Es bleibt hier und wird später gesendet. Sie können weiterarbeiten; bitte sagen Sie Ihrer IT Bescheid.</translation>
     </message>
     <message>
         <source>Something went wrong in the station itself. Look the person up again before you go on; if it happens again, give your IT team the details.</source>
@@ -2129,6 +2133,14 @@
     <message>
         <source>Choose printer</source>
         <translation>Drucker wählen</translation>
+    </message>
+    <message>
+        <source>The PIN is on the clipboard</source>
+        <translation>Die PIN ist in der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Copy the PIN</source>
+        <translation>PIN kopieren</translation>
     </message>
     <message>
         <source>Cover the badge</source>
@@ -3064,7 +3076,7 @@
     </message>
     <message>
         <source>an address like &quot;logs.example.com:6514&quot; for syslog or &quot;https://logs.example.com&quot; for OTLP</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Adresse wie &quot;logs.example.com:6514&quot; für Syslog oder &quot;https://logs.example.com&quot; für OTLP</translation>
     </message>
     <message>
         <source>the tenant&apos;s id like 11111111-2222-3333-4444-555555555555, or its domain name</source>
@@ -3132,11 +3144,11 @@
     </message>
     <message>
         <source>a whole number from 0 to 4096</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ganze Zahl von 0 bis 4096</translation>
     </message>
     <message>
         <source>&quot;none&quot;, &quot;syslog&quot; or &quot;otlp&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;none&quot;, &quot;syslog&quot; oder &quot;otlp&quot;</translation>
     </message>
     <message>
         <source>&quot;badge&quot; or &quot;slip&quot;</source>

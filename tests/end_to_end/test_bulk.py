@@ -228,7 +228,8 @@ def test_a_full_disk_for_the_audit_file_stops_a_run_until_there_is_room(
         disk.make_room()
         code, _ = shell.bulk(*words, "--resume")
         assert code == 0
-        assert len(shell.codes()) == len(shell.result())
+        done = [row for row in shell.result() if row["code_id"]]
+        assert len(shell.codes()) == len(done) > 50
 
 
 def test_a_second_run_in_the_same_folder_is_refused_unless_it_goes_on(shell: Shell) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -278,6 +278,8 @@ class SlowPrinter:
         self.may_end = threading.Event()
         self.ends = JobStatus(JobState.DONE)
         self.was_cancelled = False
+        self.has_ended = False
+        # The one press is the printing page's as well.
         paper = counter.station.conversations.result._paper
         monkeypatch.setattr(paper._press, "print_pages", self.print_pages)
 
@@ -293,6 +295,7 @@ class SlowPrinter:
         while not self.may_end.wait(0.01):
             self.was_cancelled = self.was_cancelled or cancel.is_cancelled
             cancel.raise_if_cancelled()
+        self.has_ended = True
         return "Zebra", self.ends
 
 
@@ -340,6 +343,24 @@ def test_a_print_that_fails_behind_the_lock_can_be_made_again_on_return(
     counter.station.wait(lambda: counter.station.result.printing.stage is PrintStage.PRINTED)
     counter.station.press("doneButton")
     counter.station.wait_for(PageName.SEARCH)
+
+
+def test_a_test_page_under_way_comes_out_behind_the_lock(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = SlowPrinter(counter, monkeypatch)
+    counter.touch("printingButton")
+    printing = counter.station.conversations.printing
+    counter.station.wait(lambda: printing.view.page is not None)
+    counter.touch("printTestPageButton")
+    counter.station.wait(lambda: printing.view.printing.stage is PrintStage.PRINTING)
+    lock(counter)
+    assert not printing.is_printing
+    printer.may_end.set()
+    counter.station.wait(lambda: printer.has_ended)
+    assert not printer.was_cancelled
+    counter.station.wait(lambda: counter.station.station.runner.running == 0)
+    assert printing.view.printing.stage is PrintStage.NOT_PRINTED
 
 
 # Signing in
@@ -500,12 +521,18 @@ def test_the_touch_that_ends_the_countdown_presses_nothing_beneath_it(
         station.sign_in()
         station.wait(lambda: station.window.findChild(QWidget, "lockCountdown") is not None)
         sign_out = station.find(QAbstractButton, "signOutButton")
-        place = sign_out.mapTo(station.window, sign_out.rect().center())
+
+        def is_on_top() -> bool:
+            return station.window.childAt(place()) is sign_out
+
+        def place() -> QPoint:
+            return sign_out.mapTo(station.window, sign_out.rect().center())
+
         station.station._idle._count_down()
-        assert station.window.childAt(place) is not sign_out
+        assert not is_on_top()
         window = station.window.windowHandle()
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place())
         station.wait(lambda: not countdown_of(station).isVisible())
         assert station.is_on(PageName.SEARCH)
         assert station.controller.header.account is not None
-        assert station.window.childAt(place) is sign_out
+        assert is_on_top()

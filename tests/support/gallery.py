@@ -153,6 +153,9 @@ class StandInStation(StandIn):
         self.note("may_close")
         return True
 
+    def cover(self) -> None:
+        self.note("cover")
+
     def dismiss_notice(self) -> None:
         self.note("dismiss_notice")
         self.show_notice(None)
@@ -355,6 +358,9 @@ class StandInResult(StandIn):
 
     def show_pin(self) -> None:
         self.note("show_pin")
+
+    def copy_pin(self) -> None:
+        self.note("copy_pin")
 
     def hide_pin(self) -> None:
         self.note("hide_pin")
@@ -974,6 +980,8 @@ def scenes() -> tuple[Scene, ...]:
         Scene("result-extended", result, _result(replace(nothing, action=Action.EXTEND_BADGE))),
         Scene("result-removed", result, _result(replace(nothing, action=Action.REMOVE_BADGE))),
         Scene("result-badge", result, _result(badge, practice=False)),
+        Scene("result-copy", result, _result(replace(badge, may_copy=True))),
+        Scene("result-copied", result, _result(replace(slip, may_copy=True, is_copied=True))),
         Scene("result-a4", result, _result(replace(badge, page=a_page("a4"), may_save_pdf=False))),
         Scene("result-two-pages", result, _result(apart)),
         Scene("result-doubts", result, _result(replace(apart, doubts=doubts))),

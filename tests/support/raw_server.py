@@ -14,6 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.support.certificate import write_certificate
+from tests.support.relay import CABLE_THREAD
 
 Behaviour = Callable[["Visit"], None]
 
@@ -107,7 +108,9 @@ class RawServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+            threading.Thread(
+                target=self._serve, args=(connection,), name=CABLE_THREAD, daemon=True
+            ).start()
 
     def _serve(self, plain: socket.socket) -> None:
         with contextlib.suppress(OSError), plain:

@@ -10,8 +10,6 @@ from typing import Self
 
 CABLE_THREAD = "cable"
 
-CABLE_THREAD = "cable"
-
 
 class Cable:
     """Carries connections from a port of its own to another one on this machine."""
@@ -39,6 +37,12 @@ class Cable:
         """Carry connections again, at the same port."""
         self._listener = _listen(self.port)
         self._accept()
+
+    def lead_to(self, port: int) -> None:
+        """Lead somewhere else from now on, as a network does that wants something."""
+        self.pull()
+        self._to = port
+        self.put_back()
 
     def __enter__(self) -> Self:
         return self

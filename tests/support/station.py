@@ -27,7 +27,7 @@ from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.window_state import PageName
-from kiosk.models.settings import Settings
+from kiosk.models.settings import Settings, TenantSettings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor, VisitorError
 from kiosk.printing.page import Code, Page
@@ -328,14 +328,16 @@ def open_station(
     language: str = "en",
     is_practice: bool = True,
     own_browser: bool = True,
+    tenant: TenantSettings | None = None,
 ) -> Iterator[OpenStation]:
     """Open the station; afterwards nothing of it may be running any more.
 
     Without `own_browser` the station chooses what opens its pages, as the real one does.
+    `tenant` says how the tenant is reached, where that is not the usual way.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    settings = replace(settings or Settings(), tenant=tenant_settings(practice))
+    settings = replace(settings or Settings(), tenant=tenant or tenant_settings(practice))
     browser = VisitedBrowser(practice, account)
     options = StationOptions(
         settings,

@@ -21,7 +21,7 @@ from kiosk.models.clock import Clock, SystemClock
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion, SignInSettings, TenantSettings
 from kiosk.models.target import Target
-from kiosk.practice.faults import Faults, parse_fault
+from kiosk.practice.faults import parse_fault
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant, parse_ready_line
 from kiosk.practice.messages import Answer, GraphRefusalError, Request
 from kiosk.practice.server import TenantServer
@@ -47,8 +47,7 @@ class SufferingTenant:
 
     def suffer(self, *specs: str) -> None:
         """Have these faults from now on, and forget what was asked before."""
-        # Faults are given at a tenant's start; a start for each test would cost minutes.
-        self.server.tenant._graph._faults = Faults([parse_fault(spec) for spec in specs])
+        self.server.tenant._faults.replace([parse_fault(spec) for spec in specs])
         self.asked.clear()
         self.late.clear()
         self.lands_before = lambda _: False

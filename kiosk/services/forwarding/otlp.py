@@ -1,8 +1,8 @@
 """Sends audit records as OpenTelemetry logs: OTLP over HTTPS, encoded as protobuf.
 
 The messages are the ones that the OpenTelemetry project publishes. Of its exporter nothing is
-used: it reads addresses and headers from the environment, repeats on its own without being
-stoppable, and does not tell when a receiver took only a part.
+used: it reads addresses and headers from the environment, repeats on its own, and does not tell
+when a receiver took only a part.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import Row, RowOutcome, RowResult, RunAction, RunEnd, RunPhase
 from kiosk.models.target import Target
+from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.operations.creation import Dates, dates_from
 from kiosk.services.operations.in_doubt import Doubt
 from kiosk.services.operations.operation import Operation, Work
@@ -272,6 +273,7 @@ class Run:
         finally:
             for piece in pieces:
                 piece.credentials.clear()
+            overwrite_small_blocks()
         self._doubtful |= {one.number: one for one in doubtful}
         self._meter.add_done(len(results))
         return results

@@ -11,6 +11,7 @@ STOPS_THE_RUN = frozenset(
         ErrorCode.CERTIFICATE_UNTRUSTED,
         ErrorCode.CLOCK_WRONG,
         ErrorCode.PROXY_REFUSED,
+        ErrorCode.NETWORK_ANSWERED,
     }
 )
 """What the next person would meet as well."""

@@ -18,6 +18,7 @@ PASSING = frozenset(
         ErrorCode.THROTTLED,
         ErrorCode.ANSWER_UNREADABLE,
         ErrorCode.PROXY_REFUSED,
+        ErrorCode.NETWORK_ANSWERED,
     }
 )
 """Faults that may be over the next time; they don't end a wait, nor a token that is good."""

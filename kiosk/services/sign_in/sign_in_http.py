@@ -25,6 +25,7 @@ from kiosk.services.transport import (
     CONNECT_SECONDS,
     READ_SECONDS,
     WHOLE_ANSWER_SECONDS,
+    is_of_the_network,
     network_error,
 )
 
@@ -173,6 +174,7 @@ def _exchange(
         ) as raw:
             body = _read(raw)
             status, answer_headers = raw.status_code, dict(raw.headers)
+            is_of_network = is_of_the_network(status, raw.headers)
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise network_error(error) from None
     request_id = answer_headers.get("x-ms-request-id", "")[:_REQUEST_ID_MAX]
@@ -181,7 +183,7 @@ def _exchange(
         raise StationError(
             ErrorCode.THROTTLED, details=details, retry_after=_retry_after(answer_headers)
         )
-    if status >= 500:
+    if status >= 500 and not is_of_network:
         raise StationError(
             ErrorCode.SERVICE_UNAVAILABLE,
             details=details,
@@ -192,13 +194,15 @@ def _exchange(
     if status == 404:
         # Only an authority that names no tenant leads to an address that is not there.
         raise StationError(ErrorCode.TENANT_UNKNOWN, details=details)
+    if is_of_network:
+        raise StationError(ErrorCode.NETWORK_ANSWERED, details=details)
     # msal logs an answer that is not JSON, tokens and all; so it never gets one.
     try:
         text = body.decode()
         document = json.loads(text)
     except (ValueError, RecursionError):
         document, text = None, ""
-    if not isinstance(document, dict) or 300 <= status < 400:
+    if not isinstance(document, dict):
         raise StationError(ErrorCode.ANSWER_UNREADABLE, details=details)
     return SignInAnswer(status, text, answer_headers), document
 

@@ -45,6 +45,8 @@ class ResultPage(Page):
         self._pin = PinLabel(look)
         self._show_pin = Button(look, "secondary", "eye", name="showPinButton")
         self._show_pin.clicked.connect(self._toggle_pin)
+        self._copy = Button(look, "quiet", "copy", name="copyPinButton")
+        self._copy.clicked.connect(self._result.copy_pin)
         self._countdown = Text("small", name="countdownLabel")
         self._pin_note = Text("small", name="pinNoteLabel")
         self._badge_title = Text("quiet")
@@ -182,6 +184,10 @@ class ResultPage(Page):
         if self._cover.parentWidget() is not column.parentWidget():
             column.insertWidget(place, self._cover)
         self._cover.setVisible(view.has_paper)
+        self._copy.setVisible(view.may_copy and view.pin is not None)
+        self._copy.setEnabled(view.is_visible and not view.is_copied)
+        copied = self.tr("The PIN is on the clipboard")
+        self._copy.show_text(copied if view.is_copied else self.tr("Copy the PIN"))
         left = minutes_and_seconds(view.seconds_left)
         has_pin = view.pin is not None
         if view.is_visible:
@@ -330,7 +336,10 @@ class ResultPage(Page):
         self._pin_card = QFrame()
         self._pin_card.setProperty("role", "card")
         self._pin_column = Column(look, gap=6, margins=(22, 16, 22, 18), parent=self._pin_card)
-        self._pin_column.addWidget(self._pin_title)
+        title_row = Row(look, gap=12)
+        title_row.addWidget(self._pin_title, 1)
+        title_row.addWidget(self._copy)
+        self._pin_column.addLayout(title_row)
         self._pin_column.addWidget(self._pin, 1)
         self._cover = QWidget()
         self._cover_row = Row(look, gap=12, parent=self._cover)

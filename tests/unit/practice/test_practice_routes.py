@@ -1,4 +1,4 @@
-"""What tests and drivers change while a tenant runs: its clock, its people and its policy."""
+"""What drivers change while a tenant runs: its clock, people, policy and faults."""
 
 from __future__ import annotations
 
@@ -226,7 +226,27 @@ def test_other_practice_routes_are_not_there(bench: Bench, method: str, name: st
     assert "clock" in reply.json["error"]["message"]
 
 
-@pytest.mark.parametrize("name", ["clock", "person", "policy"])
+@pytest.mark.parametrize("name", ["clock", "person", "policy", "faults"])
 def test_the_practice_routes_are_not_on_the_entrance_of_graph(bench: Bench, name: str) -> None:
     request = messages.Request("POST", f"/practice/{name}", body=b"{}", entrance=Entrance.SECURE)
     assert bench.tenant.answer(request).status in {400, 404}
+
+
+# Faults
+
+
+def test_faults_begin_and_end_while_the_tenant_runs(bench: Bench) -> None:
+    assert bench.get("/users").status == 200
+    assert post(bench, "faults", {"faults": ["503@/users:1", "500@/users"]}).status == 200
+    assert [bench.get("/users").status for _ in range(3)] == [503, 500, 500]
+    assert post(bench, "faults", {"faults": []}).status == 200
+    assert bench.get("/users").status == 200
+
+
+@pytest.mark.parametrize("body", [{}, {"faults": "503@/me"}, {"faults": [1]}, {"faults": ["x"]}])
+def test_faults_that_make_no_sense_are_refused_and_change_nothing(
+    bench: Bench, body: object
+) -> None:
+    post(bench, "faults", {"faults": ["503@/users"]})
+    assert post(bench, "faults", body).status == 400
+    assert bench.get("/users").status == 503

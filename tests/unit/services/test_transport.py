@@ -346,15 +346,60 @@ def test_an_answer_that_does_not_unpack_is_unreadable(server: RawServer) -> None
     assert error.maybe_done
 
 
-def test_a_redirection_is_not_followed(server: RawServer) -> None:
+HTML = "Content-Type: text/html"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "maybe_done"),
+    [
+        ("302 Found", ["Location: http://portal.example/"], False),
+        ("511 Network Authentication Required", [], False),
+        ("200 OK", [HTML], True),
+        ("200 OK", [f"{HTML}; charset=utf-8"], True),
+        ("403 Forbidden", ["content-type: Text/HTML"], False),
+        ("404 Not Found", [HTML], False),
+    ],
+)
+def test_a_page_of_the_network_is_not_taken_for_the_services_answer_nor_followed(
+    server: RawServer, status: str, headers: list[str], maybe_done: bool
+) -> None:
     def behaviour(visit: Visit) -> None:
         visit.read_request()
-        visit.answer(b"", "Location: http://portal.example/", status="302 Found")
+        visit.answer(b"<html></html>", *headers, status=status)
+
+    server.behaviour = behaviour
+    error = failure(transport_for(server), server.address)
+    assert error.code is ErrorCode.NETWORK_ANSWERED
+    assert error.maybe_done is maybe_done
+    assert error.details.http_status == int(status[:3])
+    assert server.visits == 1
+
+
+def test_a_gateway_of_the_service_that_says_503_in_html_is_no_page_of_the_network(
+    server: RawServer,
+) -> None:
+    def behaviour(visit: Visit) -> None:
+        visit.read_request()
+        visit.answer(b"<html></html>", HTML, status="503 Service Unavailable")
 
     server.behaviour = behaviour
     answer = transport_for(server).send(HttpRequest("GET", server.address), CancelToken())
-    assert answer.status == 302
-    assert server.visits == 1
+    assert answer.status == 503
+
+
+def test_a_ca_file_that_goes_away_underneath_changes_nothing_until_the_next_start(
+    server: RawServer, tmp_path: Path
+) -> None:
+    server.behaviour = _answer_each
+    file = tmp_path / "ca.pem"
+    file.write_bytes(server.ca_file.read_bytes())
+    transport = Transport(SystemClock(), str(file), read_seconds=5.0, whole_answer_seconds=5.0)
+    request = HttpRequest("GET", server.address)
+    assert transport.send(request, CancelToken()).status == 200
+    file.unlink()
+    transport.drop_connections()
+    assert transport.send(request, CancelToken()).status == 200
+    assert transport.new_session().get(server.address, timeout=5).status_code == 200
 
 
 # Cancelling

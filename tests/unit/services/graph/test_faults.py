@@ -17,6 +17,8 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.settings import GraphVersion
 from kiosk.models.target import Target
+from kiosk.services.graph.client import ENDLESS
+from kiosk.services.graph.wire import GraphRequest
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.issue_badge import IssueBadge
 from kiosk.services.operations.operation import Work
@@ -144,6 +146,25 @@ def test_a_service_that_throttles_for_ever_is_not_waited_for_for_ever(
     assert error.code is ErrorCode.THROTTLED
     assert error.retry_after == 1.0
     assert sum(cancel.waits) <= 15
+
+
+@pytest.mark.parametrize(
+    ("kind", "refusals"), [("429", 600), ("429-no-retry-after", 24)], ids=["told", "not told"]
+)
+def test_ten_minutes_of_throttling_are_waited_out_by_whoever_has_the_time(
+    services: StationServices, tenant: SufferingTenant, kind: str, refusals: int
+) -> None:
+    tenant.suffer(f"{kind}@GET /me:{refusals}")
+    cancel, heard = HurriedToken(), []
+    answer = services.client.call(
+        GraphRequest("GET", "/me", "v1.0"), cancel, ENDLESS, lambda *wait: heard.append(wait)
+    )
+    assert answer.status == 200
+    assert 540 <= sum(cancel.waits) <= 660 or kind != "429"
+    assert len(heard) == refusals
+    assert {code for _, code in heard} == {ErrorCode.THROTTLED}
+    # Nobody is asked more often than twice a minute in the end, where the service says nothing.
+    assert kind == "429" or min(cancel.waits[10:]) >= 16
 
 
 @pytest.mark.parametrize("place", [0, 1, 3], ids=["search", "person", "batch"])

@@ -345,7 +345,7 @@ def test_the_person_says_no(session: SignInSession, odd_tenant: OddTenant) -> No
         (Answer(200, b"<html>a portal</html>"), ErrorCode.ANSWER_UNREADABLE),
         (Answer(200, b"[]"), ErrorCode.ANSWER_UNREADABLE),
         (Answer(200, b"\xff\xfe"), ErrorCode.ANSWER_UNREADABLE),
-        (Answer(302, b"{}", {"Location": "http://portal/"}), ErrorCode.ANSWER_UNREADABLE),
+        (Answer(302, b"{}", {"Location": "http://portal/"}), ErrorCode.NETWORK_ANSWERED),
         (Answer(407, b""), ErrorCode.PROXY_REFUSED),
         (Answer(200, b"{" + b" " * 2_000_000 + b"}"), ErrorCode.ANSWER_UNREADABLE),
         (Answer(429, b"{}", {"Retry-After": "600"}), ErrorCode.THROTTLED),
