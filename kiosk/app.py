@@ -18,10 +18,8 @@ import logging
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -33,22 +31,22 @@ from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings import AuditForward, Settings, SignInMethod, TenantSettings
+from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
-from kiosk.services.browser import NoBrowser, SystemBrowser
 from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.crash_dumps import forbid, forbid_core_files
 from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.running_mark import RunningMark
+from kiosk.station_options import StationOptions
+from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
 
 if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
     from kiosk.controllers.way import Way
-    from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
     from kiosk.qt.forwarding import Forwarding
     from kiosk.qt.scan_reader import ScanReader
     from kiosk.qt.second_start import FrontDoor
@@ -65,104 +63,6 @@ _LOADING_SECONDS = 60.0
 
 LEAVING_SECONDS = 5.0
 """How long closing the window waits for work that cannot be stopped any more."""
-
-
-@dataclass(frozen=True)
-class StationOptions:
-    """How to open the station; an empty language is the setting's or the system's.
-
-    `paper_file` keeps which layouts and printers were chosen at the station; `ca_named_in` is
-    the settings file or policy that names the CA file, if one does; `layout_folders` hold the
-    site's own layouts.
-    """
-
-    settings: Settings
-    practice: bool
-    audit_file: Path
-    paper_file: Path
-    windowed: bool = False
-    language: str = ""
-    ca_named_in: str = ""
-    layout_folders: tuple[Path, ...] = ()
-
-    @property
-    def runs_folder(self) -> Path:
-        """Where the records of runs are kept, beside; practice has runs of its own."""
-        return self.paper_file.with_name("practice-runs" if self.practice else "runs")
-
-    @property
-    def lock_file(self) -> Path:
-        """Held by the one station of its kind that runs for this account."""
-        return self.paper_file.with_name("practice.lock" if self.practice else "station.lock")
-
-    @property
-    def mark_file(self) -> Path:
-        """There while that station runs."""
-        return self.lock_file.with_suffix(".running")
-
-    @property
-    def kiosk(self) -> bool:
-        """Whether the window fills the screen and is left by a sign-in only."""
-        return self.settings.station.full_screen and not self.windowed
-
-    def browser(self) -> Browser:
-        """Return what opens sign-in pages.
-
-        No browser opens over a kiosk where people sign in with a code; practice is the exception,
-        because no phone reaches its pages.
-        """
-        by_code = self.settings.sign_in.method is SignInMethod.DEVICE_CODE
-        return NoBrowser() if self.kiosk and by_code and not self.practice else SystemBrowser()
-
-
-class GivenTenant:
-    """The tenant that the settings name."""
-
-    def __init__(self, tenant: TenantSettings) -> None:
-        self._tenant = tenant
-
-    def settings(self) -> TenantSettings:
-        """Return where the tenant is."""
-        return self._tenant
-
-    def stop(self) -> None:
-        """Do nothing: the tenant is not ours."""
-
-
-class OwnPracticeTenant:
-    """A practice tenant that starts when it is first asked for, and ends with the station."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process: PracticeTenantProcess | None = None
-        self._settings: TenantSettings | None = None
-        self._stopped = False
-
-    def settings(self) -> TenantSettings:
-        """Return where it is, and start it before; raises StationError PRACTICE_NOT_STARTED."""
-        from kiosk.practice.launcher import (  # noqa: PLC0415 - only for practice
-            PracticeTenantError,
-            PracticeTenantProcess,
-        )
-
-        with self._lock:
-            if self._stopped:
-                raise StationError(ErrorCode.PRACTICE_NOT_STARTED)
-            if self._settings is None:
-                self._process = PracticeTenantProcess()
-                try:
-                    self._settings = tenant_settings(self._process.start())
-                except (PracticeTenantError, OSError):
-                    raise StationError(ErrorCode.PRACTICE_NOT_STARTED) from None
-            return self._settings
-
-    def stop(self) -> None:
-        """End it; may be called twice, and before it was started."""
-        with self._lock:
-            self._stopped = True
-            process, self._process = self._process, None
-        if process is not None:
-            process.stop()
 
 
 class Station:
@@ -432,17 +332,6 @@ def open_station(options: StationOptions) -> int:
         return application.exec()
     finally:
         station.close()
-
-
-def tenant_settings(practice: PracticeTenant) -> TenantSettings:
-    """Return the settings that lead to a practice tenant."""
-    return TenantSettings(
-        tenant_id=practice.tenant_id,
-        client_id=practice.client_id,
-        authority=practice.authority,
-        graph_root=practice.graph,
-        ca_file=str(practice.ca_file),
-    )
 
 
 def _lacks_a_screen() -> bool:

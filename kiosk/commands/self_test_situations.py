@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import Station, StationOptions, tenant_settings
+from kiosk.app import Station
 from kiosk.commands.self_test import Report
 from kiosk.commands.self_test_checks import check_audit, records_in
 from kiosk.commands.self_test_hands import VisitingBrowser
@@ -23,6 +23,8 @@ from kiosk.practice.launcher import (
     PracticeTenantProcess,
 )
 from kiosk.services.places import PAPER_FILE_NAME
+from kiosk.station_options import StationOptions
+from kiosk.station_tenant import tenant_settings
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     _check_layouts(loaded)
     practice = arguments.practice or not loaded.is_set_up
     import_qt()
-    from kiosk.app import StationOptions, open_station  # noqa: PLC0415 - Qt is loaded last
+    from kiosk.app import open_station  # noqa: PLC0415 - Qt is loaded last
+    from kiosk.station_options import StationOptions  # noqa: PLC0415 - Qt is loaded last
 
     options = StationOptions(
         settings=_for_practice(loaded.settings) if practice else loaded.settings,

@@ -17,13 +17,15 @@ import requests
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.app import Station, StationOptions, tenant_settings
+from kiosk.app import Station
 from kiosk.commands.self_test_hands import ENTER, SCANNER_KEY_MS, Hands, VisitingBrowser
 from kiosk.commands.self_test_steps import MainJob
 from kiosk.controllers.window_state import PageName
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import Settings
 from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
+from kiosk.station_options import StationOptions
+from kiosk.station_tenant import tenant_settings
 from kiosk.views.pages.page import Page
 
 

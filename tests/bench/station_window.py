@@ -13,8 +13,9 @@ import_qt()
 from PySide6.QtCore import QTimer  # noqa: E402 - in the order in which the program does it
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from kiosk.app import Station, StationOptions  # noqa: E402
+from kiosk.app import Station  # noqa: E402
 from kiosk.models.settings import Settings, TenantSettings  # noqa: E402
+from kiosk.station_options import StationOptions  # noqa: E402
 
 application = QApplication(sys.argv[:1])
 with TemporaryDirectory() as folder:

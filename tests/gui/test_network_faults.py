@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import tenant_settings
 from kiosk.controllers import second_try
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.search_view import SearchStage
@@ -21,6 +20,7 @@ from kiosk.controllers.team_view import TeamsStage
 from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.practice.launcher import PracticeTenant
+from kiosk.station_tenant import tenant_settings
 from tests.support.asking_proxy import AskingProxy
 from tests.support.practice import practice_tenant
 from tests.support.raw_server import RawServer, Visit, raw_server

@@ -19,7 +19,8 @@ import_qt()
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
-from kiosk.app import Station, StationOptions
+from kiosk.app import Station
+from kiosk.station_options import StationOptions
 from kiosk.models.settings import Settings, TenantSettings
 
 def made_enums():

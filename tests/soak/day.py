@@ -14,7 +14,7 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
-from kiosk.app import Station, StationOptions, tenant_settings
+from kiosk.app import Station
 from kiosk.commands.self_test_hands import Hands, VisitingBrowser
 from kiosk.controllers import search
 from kiosk.controllers.person_view import PersonStage
@@ -28,6 +28,8 @@ from kiosk.services import transport
 from kiosk.services.graph import client
 from kiosk.services.operations import reset_pin, watching
 from kiosk.services.sign_in import sign_in_http
+from kiosk.station_options import StationOptions
+from kiosk.station_tenant import tenant_settings
 
 PEOPLE = 400
 # The quota that a tenant has for a real reason would only slow the day down.

@@ -26,7 +26,7 @@ from PySide6.QtCore import QMimeData, QObject, QSettings  # noqa: E402 - see abo
 from PySide6.QtGui import QAccessible, QClipboard, QGuiApplication  # noqa: E402
 from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit  # noqa: E402
 
-from kiosk.app import Station, StationOptions  # noqa: E402
+from kiosk.app import Station  # noqa: E402
 from kiosk.commands.self_test_hands import ENTER, SCANNER_KEY_MS, Hands  # noqa: E402
 from kiosk.controllers.person_view import PersonStage  # noqa: E402
 from kiosk.controllers.search_view import SearchStage  # noqa: E402
@@ -37,6 +37,7 @@ from kiosk.models.settings import (  # noqa: E402
     StationSettings,
     TenantSettings,
 )
+from kiosk.station_options import StationOptions  # noqa: E402
 
 _PR_SET_DUMPABLE = 4
 _LONGEST_SCAN = 2048

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import Station, StationOptions, tenant_settings
+from kiosk.app import Station
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.search_view import SearchStage
@@ -34,6 +34,8 @@ from kiosk.printing.page import Code, Page
 from kiosk.services.graph import client
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations import reset_pin, watching
+from kiosk.station_options import StationOptions
+from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.badge_view import BadgeView
 from tests.support.relay import CABLE_THREAD
 

@@ -14,7 +14,6 @@ import pytest
 
 from kiosk import __version__
 from kiosk.__main__ import main
-from kiosk.app import StationOptions
 from kiosk.commands import audit as audit_command
 from kiosk.commands import station
 from kiosk.commands.arguments import COMMANDS
@@ -24,6 +23,7 @@ from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.audit import AuditLog
+from kiosk.station_options import StationOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = AuditEntry(
