@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -168,11 +169,9 @@ class AuditLog:
                 head_file = os.open(place, _OPEN_FLAGS, 0o600)
                 stack.callback(os.close, head_file)
                 stack.enter_context(locked(head_file))
-                with contextlib.suppress(FileNotFoundError):
-                    # Somebody may have removed it while this process waited for its lock.
-                    if os.path.samestat(os.fstat(head_file), place.stat()):
-                        yield head_file
-                        return
+                if _is_still_there(head_file, place):
+                    yield head_file
+                    return
 
     @contextmanager
     def _opened(self) -> Iterator[int]:
@@ -189,6 +188,17 @@ class AuditLog:
             yield file
         finally:
             os.close(file)
+
+
+def _is_still_there(head_file: int, place: Path) -> bool:
+    """Whether nobody has removed the head while this process waited for its lock."""
+    if sys.platform == "win32":
+        # Nobody can remove there what is open.
+        return True
+    try:
+        return os.path.samestat(os.fstat(head_file), place.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _caught_up(path: Path, file: int, head_file: int) -> Head:

@@ -70,15 +70,21 @@ def test_the_question_goes_with_escape(station: OpenStation) -> None:
     assert not station.shows("leaveStationQuestion")
 
 
-def test_nobody_leaves_in_the_middle_of_a_run(
-    station: OpenStation, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("what", ["run", "kept"])
+def test_nobody_leaves_in_the_middle_of_something(
+    station: OpenStation, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    keeper = station.conversations.team.keeper
-    monkeypatch.setattr(type(keeper), "is_running", property(lambda _: True))
+    way = station.controller.way
+    if what == "run":
+        monkeypatch.setattr(type(way.team.keeper), "is_running", property(lambda _: True))
+    else:
+        monkeypatch.setattr(type(way.behind), "holds_something", property(lambda _: True))
     ask_to_leave(station)
     assert station.is_on(PageName.WELCOME)
-    assert station.controller.notice is not None
-    assert station.controller.notice.kind is NoticeKind.RUN_BEFORE_LEAVING
+    notice = station.controller.notice
+    assert notice is not None
+    assert notice.kind in (NoticeKind.RUN_BEFORE_LEAVING, NoticeKind.WAITS_BEFORE_LEAVING)
+    assert notice.kind.name.startswith("RUN") is (what == "run")
     monkeypatch.undo()
 
 

@@ -86,6 +86,11 @@ class Forwarder:
         self._seen: tuple[int, int, int] | None = None
         self._thread = threading.Thread(target=self._run, name="audit forwarding", daemon=True)
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether the last try failed; False where another process forwards."""
+        return self._failures > 0
+
     def start(self) -> None:
         """Begin; returns at once."""
         self._thread.start()

@@ -124,6 +124,8 @@ def saying(begin: bytes, again: bytes) -> Iterator[int]:
     def serve() -> None:
         connection, _ = listener.accept()
         with connection, suppress(OSError):
+            # Who has given up reads no more, and may keep the connection for a while.
+            connection.settimeout(3)
             connection.sendall(begin)
             while not over.wait(0 if len(again) > 1 else 0.02):
                 connection.sendall(again)
