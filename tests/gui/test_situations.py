@@ -409,7 +409,7 @@ def test_a_badge_that_is_deleted_while_it_is_shown_is_taken_off_the_screen(
     counter.station.wait_for(PageName.SEARCH)
 
 
-def test_an_idle_station_that_locks_says_that_a_badge_was_not_printed(
+def test_an_idle_station_that_locks_says_that_a_badge_waits_to_be_printed(
     counter: Counter, holder: Holder
 ) -> None:
     counter.open(holder)
@@ -418,7 +418,7 @@ def test_an_idle_station_that_locks_says_that_a_badge_was_not_printed(
     counter.station.wait_for_paper()
     counter.station.station._idle.idle.emit()
     counter.station.wait_for(PageName.WELCOME)
-    assert "The new badge that was not printed is lost" in banner_of(counter)
+    assert "A new badge waits to be printed" in banner_of(counter)
 
 
 def test_an_idle_station_that_locks_on_a_pin_alone_loses_nothing(
@@ -441,7 +441,8 @@ def test_what_stopped_half_way_is_forgotten_when_the_supervisor_leaves(
     counter.confirm(PageName.PERSON)
     counter.station.wait_until_ready()
     counter.tenant.suffer()
-    counter.station.station._idle.idle.emit()
+    counter.touch("backButton")
+    counter.touch("signOutButton")
     counter.station.wait_for(PageName.WELCOME)
     counter.station.sign_in()
     counter.open(holder)
@@ -449,6 +450,25 @@ def test_what_stopped_half_way_is_forgotten_when_the_supervisor_leaves(
     assert "No badge at the moment." in counter.station.text("badgeStatusLabel")
     counter.ask("replaceBadgeButton")
     counter.confirm()
+    counter.hand_over(holder, STANDARD)
+
+
+def test_what_stopped_half_way_waits_behind_the_lock_for_the_same_supervisor(
+    counter: Counter, holder: Holder
+) -> None:
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.tenant.suffer(f"403@PATCH {METHOD}/standardQRCode")
+    counter.confirm(PageName.PERSON)
+    counter.station.wait_until_ready()
+    counter.tenant.suffer()
+    counter.station.station._idle.idle.emit()
+    counter.station.wait_for(PageName.WELCOME)
+    counter.station.sign_in()
+    counter.open(holder)
+    assert counter.station.shows("unfinishedCard")
+    counter.touch("finishButton")
+    counter.station.wait_for(PageName.RESULT)
     counter.hand_over(holder, STANDARD)
 
 

@@ -208,7 +208,9 @@ class Pages:
 def _code_on(page: Any) -> str:
     bitmap = page.render(scale=_DPI / 72, grayscale=True)
     pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-    (code,) = zxingcpp.read_barcodes(pixels)
+    # Of other kinds it finds some in mere text, now and then.
+    kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    (code,) = zxingcpp.read_barcodes(pixels, formats=kind)
     return str(code.bytes.decode())
 
 
