@@ -591,7 +591,8 @@ def paused_run(station: RunStation, control: HeardControl) -> threading.Thread:
     station.control = control
 
     def pause_once(progress: RunProgress) -> None:
-        if progress.done == 3:
+        # What was done is told again when the next part goes to paper.
+        if progress.done == 3 and not control.stands_still.is_set():
             control.pause()
 
     station.at_step = pause_once
@@ -608,6 +609,7 @@ def test_a_paused_run_stands_still_between_two_steps(station: RunStation) -> Non
     assert sorted(station.paper.numbers) == [1, 2, 3]
     control.go_on()
     thread.join(10)
+    assert not thread.is_alive()
     assert issued(station) == 5
     station.check(RunAction.ISSUE)
 
@@ -617,6 +619,7 @@ def test_a_paused_run_can_be_cancelled(station: RunStation) -> None:
     thread = paused_run(station, control)
     control.cancel()
     thread.join(10)
+    assert not thread.is_alive()
     station.check(RunAction.ISSUE, [1, 2, 3])
     station.go_on()
     station.check(RunAction.ISSUE)
