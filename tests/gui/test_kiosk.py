@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.window_state import NoticeKind, PageName
+from kiosk.controllers.window_state import Notice, NoticeKind, PageName
 from kiosk.models.settings import Settings, SignInMethod, SignInSettings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
 from tests.support import practice
@@ -68,6 +68,13 @@ def test_the_question_goes_with_escape(station: OpenStation) -> None:
     station.press("leaveStationButton")
     QTest.keyClick(station.page, Qt.Key.Key_Escape)
     assert not station.shows("leaveStationQuestion")
+
+
+def test_the_question_takes_the_place_of_what_was_said_before(station: OpenStation) -> None:
+    station.controller.show_notice(Notice(NoticeKind.STARTED_AGAIN))
+    station.press("leaveStationButton")
+    assert station.controller.notice is None
+    assert station.shows("leaveStationQuestion")
 
 
 @pytest.mark.parametrize("what", ["run", "kept"])

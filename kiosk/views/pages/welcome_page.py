@@ -89,6 +89,9 @@ class WelcomePage(Page):
             question.declined.connect(self._stay)
             question.stack_when(narrow=self.is_narrow)
             self.body.insertWidget(0, question)
+        if self._question.isHidden():
+            # On a small screen there is no room for both, and this is what matters now.
+            self.station.dismiss_notice()
         self._question.show_words(
             "warn",
             self.tr("Leave the station? It closes as soon as you have signed in."),
