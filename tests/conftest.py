@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
 from xdist.scheduler import LoadFileScheduling
+
+from kiosk.services import collector
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PIN_KIOSK_SETTINGS", None)
@@ -28,6 +31,12 @@ def _no_unexpected_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not unexpected, f"unexpected log lines: {unexpected}"
+
+
+@pytest.fixture(autouse=True)
+def _windows_of_earlier_tests_are_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the stations of a test freeze nothing: what it leaves behind would stay for ever."""
+    monkeypatch.setattr(collector, "_seen", sys.maxsize)
 
 
 def pytest_collection_finish() -> None:

@@ -529,7 +529,7 @@ def test_the_touch_that_ends_the_countdown_presses_nothing_beneath_it(
             return sign_out.mapTo(station.window, sign_out.rect().center())
 
         station.station._idle._count_down()
-        assert not is_on_top()
+        station.wait(lambda: countdown_of(station).isVisible() and not is_on_top())
         window = station.window.windowHandle()
         QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place())
         station.wait(lambda: not countdown_of(station).isVisible())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers import second_try
@@ -166,7 +166,8 @@ def offline(station: OpenStation) -> bool:
 def shown_code(station: OpenStation) -> str:
     """Return the code under the details of what the page says in place of its content."""
     station.press("detailsButton")
-    return next(text for text in station.all_texts() if "Code: PK-" in text)
+    texts = [label.text() for label in station.page.findChildren(QLabel)]
+    return next(text for text in texts if "Code: PK-" in text)
 
 
 @pytest.mark.parametrize("kind", NETWORKS)

@@ -8,13 +8,16 @@ from types import ModuleType
 
 import pytest
 
+from kiosk.services import collector
 from kiosk.services.collector import leave_loaded_alone
 
 
 @pytest.fixture(autouse=True)
-def _as_before() -> None:
+def _as_in_a_station(
+    monkeypatch: pytest.MonkeyPatch, _windows_of_earlier_tests_are_collected: None
+) -> None:
     """Know all modules that are there, whatever tests before have loaded."""
-    leave_loaded_alone()
+    monkeypatch.setattr(collector, "_seen", len(sys.modules))
 
 
 def test_what_new_modules_brought_is_looked_at_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
