@@ -58,14 +58,27 @@ def pin_digits(of: PrintContent) -> str:
     return of.pin.reveal()
 
 
+def qr_codes(grey: bytes, height: int, stride: int) -> list[bytes]:
+    """Return what a decoder reads in a grey picture.
+
+    Only QR codes: among lines and letters it sees codes of other kinds where there are none.
+    """
+    pixels = memoryview(grey).cast("B", (height, stride))
+    kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [code.bytes for code in zxingcpp.read_barcodes(pixels, formats=kind)]
+
+
+def codes_on_page(page: pypdfium2.PdfPage, dpi: float) -> list[bytes]:
+    """Return what a decoder reads on a page, rendered at `dpi` dots an inch."""
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    return qr_codes(bytes(bitmap.buffer), bitmap.height, bitmap.stride)
+
+
 def codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
     """Return what a decoder reads on the first page, rendered at `dpi` dots an inch."""
     document = pypdfium2.PdfDocument(data)
     try:
-        bitmap = document[0].render(scale=dpi / 72, grayscale=True)
-        shape = (bitmap.height, bitmap.stride)
-        pixels = memoryview(bytes(bitmap.buffer)).cast("B", shape)
-        return [code.bytes for code in zxingcpp.read_barcodes(pixels)]
+        return codes_on_page(document[0], dpi)
     finally:
         document.close()
 
@@ -74,15 +87,7 @@ def all_codes_in_pdf(data: bytes, dpi: float) -> list[bytes]:
     """Return what a decoder reads on all pages, rendered at `dpi` dots an inch."""
     document = pypdfium2.PdfDocument(data)
     try:
-        found = []
-        # Among many lines and codes, other kinds are seen where there are none.
-        kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-        for page in document:
-            bitmap = page.render(scale=dpi / 72, grayscale=True)
-            shape = (bitmap.height, bitmap.stride)
-            pixels = memoryview(bytes(bitmap.buffer)).cast("B", shape)
-            found += [code.bytes for code in zxingcpp.read_barcodes(pixels, formats=kind)]
-        return found
+        return [code for page in document for code in codes_on_page(page, dpi)]
     finally:
         document.close()
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import zxingcpp
 
 from kiosk.models.badge import Badge, Credentials, Method
 from kiosk.models.cancellation import CancelToken
@@ -29,6 +28,7 @@ from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.teams import TeamService
 from tests.support.badges import said_by
 from tests.support.own_token import token_for
+from tests.support.pages import codes_on_page
 from tests.support.station_services import services_for, settings_of
 
 SCOPES = ("User.Read.All", "UserAuthenticationMethod.ReadWrite.All")
@@ -206,12 +206,8 @@ class Pages:
 
 
 def _code_on(page: Any) -> str:
-    bitmap = page.render(scale=_DPI / 72, grayscale=True)
-    pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-    # Of other kinds it finds some in mere text, now and then.
-    kind = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    (code,) = zxingcpp.read_barcodes(pixels, formats=kind)
-    return str(code.bytes.decode())
+    (code,) = codes_on_page(page, _DPI)
+    return code.decode()
 
 
 def _pin_on(page: Any) -> str:

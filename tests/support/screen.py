@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import zxingcpp
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
+
+from tests.support.pages import qr_codes
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 SIZE = (1600, 1000)
@@ -95,8 +96,8 @@ class Screen:
     def codes(self) -> list[str]:
         """Return what a decoder reads on the screen."""
         grey = self.picture().convertToFormat(QImage.Format.Format_Grayscale8)
-        pixels = memoryview(bytes(grey.constBits())).cast("B", (grey.height(), grey.bytesPerLine()))
-        return [code.text for code in zxingcpp.read_barcodes(pixels)]
+        found = qr_codes(bytes(grey.constBits()), grey.height(), grey.bytesPerLine())
+        return [code.decode() for code in found]
 
     def save(self, path: Path) -> None:
         """Keep a picture of the screen, for whoever has to find out what went wrong."""

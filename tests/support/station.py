@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import pytest
-import zxingcpp
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
@@ -37,6 +36,7 @@ from kiosk.services.operations import reset_pin, watching
 from kiosk.station_options import StationOptions
 from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.badge_view import BadgeView
+from tests.support.pages import qr_codes
 from tests.support.relay import CABLE_THREAD
 
 W = TypeVar("W", bound=QObject)
@@ -302,8 +302,7 @@ def codes_in_pictures() -> int:
 
 def _codes(picture: QImage) -> list[bytes]:
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = memoryview(bytes(grey.constBits())).cast("B", (grey.height(), grey.bytesPerLine()))
-    return [code.bytes for code in zxingcpp.read_barcodes(pixels)]
+    return qr_codes(bytes(grey.constBits()), grey.height(), grey.bytesPerLine())
 
 
 @pytest.fixture
