@@ -21,7 +21,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import BadgeSettings
 from kiosk.printing.cups import CupsPrinters, scheduler_address
 from kiosk.printing.cups_job import CupsJob
-from kiosk.printing.ipp import Address
+from kiosk.printing.ipp import Address, Operation, Status
 from kiosk.printing.jobs import JobReason, JobState, JobStatus, failure_of, follow_job
 from kiosk.printing.layouts import layout_named
 from kiosk.printing.page import Page
@@ -385,7 +385,8 @@ def test_a_queue_that_forgets_its_jobs_does_not_call_a_printed_badge_a_failure(
         queues.add_queue("till", till.uri)
         job = printers_of(queues).named("till").submit(badge, 1, CancelToken())
         assert wait_until(lambda: len(till.printed()) == 1)
-        time.sleep(1)
+        ask = Operation.GET_JOB_ATTRIBUTES
+        assert wait_until(lambda: job._send(ask).status == Status.NOT_FOUND)
         assert follow(job, []) == JobStatus(JobState.UNKNOWN)
 
 
