@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +11,8 @@ from pathlib import Path
 
 from kiosk.models.audit_record import CHAIN_START, ChainLink
 from kiosk.services.file_lock import locked
+from kiosk.services.sector_record import read_record, write_record
 
-# Shorter than a sector of any disk, so that it is overwritten whole or not at all.
-_CURSOR_BYTES = 256
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
@@ -88,31 +85,17 @@ def held_cursor(path: Path) -> Iterator[HeldCursor]:
 
 def _read(descriptor: int) -> Cursor:
     """Read the cursor from an open file; the beginning where it is damaged: repeats do no harm."""
-    os.lseek(descriptor, 0, os.SEEK_SET)
+    content = read_record(descriptor)
     try:
-        content = json.loads(os.read(descriptor, _CURSOR_BYTES))
-        link = ChainLink(int(content["number"]), str(content["hash"]))
-        cursor = Cursor(link, int(content["file"]), int(content["offset"]))
-        is_whole = content["checksum"] == _checksum_of(cursor)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return Cursor()
-    return cursor if is_whole else Cursor()
+        if content is not None:
+            link = ChainLink(int(content["number"]), str(content["hash"]))
+            return Cursor(link, int(content["file"]), int(content["offset"]))
+    except (ValueError, KeyError, TypeError, OverflowError):
+        pass
+    return Cursor()
 
 
 def _write(descriptor: int, cursor: Cursor) -> None:
-    content = {
-        "number": cursor.link.number,
-        "hash": cursor.link.hash,
-        "file": cursor.file,
-        "offset": cursor.offset,
-        "checksum": _checksum_of(cursor),
-    }
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    whole = json.dumps(content).ljust(_CURSOR_BYTES - 1).encode() + b"\n"
-    if os.write(descriptor, whole) < _CURSOR_BYTES:
-        raise OSError("the cursor was not written whole")
-
-
-def _checksum_of(cursor: Cursor) -> str:
-    text = f"{cursor.link.number} {cursor.link.hash} {cursor.file} {cursor.offset}"
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    link = cursor.link
+    place = {"number": link.number, "hash": link.hash, "file": cursor.file, "offset": cursor.offset}
+    write_record(descriptor, place)
