@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
 from kiosk.qt.jobs import Job
 
 CUT_OFF_SECONDS = 5.0
@@ -20,19 +20,7 @@ UNWELL_SECONDS = 20.0
 _LONGEST_SECONDS = 600.0
 _CALL_SECONDS = 90.0
 
-_CUT_OFF = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.NETWORK_ANSWERED,
-        ErrorCode.PROXY_REFUSED,
-        ErrorCode.CERTIFICATE_UNTRUSTED,
-        ErrorCode.CLOCK_WRONG,
-        ErrorCode.ANSWER_TIMED_OUT,
-    }
-)
 _UNWELL = frozenset({ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.THROTTLED})
-MAY_PASS: Mapping[ErrorCode, bool] = dict.fromkeys(_CUT_OFF, True) | dict.fromkeys(_UNWELL, False)
-"""The faults that pass by themselves, and whether it is the way to the service that is missing."""
 
 
 class SecondTry(QObject):
@@ -52,13 +40,13 @@ class SecondTry(QObject):
 
     def follow(self, error: StationError | None) -> None:
         """Know what the page shows: a failure, which is waited out if it may pass, or none."""
-        if error is None or error.code not in MAY_PASS:
+        if error is None or error.code not in CUT_OFF | _UNWELL:
             self._timer.stop()
             if self._job is not None:
                 self._job.abandon()
                 self._job = None
         elif self._job is None and not self._timer.isActive():
-            seconds = CUT_OFF_SECONDS if MAY_PASS[error.code] else UNWELL_SECONDS
+            seconds = CUT_OFF_SECONDS if error.code in CUT_OFF else UNWELL_SECONDS
             seconds = max(seconds, min(error.retry_after or 0.0, _LONGEST_SECONDS))
             self._timer.start(int(seconds * 1000))
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.window_state import Connection, Header, Notice, NoticeKind, PageName
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
 from kiosk.models.scan import BadgeScan, Scan
 from kiosk.models.settings import Settings
 from kiosk.qt.jobs import Job, JobRunner
@@ -27,16 +27,6 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 """How wrong this machine's clock may be before it is said."""
 
 _CALL_SECONDS = 90.0
-_OFFLINE = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.NETWORK_ANSWERED,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.PROXY_REFUSED,
-        ErrorCode.CERTIFICATE_UNTRUSTED,
-        ErrorCode.CLOCK_WRONG,
-    }
-)
 
 
 class Languages(Protocol):
@@ -130,12 +120,7 @@ class StationController(Conversation):
 
     def warm_up(self) -> None:
         """Reach the service for the first time, which loads all that this takes."""
-        self.start_job(
-            lambda workplace, context: workplace.reach(context.cancel),
-            done=lambda _: None,
-            failed=lambda _: None,
-            time_limit=_CALL_SECONDS,
-        )
+        self._reach()
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
@@ -252,7 +237,7 @@ class StationController(Conversation):
 
     def note_answer(self, error: StationError | None) -> None:
         """Learn from an answer, or from its failure, whether the service is there."""
-        if error is not None and error.code in _OFFLINE:
+        if error is not None and error.code in CUT_OFF:
             self._set_connection(Connection.OFFLINE)
         elif error is None or error.details.http_status is not None:
             self._set_connection(Connection.ONLINE)
@@ -269,7 +254,11 @@ class StationController(Conversation):
         """See whether the service is back, so that the station says so by itself."""
         if self._probe_job is not None and not self._probe_job.is_over:
             return
-        self._probe_job = self.start_job(
+        self._probe_job = self._reach()
+
+    def _reach(self) -> Job[timedelta]:
+        """Ask the service for anything; `note_answer` hears what comes of it."""
+        return self.start_job(
             lambda workplace, context: workplace.reach(context.cancel),
             done=lambda _: None,
             failed=lambda _: None,

@@ -137,6 +137,18 @@ class ErrorDetails:
 
 NO_DETAILS = ErrorDetails()
 
+CUT_OFF = frozenset(
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.NETWORK_ANSWERED,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.PROXY_REFUSED,
+        ErrorCode.CERTIFICATE_UNTRUSTED,
+        ErrorCode.CLOCK_WRONG,
+    }
+)
+"""What says that the way to the service is missing; it passes by itself."""
+
 MANY_CHANGES = "changes"
 """The value of a SIGN_IN_NEEDED that many changes in a short time are the reason for."""
 
