@@ -37,9 +37,9 @@ from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.translator import Translator
 from kiosk.services.collector import leave_loaded_alone
-from kiosk.services.crash_dumps import forbid, forbid_core_files
-from kiosk.services.freed_memory import overwrite_what_is_freed
+from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
+from kiosk.services.memory_guard import guard_memory
 from kiosk.services.running_mark import RunningMark
 from kiosk.station_options import StationOptions
 from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
@@ -266,7 +266,7 @@ class Station:
         from kiosk.services.assembly import build_workplace  # noqa: PLC0415 - loads requests
 
         # Whoever signs in quicker than the rest is loaded comes here first.
-        _guard_memory()
+        guard_memory()
         settings = replace(self._options.settings, tenant=self._tenant.settings())
         return build_workplace(
             settings,
@@ -284,14 +284,8 @@ def _import_second_start() -> None:
 
 def _import_scan_reader() -> None:
     # Before anything secret can be there: a scan is the first that may come.
-    _guard_memory()
+    guard_memory()
     import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
-
-
-def _guard_memory() -> None:
-    """Keep what will be secret to this process; may be done twice."""
-    forbid()
-    overwrite_what_is_freed()
 
 
 def _import_pages() -> None:

@@ -36,9 +36,8 @@ from kiosk.models.run import (
 from kiosk.models.run_words import reason_words
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.services.assembly import build_workplace
-from kiosk.services.crash_dumps import forbid
-from kiosk.services.freed_memory import overwrite_what_is_freed
 from kiosk.services.graph.pace import TENANT_WRITES
+from kiosk.services.memory_guard import guard_memory
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import RunDesk
 from kiosk.services.settings_file import load_settings
@@ -100,8 +99,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do the run; return 0 when everybody is done, 1 when somebody is not, 3 without a tenant."""
-    forbid()
-    overwrite_what_is_freed()
+    guard_memory()
     try:
         return _run(arguments)
     except (StationError, WorkCancelledError) as error:

@@ -19,8 +19,7 @@ from time import perf_counter
 from kiosk import __version__
 from kiosk.commands.outcome import print_error
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.crash_dumps import forbid
-from kiosk.services.freed_memory import overwrite_what_is_freed
+from kiosk.services.memory_guard import guard_memory
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run every step; return 0 when all worked and 1 when one failed."""
-    forbid()
-    overwrite_what_is_freed()
+    guard_memory()
     # Whatever screen there is, a self-test must not flash windows on it.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     report = Report(_print_step)
