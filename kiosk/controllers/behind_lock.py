@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.models.clock import Moment
 
 if TYPE_CHECKING:
     from kiosk.controllers.operation import OperationController, Outcome
@@ -71,7 +71,7 @@ class BehindLock(QObject):
         self._person: Person | None = None
         self._failure: StationError | None = None
         self._is_unseen = False
-        self._since: tuple[datetime, float] = (clock.now(), clock.monotonic())
+        self._since = Moment.now(clock)
         self._lost: dict[str, Notice] = {}
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
@@ -165,10 +165,7 @@ class BehindLock(QObject):
 
     def look_at_the_time(self) -> None:
         """Give up what has waited too long; an operation under way has its own time limit."""
-        now, seconds = self._since
-        gone = max(
-            (self._clock.now() - now) / timedelta(seconds=1), self._clock.monotonic() - seconds
-        )
+        gone = Moment.now(self._clock).seconds_since(self._since)
         if self._owner is not None and gone >= KEPT_SECONDS and not self._operation.is_running:
             self._give_up()
 
@@ -179,7 +176,7 @@ class BehindLock(QObject):
         self._lost.clear()
 
     def _begin_to_wait(self) -> None:
-        self._since = (self._clock.now(), self._clock.monotonic())
+        self._since = Moment.now(self._clock)
         self._look.start()
 
     def _over(self) -> None:

@@ -26,9 +26,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QWindow
 
+from kiosk.models.clock import Moment
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from PySide6.QtDBus import QDBusConnection
     from PySide6.QtWidgets import QWidget
@@ -108,10 +109,7 @@ class SessionLock(QObject):
 
 
 class SleepWatch(QObject):
-    """Notices that a second took much longer than a second, by either of the two clocks.
-
-    Which clock goes on while a computer sleeps is different on each system.
-    """
+    """Notices that a second took much longer than a second, by either of the two clocks."""
 
     def __init__(
         self, seconds: int, clock: Clock, slept: Callable[[], None], parent: QObject | None = None
@@ -120,7 +118,7 @@ class SleepWatch(QObject):
         self._seconds = seconds
         self._clock = clock
         self._slept = slept
-        self._last = self._now()
+        self._last = Moment.now(clock)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -128,17 +126,13 @@ class SleepWatch(QObject):
 
     def look(self) -> None:
         """See how much time has gone since the last look."""
-        (now, ticks), (before, ticks_before) = self._now(), self._last
-        self._last = now, ticks
-        if max((now - before).total_seconds(), ticks - ticks_before) > self._seconds:
+        before, self._last = self._last, Moment.now(self._clock)
+        if self._last.seconds_since(before) > self._seconds:
             self._slept()
 
     def stop(self) -> None:
         """Watch no longer."""
         self._timer.stop()
-
-    def _now(self) -> tuple[datetime, float]:
-        return self._clock.now(), self._clock.monotonic()
 
 
 # Linux
