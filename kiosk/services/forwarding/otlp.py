@@ -22,7 +22,6 @@ from opentelemetry.proto.logs.v1.logs_pb2 import LogRecord, ResourceLogs, ScopeL
 from opentelemetry.proto.resource.v1.resource_pb2 import Resource
 
 from kiosk import __version__
-from kiosk.models.audit_record import AuditEnd
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
@@ -33,7 +32,6 @@ _log = logging.getLogger(__name__)
 
 _PROTOBUF = "application/x-protobuf"
 _EVENT = "pin_kiosk.audit"
-_FINE = frozenset({"", *AuditEnd})
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 # Batches are minutes apart, and a connection that nobody used for minutes is often dead.
@@ -74,7 +72,7 @@ def request_of(records: Sequence[PendingRecord], now: datetime) -> bytes:
 
 def _log_record(record: PendingRecord, now: datetime) -> LogRecord:
     content = record.chained.content
-    is_fine = content.get("result") in _FINE
+    is_fine = record.is_fine
     fields = {f"pin_kiosk.{name}": value for name, value in content.items()}
     return LogRecord(
         time_unix_nano=_nanoseconds(content.get("time")),

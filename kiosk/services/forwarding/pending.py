@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from kiosk.models.audit_record import CHAIN_START, ChainedLine, ChainLink, read_line
+from kiosk.models.audit_record import CHAIN_START, AuditEnd, ChainedLine, ChainLink, read_line
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.audit_files import LINE_BYTES_MAX, is_same_file, older_files
 from kiosk.services.audit_head import head_of
@@ -19,6 +19,7 @@ _PUT_ASIDE_MEANWHILE = 8
 """More files than can be filled between opening one and looking for the older ones."""
 
 _BATCH_BYTES_MAX = 256 * 1024
+_FINE = frozenset({"", *AuditEnd})
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class PendingRecord:
 
     line: bytes
     chained: ChainedLine
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it tells of no failure."""
+        return self.chained.content.get("result") in _FINE
 
 
 @dataclass(frozen=True)

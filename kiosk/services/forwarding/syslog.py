@@ -14,7 +14,6 @@ import threading
 from collections.abc import Sequence
 
 from kiosk import __version__
-from kiosk.models.audit_record import AuditEnd
 from kiosk.models.receiver import Receiver
 from kiosk.services.forwarding.pending import PendingRecord
 from kiosk.services.transport import network_error
@@ -27,7 +26,6 @@ _RESET_SECONDS = 0.25
 _FACILITY = 13
 _NOTICE, _WARNING = 5, 4
 _NIL = "-"
-_FINE = frozenset({"", *AuditEnd})
 
 # RFC 5424, section 6: PRINTUSASCII.
 _NOT_PRINTABLE = re.compile(r"[^\x21-\x7e]")
@@ -42,7 +40,7 @@ def message_of(record: PendingRecord, host: str) -> bytes:
     5424, section 7.2); an element of our own would need a number of our own from IANA.
     """
     content = record.chained.content
-    severity = _NOTICE if content.get("result") in _FINE else _WARNING
+    severity = _NOTICE if record.is_fine else _WARNING
     time = content.get("time")
     stamp = time if isinstance(time, str) and _TIMESTAMP.fullmatch(time) else _NIL
     kind = _word(content.get("operation"), 32)
