@@ -204,11 +204,12 @@ class RunDesk:
         Raises RUN_OF_OTHERS for one of another organisation.
         """
         where = _folder(folder)
-        if not self._is_ours(where.state()):
+        state = where.state()
+        if not self._is_ours(state):
             raise StationError(ErrorCode.RUN_OF_OTHERS, {"file": str(where.path)})
         # So that dates go by the service's clock from the first step on.
         self._workplace().reach(control.token)
-        _check_paper(paper, where.state().plan.action)
+        _check_paper(paper, state.plan.action)
         return self._carry_out(where, paper, control, report)
 
     def results_of(self, end: RunEnd) -> tuple[RowResult, ...]:
