@@ -164,11 +164,7 @@ def test_a_pin_that_nobody_can_vouch_for_stays_to_be_finished_when_the_badge_is_
 def test_what_another_operation_is_refused_does_not_hide_what_is_unfinished(
     counter: Counter, holder: Holder
 ) -> None:
-    counter.open(holder)
-    counter.ask("replaceBadgeButton")
-    counter.tenant.suffer(f"403@PATCH {METHOD}/standardQRCode")
-    counter.confirm(PageName.PERSON)
-    counter.station.wait_until_ready()
+    counter.replace_half_way(holder)
     assert counter.station.shows("unfinishedCard")
     counter.tenant.suffer(f"404@PATCH {METHOD}/pin")
     counter.ask("resetPinButton")

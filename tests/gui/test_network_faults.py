@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers import second_try
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.sign_in_view import SignInStage
@@ -25,9 +24,9 @@ from tests.support.asking_proxy import AskingProxy
 from tests.support.practice import practice_tenant
 from tests.support.raw_server import RawServer, Visit, raw_server
 from tests.support.relay import Cable
-from tests.support.station import OpenStation, open_station, quick
+from tests.support.station import OpenStation, open_station, quick, soon_again
 
-__all__ = ["practice_tenant", "quick"]
+__all__ = ["practice_tenant", "quick", "soon_again"]
 
 pytestmark = pytest.mark.usefixtures("quick", "soon_again")
 
@@ -36,16 +35,6 @@ UNREACHABLE = "The station cannot reach the service. Nothing was changed, and no
 UNTRUSTED = "The station cannot be sure that it talks to the right service, so it stopped."
 ANSWERED = "The network answered in place of the service, as it does where somebody has to log in"
 PROXY = "The company network (its proxy) does not let the station through."
-
-
-@pytest.fixture
-def soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try a moment later what is tried again after some seconds."""
-    monkeypatch.setattr(second_try, "CUT_OFF_SECONDS", 0.2)
-    monkeypatch.setattr(second_try, "UNWELL_SECONDS", 0.2)
-    # Nobody is silent here, and a busy machine must not look as if somebody were.
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 5.0)
-    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 5.0)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers import second_try
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.search_view import SearchStage
@@ -28,25 +27,15 @@ from kiosk.services.settings_file import load_settings
 from kiosk.views.moments import moments
 from tests.support.counter import Counter, counter_on
 from tests.support.holders import Holder
-from tests.support.station import OpenStation, open_station, quick
+from tests.support.station import OpenStation, open_station, quick, soon_again
 from tests.support.station_services import StationServices, SufferingTenant
 
-__all__ = ["quick"]
+__all__ = ["quick", "soon_again"]
 
 pytestmark = pytest.mark.usefixtures("quick", "soon_again")
 
 TROUBLE = "The service has trouble of its own at the moment."
 BUSY = "The service has too much to do and asks everybody to wait."
-
-
-@pytest.fixture
-def soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try a moment later what is tried again after some seconds."""
-    monkeypatch.setattr(second_try, "CUT_OFF_SECONDS", 0.2)
-    monkeypatch.setattr(second_try, "UNWELL_SECONDS", 0.2)
-    # Nobody is silent here, and a busy machine must not look as if somebody were.
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 5.0)
-    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 5.0)
 
 
 def code_shown(station: OpenStation) -> ErrorCode | None:

@@ -435,11 +435,7 @@ def test_an_idle_station_that_locks_on_a_pin_alone_loses_nothing(
 def test_what_stopped_half_way_is_forgotten_when_the_supervisor_leaves(
     counter: Counter, holder: Holder
 ) -> None:
-    counter.open(holder)
-    counter.ask("replaceBadgeButton")
-    counter.tenant.suffer(f"403@PATCH {METHOD}/standardQRCode")
-    counter.confirm(PageName.PERSON)
-    counter.station.wait_until_ready()
+    counter.replace_half_way(holder)
     counter.tenant.suffer()
     counter.touch("backButton")
     counter.touch("signOutButton")
@@ -456,11 +452,7 @@ def test_what_stopped_half_way_is_forgotten_when_the_supervisor_leaves(
 def test_what_stopped_half_way_waits_behind_the_lock_for_the_same_supervisor(
     counter: Counter, holder: Holder
 ) -> None:
-    counter.open(holder)
-    counter.ask("replaceBadgeButton")
-    counter.tenant.suffer(f"403@PATCH {METHOD}/standardQRCode")
-    counter.confirm(PageName.PERSON)
-    counter.station.wait_until_ready()
+    counter.replace_half_way(holder)
     counter.tenant.suffer()
     counter.station.station._idle.idle.emit()
     counter.station.wait_for(PageName.WELCOME)

@@ -66,6 +66,14 @@ class Counter:
         self.touch("confirmButton")
         self.station.wait_for(leads_to)
 
+    def replace_half_way(self, holder: Holder) -> None:
+        """Have the service refuse the new badge once the old one is gone."""
+        self.open(holder)
+        self.ask("replaceBadgeButton")
+        self.tenant.suffer("403@PATCH /users/*/authentication/qrCodePinMethod/standardQRCode")
+        self.confirm(PageName.PERSON)
+        self.station.wait_until_ready()
+
     def hand_over(self, holder: Holder, kind: BadgeKind | None = None) -> None:
         """Let the worker take what the page shows, and try it."""
         if self.station.shows("pinLabel"):

@@ -62,7 +62,7 @@ def _listens(port: int) -> bool:
 
 
 @contextmanager
-def _running(
+def running(
     command: Sequence[str], log: Path, environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program until the block is left; never longer."""
@@ -85,7 +85,7 @@ def _running(
             process.wait()
 
 
-_BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
+BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
@@ -113,17 +113,17 @@ def announcing(folder: Path) -> Iterator[Mapping[str, str]]:
     bus_program, responder = _program("dbus-daemon"), _program("avahi-daemon")
     bus_socket = folder / "bus"
     bus_file, responder_file = folder / "bus.conf", folder / "responder.conf"
-    bus_file.write_text(_BUS_CONFIGURATION.format(socket=bus_socket), "utf-8")
+    bus_file.write_text(BUS_CONFIGURATION.format(socket=bus_socket), "utf-8")
     responder_file.write_text(_RESPONDER_CONFIGURATION, "utf-8")
     environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus_socket}"}
     bus = [bus_program, f"--config-file={bus_file}", "--nofork"]
     flags = ["--no-drop-root", "--no-chroot", "--no-rlimits"]
     announcer = [responder, *flags, "-f", str(responder_file)]
     log = folder / "responder.log"
-    with _running(bus, folder / "bus.log", environment):
+    with running(bus, folder / "bus.log", environment):
         if not wait_until(bus_socket.exists, 5):
             _skip("dbus-daemon does not start")
-        with _running(announcer, log, environment) as process:
+        with running(announcer, log, environment) as process:
             ready = wait_until(
                 lambda: b"enumeration completed" in log.read_bytes() or process.poll() is not None,
                 5,
@@ -234,7 +234,7 @@ def ipp_printer(
         conf = folder / "printer.conf"
         conf.write_text("\n".join(attributes) + "\n", "utf-8")
         command += ["-a", str(conf)]
-    with _running([*command, f"Till {port}"], folder / "printer.log", environment) as process:
+    with running([*command, f"Till {port}"], folder / "printer.log", environment) as process:
         if not wait_until(lambda: _listens(port) or process.poll() is not None, 10):
             _skip("ippeveprinter does not listen")
         if process.poll() is not None:
@@ -344,7 +344,7 @@ def _scheduler_in(
     )
     files.write_text(_SCHEDULER_FILES.format(folder=folder), "utf-8")
     command = [_program("cupsd"), "-f", "-c", str(configuration), "-s", str(files)]
-    with _running(command, folder / "scheduler.log", environment) as process:
+    with running(command, folder / "scheduler.log", environment) as process:
         if not wait_until(lambda: _listens(port) or process.poll() is not None, 10):
             _skip("cupsd does not listen")
         if process.poll() is not None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Station
+from kiosk.controllers import second_try
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.search_view import SearchStage
@@ -316,6 +317,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "FIRST_WAIT_SECONDS", 0.05)
     monkeypatch.setattr("kiosk.controllers.search.TYPING_REST_MS", 60)
     monkeypatch.setattr("kiosk.controllers.station.PROBE_SECONDS", 0.2)
+
+
+@pytest.fixture
+def soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try a moment later what is tried again after some seconds."""
+    monkeypatch.setattr(second_try, "CUT_OFF_SECONDS", 0.2)
+    monkeypatch.setattr(second_try, "UNWELL_SECONDS", 0.2)
+    # Nobody is silent here, and a busy machine must not look as if somebody were.
+    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 5.0)
+    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 5.0)
 
 
 @contextmanager

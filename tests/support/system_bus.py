@@ -7,20 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
- "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>system</type><listen>unix:path={socket}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/>
-<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>
-"""
+from tests.support.printers import BUS_CONFIGURATION, running, wait_until
 
 SESSION = "/org/freedesktop/login1/session/_37"
 MANAGER = "/org/freedesktop/login1"
@@ -100,15 +93,6 @@ class Logind:
         self.say(SESSION, interface, "PropertiesChanged", about, {name: value}, [""])
 
 
-def _until(condition: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
 def _end(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
@@ -126,21 +110,12 @@ def bus_in(folder: Path) -> Iterator[str]:
         pytest.skip("needs dbus-daemon (it is not installed)")
     # Paths of sockets are short.
     socket, configuration = folder / "bus", folder / "bus.conf"
-    configuration.write_text(_CONFIGURATION.format(socket=socket), "utf-8")
-    with (folder / "bus.log").open("w") as log:
-        bus = subprocess.Popen(
-            [program, f"--config-file={configuration}", "--nofork"],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            text=True,
-        )
-    try:
-        if not _until(socket.exists, 5):
+    configuration.write_text(BUS_CONFIGURATION.format(socket=socket), "utf-8")
+    command = [program, f"--config-file={configuration}", "--nofork"]
+    with running(command, folder / "bus.log", os.environ):
+        if not wait_until(socket.exists, 5):
             pytest.skip("needs dbus-daemon (it does not start)")
         yield f"unix:path={socket}"
-    finally:
-        _end(bus)
 
 
 @contextmanager
