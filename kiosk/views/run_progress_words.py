@@ -10,7 +10,7 @@ from kiosk.models.run import RunAction, RunPhase, RunProgress
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.views.failures import failure_text
 from kiosk.views.moments import minutes_and_seconds
-from kiosk.views.run_words import number
+from kiosk.views.run_words import counted, number
 from kiosk.views.widgets.text import breakable
 
 translate = QCoreApplication.translate
@@ -206,7 +206,7 @@ def end_sentences(view: TeamView) -> list[str]:
     if run.phase is RunPhase.CANCELLED:
         sentences.append(translate("RunProgressWords", "The run was cancelled."))
     if run.on_no_paper:
-        sentences.append(_counted(_ON_NO_PAPER[view.action], run.on_no_paper))
+        sentences.append(counted(_CONTEXT, _ON_NO_PAPER[view.action], run.on_no_paper))
     if progress.failed == 1:
         sentences.append(translate("RunProgressWords", "1 did not work; why is told below."))
     elif progress.failed:
@@ -245,11 +245,6 @@ def failure_reason(code: str) -> str:
     """Return the sentence for a code; an unknown one has that for what nobody expected."""
     known = ErrorCode(code) if code in set(ErrorCode) else ErrorCode.UNEXPECTED
     return failure_text(StationError(known))
-
-
-def _counted(forms: tuple[str, str], count: int) -> str:
-    text = translate(_CONTEXT, forms[0] if count == 1 else forms[1])
-    return text.format(count=number(count))
 
 
 def _time_to_go(seconds: float) -> str:

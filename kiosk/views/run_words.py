@@ -242,13 +242,13 @@ def count_sentences(action: RunAction, look: LookView) -> str:
     keep = look.keep_pin if action is RunAction.ISSUE else 0
     sentences = []
     if look.taken > keep or not keep:
-        sentences.append(_counted(_WILL_BE_DONE[action], look.taken - keep, total=total))
+        sentences.append(counted(_CONTEXT, _WILL_BE_DONE[action], look.taken - keep, total=total))
     if keep:
-        sentences.append(_counted(_WILL_KEEP_PIN, keep, total=total))
+        sentences.append(counted(_CONTEXT, _WILL_KEEP_PIN, keep, total=total))
     if look.left_out:
-        sentences.append(_counted(_LEFT_OUT, look.left_out))
+        sentences.append(counted(_CONTEXT, _LEFT_OUT, look.left_out))
     sentences += [
-        _counted(_COUNTS[state], count)
+        counted(_CONTEXT, _COUNTS[state], count)
         for state, count in look.counts.by_state.items()
         if state is not RowState.READY
     ]
@@ -259,7 +259,7 @@ def button_words(view: TeamView) -> str:
     """Return the verb and how many."""
     if view.goes_on:
         return translate("RunWords", "Go on with the run")
-    return _counted(_BUTTONS[view.action], view.people)
+    return counted(_CONTEXT, _BUTTONS[view.action], view.people)
 
 
 def question_title(view: TeamView) -> str:
@@ -269,8 +269,8 @@ def question_title(view: TeamView) -> str:
     if view.goes_on:
         return translate("RunWords", "Go on with the run that is not finished?")
     if _keeping(view):
-        return _counted(_BADGES_ALONE, view.people)
-    return _counted(_QUESTIONS[view.action], view.people)
+        return counted(_CONTEXT, _BADGES_ALONE, view.people)
+    return counted(_CONTEXT, _QUESTIONS[view.action], view.people)
 
 
 def question_sentences(view: TeamView) -> list[str]:
@@ -320,9 +320,9 @@ def _consequences(view: TeamView) -> list[str]:
     keep = _keeping(view)
     if not keep:
         return [translate(_CONTEXT, _CONSEQUENCES[view.action])]
-    sentences = [_counted(_KEEP_PIN, keep), translate(_CONTEXT, _NOTHING_STOPS)]
+    sentences = [counted(_CONTEXT, _KEEP_PIN, keep), translate(_CONTEXT, _NOTHING_STOPS)]
     if view.people > keep:
-        sentences.insert(0, _counted(_GET_BOTH, view.people - keep))
+        sentences.insert(0, counted(_CONTEXT, _GET_BOTH, view.people - keep))
     return [" ".join(sentences)]
 
 
@@ -359,6 +359,7 @@ def _still_to_do(view: TeamView) -> str:
     return text.format(left=left, total=total)
 
 
-def _counted(forms: tuple[str, str], count: int, **places: str) -> str:
-    text = translate(_CONTEXT, forms[0] if count == 1 else forms[1])
+def counted(context: str, forms: tuple[str, str], count: int, **places: str) -> str:
+    """Return the sentence for one, or for so many, of a translation context."""
+    text = translate(context, forms[0] if count == 1 else forms[1])
     return text.format(count=number(count), **places)
