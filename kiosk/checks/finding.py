@@ -29,6 +29,7 @@ class CheckId(StrEnum):
 
     SETTINGS = "settings"
     TENANT = "tenant"
+    KIOSK_MODE = "kiosk-mode"
     AUDIT_FILE = "audit-file"
     AUDIT_FORWARDING = "audit-forwarding"
     BADGE_LAYOUT = "badge-layout"

@@ -16,7 +16,7 @@ from kiosk.checks.layouts import (
     check_slip_paper,
 )
 from kiosk.checks.printer import check_printer, check_printer_state
-from kiosk.checks.settings import check_settings, check_tenant
+from kiosk.checks.settings import check_kiosk_mode, check_settings, check_tenant
 from kiosk.checks.spooler import check_spooler
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
@@ -38,6 +38,7 @@ class Check:
 CHECKS = (
     Check(CheckId.SETTINGS, check_settings),
     Check(CheckId.TENANT, check_tenant),
+    Check(CheckId.KIOSK_MODE, check_kiosk_mode),
     Check(CheckId.AUDIT_FILE, check_audit_file),
     Check(CheckId.AUDIT_FORWARDING, check_audit_forwarding),
     Check(CheckId.BADGE_LAYOUT, check_badge_layout),

@@ -1,9 +1,10 @@
-"""Checks the settings: which file counts, whether it is right, and which tenant it names."""
+"""Checks the settings: which file counts, whether it is right, and what it asks for."""
 
 from __future__ import annotations
 
 from kiosk.checks.finding import CheckId, Finding, failed, passed, refused, warned
 from kiosk.checks.subject import Subject
+from kiosk.models.settings import SignInMethod
 from kiosk.models.settings_schema import DEFINITIONS, TABLES
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.settings_file import SettingSource
@@ -90,4 +91,32 @@ def check_tenant(subject: Subject) -> Finding:
         CheckId.TENANT,
         QT_TRANSLATE_NOOP("Doctor", "The settings name the tenant {tenant} in the global cloud."),
         tenant=tenant.tenant_id,
+    )
+
+
+def check_kiosk_mode(subject: Subject) -> Finding:
+    """Say whether the window covers the screen, and whether a browser would open over it."""
+    settings = subject.loaded.settings
+    if not settings.station.full_screen:
+        return passed(
+            CheckId.KIOSK_MODE,
+            QT_TRANSLATE_NOOP("Doctor", "The station is a window among others."),
+        )
+    if settings.sign_in.method is SignInMethod.BROWSER:
+        return warned(
+            CheckId.KIOSK_MODE,
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "The station covers the screen, but people sign in in a browser that opens over "
+                "it, and through a browser the rest of the computer can be reached.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                'Set sign_in.method to "device-code", so that people sign in on their phone; or '
+                "lock the browser by the operating system's means.",
+            ),
+        )
+    return passed(
+        CheckId.KIOSK_MODE,
+        QT_TRANSLATE_NOOP("Doctor", "The station covers the screen, and no browser opens over it."),
     )

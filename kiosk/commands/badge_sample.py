@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the sample or the list; raises StationError when that did not work."""
     if not arguments.list and (arguments.layout is None or arguments.out is None):
         arguments.usage_error("--layout and --out are both needed (or --list alone)")
-    shelf = LayoutShelf(load_settings(arguments.settings, os.environ).layout_folders)
+    loaded = load_settings(arguments.settings, os.environ, needs_tenant=False)
+    shelf = LayoutShelf(loaded.layout_folders)
     if arguments.list:
         _list(shelf)
         return 0

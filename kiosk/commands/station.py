@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     Where it is open already that one comes to the front. Raises StationError for wrong
     settings, a missing screen, and a station that is open and does not answer.
     """
-    loaded = load_settings(arguments.settings, os.environ)
+    loaded = load_settings(arguments.settings, os.environ, needs_tenant=not arguments.practice)
     _check_layouts(loaded)
     practice = arguments.practice or not loaded.is_set_up
     import_qt()

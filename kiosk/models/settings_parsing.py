@@ -125,7 +125,11 @@ def _setting_value(key: str, value: object, origin: str) -> SettingValue:
 
 
 def settings_from(
-    values: Iterable[SettingValue], origin: str, refused: list[StationError] | None = None
+    values: Iterable[SettingValue],
+    origin: str,
+    refused: list[StationError] | None = None,
+    *,
+    needs_tenant: bool = True,
 ) -> Settings:
     """Put checked values over the defaults; of two values for a key the later one wins.
 
@@ -133,6 +137,7 @@ def settings_from(
     one of the two other endpoints without the second, or who receives what is forwarded, and
     with SETTING_WRONG when that address does not fit; `origin` is then named as the file.
     With `refused` the error goes into it, and the settings are as incomplete as they are.
+    Without `needs_tenant` neither tenant nor client has to be there: practice brings its own.
     """
     found: dict[str, dict[str, Any]] = {table: {} for table in TABLES}
     for setting in values:
@@ -146,7 +151,7 @@ def settings_from(
         badge=replace(defaults.badge, **found["badge"]),
         audit=replace(defaults.audit, **found["audit"]),
     )
-    missing = _missing_keys(settings)
+    missing = _missing_keys(settings, needs_tenant=needs_tenant)
     if missing:
         expected = _BY_KEY[missing[0]].expected if len(missing) == 1 else SET_EXPECTED
         with refusals_in(refused):
@@ -164,12 +169,12 @@ def _check_receiver(audit: AuditSettings, origin: str) -> None:
         _refuse(origin, FORWARD_TO.key, audit.forward_to, FORWARD_TO.expected)
 
 
-def _missing_keys(settings: Settings) -> list[str]:
+def _missing_keys(settings: Settings, *, needs_tenant: bool) -> list[str]:
     tenant = settings.tenant
     missing = []
-    if not tenant.tenant_id:
+    if needs_tenant and not tenant.tenant_id:
         missing.append("tenant.tenant_id")
-    if not tenant.client_id:
+    if needs_tenant and not tenant.client_id:
         missing.append("tenant.client_id")
     # A token for one environment must never go to the other one's Graph.
     if tenant.graph_root and not tenant.authority:

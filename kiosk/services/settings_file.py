@@ -89,6 +89,8 @@ def load_settings(
     places: Places | None = None,
     registry: Registry | None = None,
     refused: list[StationError] | None = None,
+    *,
+    needs_tenant: bool = True,
 ) -> LoadedSettings:
     """Read the settings that count on this machine.
 
@@ -96,7 +98,8 @@ def load_settings(
     else the machine-wide one, else the account's own; a policy in `registry` wins over it
     key by key. Raises StationError with a 6xx code. With `refused` whatever is not right is
     left out, so that its default counts, and its error goes there; only whoever looks for
-    faults may go on with such settings.
+    faults may go on with such settings. Without `needs_tenant` the settings may leave out
+    which tenant the station works for.
     """
     places = places or places_of_this_machine()
     file = _file_that_counts(given, environment, places)
@@ -113,7 +116,8 @@ def load_settings(
         )
     # What is left out for being wrong is not missing as well.
     missing = [] if refused else refused
-    settings = settings_from(values, str(file) if file else from_policy[0].origin, missing)
+    origin = str(file) if file else from_policy[0].origin
+    settings = settings_from(values, origin, missing, needs_tenant=needs_tenant)
     origins = {value.key: SettingOrigin(SettingSource.FILE, value.origin) for value in from_file}
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)

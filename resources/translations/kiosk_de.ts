@@ -670,6 +670,22 @@
         <translation>Die Einstellungen nennen den Mandanten {tenant} in der globalen Cloud.</translation>
     </message>
     <message>
+        <source>The station is a window among others.</source>
+        <translation>Die Station ist ein Fenster unter anderen.</translation>
+    </message>
+    <message>
+        <source>The station covers the screen, but people sign in in a browser that opens over it, and through a browser the rest of the computer can be reached.</source>
+        <translation>Die Station bedeckt den Bildschirm, aber angemeldet wird in einem Browser, der sich darüber öffnet, und durch einen Browser ist der übrige Computer erreichbar.</translation>
+    </message>
+    <message>
+        <source>Set sign_in.method to &quot;device-code&quot;, so that people sign in on their phone; or lock the browser by the operating system&apos;s means.</source>
+        <translation>Setzen Sie sign_in.method auf &quot;device-code&quot;, damit man sich am eigenen Telefon anmeldet, oder sperren Sie den Browser mit Mitteln des Betriebssystems.</translation>
+    </message>
+    <message>
+        <source>The station covers the screen, and no browser opens over it.</source>
+        <translation>Die Station bedeckt den Bildschirm, und kein Browser öffnet sich darüber.</translation>
+    </message>
+    <message>
         <source>On CUPS write &apos;PreserveJobFiles No&apos; into cupsd.conf and restart it; on Windows clear &apos;Keep printed documents&apos; in the printer&apos;s properties.</source>
         <translation>Schreiben Sie bei CUPS „PreserveJobFiles No“ in cupsd.conf, und starten Sie es neu; schalten Sie bei Windows in den Eigenschaften des Druckers „Druckaufträge nach dem Drucken nicht löschen“ aus.</translation>
     </message>

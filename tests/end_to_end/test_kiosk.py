@@ -119,7 +119,9 @@ def test_practice_and_the_real_station_run_side_by_side(
     settings = str(kiosk_settings(practice_tenant, tmp_path))
     first = stand.start("--settings", settings, "--windowed")
     first.wait_for_page("WELCOME")
-    second = stand.start("--practice", "--windowed")
+    names_no_tenant = tmp_path / "practice.toml"
+    names_no_tenant.write_text('[station]\nname = "Gate 4"\n')
+    second = stand.start("--practice", "--windowed", "--settings", str(names_no_tenant))
     second.wait_for_page("WELCOME")
     assert first.process.poll() is None
     for one in (first, second):

@@ -13,12 +13,20 @@ import pytest
 from kiosk.checks.audit import check_audit_file, check_audit_forwarding
 from kiosk.checks.finding import Outcome
 from kiosk.checks.origins import settings_found
-from kiosk.checks.settings import check_settings, check_tenant, more_mistakes
+from kiosk.checks.settings import check_kiosk_mode, check_settings, check_tenant, more_mistakes
 from kiosk.checks.subject import Subject
 from kiosk.models.audit_record import AuditEntry, AuditOperation
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
-from kiosk.models.settings import AuditForward, AuditSettings, Settings, TenantSettings
+from kiosk.models.settings import (
+    AuditForward,
+    AuditSettings,
+    Settings,
+    SignInMethod,
+    SignInSettings,
+    StationSettings,
+    TenantSettings,
+)
 from kiosk.services.audit import AuditLog
 from kiosk.services.audit_verification import verify
 from kiosk.services.places import Places
@@ -106,6 +114,27 @@ class TestSettings:
         finding = check_tenant(with_tenant(subject, tenant))
         assert finding.outcome is Outcome.WARN
         assert "tenant.authority, tenant.graph_root" in finding.advice(english)
+
+    @pytest.mark.parametrize(
+        ("full_screen", "method", "outcome"),
+        [
+            (False, SignInMethod.BROWSER, Outcome.PASS),
+            (True, SignInMethod.BROWSER, Outcome.WARN),
+            (True, SignInMethod.DEVICE_CODE, Outcome.PASS),
+        ],
+    )
+    def test_a_browser_over_a_covered_screen_is_a_warning(
+        self, subject: Subject, full_screen: bool, method: SignInMethod, outcome: Outcome
+    ) -> None:
+        settings = replace(
+            subject.loaded.settings,
+            station=StationSettings(full_screen=full_screen),
+            sign_in=SignInSettings(method=method),
+        )
+        loaded = replace(subject.loaded, settings=settings)
+        finding = check_kiosk_mode(replace(subject, loaded=loaded))
+        assert finding.outcome is outcome
+        assert ("device-code" in finding.advice(english)) == (outcome is Outcome.WARN)
 
     def test_the_origin_of_each_value_is_told(self, subject: Subject) -> None:
         lines = {

@@ -118,6 +118,18 @@ def test_no_file_anywhere_is_a_station_that_is_not_set_up(machine: Machine) -> N
     assert loaded.origin_of("tenant.tenant_id").source is SettingSource.DEFAULT
 
 
+def test_practice_takes_a_file_that_names_no_tenant(machine: Machine) -> None:
+    file = machine.write("s.toml", '[station]\nname = "Gate 4"\n')
+    assert machine.refusal(file).code is ErrorCode.SETTINGS_INCOMPLETE
+    loaded = load_settings(str(file), {}, machine.places, NoRegistry(), needs_tenant=False)
+    assert loaded.settings.station.name == "Gate 4"
+    assert loaded.is_set_up
+    machine.write("s.toml", '[tenant]\ntenant_id = "x"\n')
+    with pytest.raises(StationError) as wrong:
+        load_settings(str(file), {}, machine.places, NoRegistry(), needs_tenant=False)
+    assert wrong.value.code is ErrorCode.SETTING_WRONG
+
+
 def test_a_file_that_was_named_has_to_be_there(machine: Machine) -> None:
     machine.write("user/settings.toml", named("user"))
     for refusal in (
