@@ -149,6 +149,17 @@ CUT_OFF = frozenset(
 )
 """What says that the way to the service is missing; it passes by itself."""
 
+PASSING = frozenset(
+    {
+        ErrorCode.NETWORK_UNREACHABLE,
+        ErrorCode.ANSWER_TIMED_OUT,
+        ErrorCode.SERVICE_UNAVAILABLE,
+        ErrorCode.THROTTLED,
+        ErrorCode.ANSWER_UNREADABLE,
+    }
+)
+"""Faults of one call that say nothing about the person, nor about the next call."""
+
 MANY_CHANGES = "changes"
 """The value of a SIGN_IN_NEEDED that many changes in a short time are the reason for."""
 

@@ -9,8 +9,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from http.cookiejar import DefaultCookiePolicy
 
 import requests
@@ -23,6 +22,7 @@ from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.services import connections
 from kiosk.services.connections import Exchange
+from kiosk.services.http_headers import parse_http_date
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -234,16 +234,6 @@ def is_of_the_network(status: int, headers: Mapping[str, str]) -> bool:
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     is_page = kind == "text/html" and status < 500
     return status == 511 or 300 <= status < 400 or is_page
-
-
-def parse_http_date(header: str | None) -> datetime | None:
-    """Read a `Date` header as an aware time; None when it is none."""
-    try:
-        moment = parsedate_to_datetime(header or "")
-        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
 
 
 _BY_KIND: tuple[tuple[type[Exception], ErrorCode, bool], ...] = (

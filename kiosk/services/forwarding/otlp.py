@@ -26,6 +26,7 @@ from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.services.forwarding.pending import PendingRecord
+from kiosk.services.http_headers import retry_after_seconds
 from kiosk.services.transport import HttpAnswer, HttpRequest, Transport
 
 _log = logging.getLogger(__name__)
@@ -152,7 +153,5 @@ def _refusal(answer: HttpAnswer) -> StationError:
     if code is None:
         is_passing = answer.status in _RETRYABLE
         code = ErrorCode.SERVICE_UNAVAILABLE if is_passing else ErrorCode.REQUEST_REFUSED
-    after = answer.headers.get("Retry-After", "")
-    seconds = float(after) if after.isascii() and after.isdecimal() else None
     details = ErrorDetails(http_status=answer.status)
-    return StationError(code, details=details, retry_after=seconds)
+    return StationError(code, details=details, retry_after=retry_after_seconds(answer.headers))

@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.services.graph.wire import parsed_json
-from kiosk.services.transport import parse_http_date
+from kiosk.services.http_headers import parse_http_date, retry_after_seconds
 
 # Codes of the QR code method as its reference pages name them. Some answers carry them as
 # `error.code`, some only as a word of a generic error's message, so both are searched.
@@ -84,19 +84,6 @@ def refusal(
     return StationError(
         code, details=details, retry_after=retry_after, claims=claims_challenge(headers)
     )
-
-
-def retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """Return `Retry-After` in seconds, which may come as a date; None when it is missing."""
-    header = headers.get("Retry-After", "")
-    try:
-        seconds = float(header)
-    except ValueError:
-        moment, now = parse_http_date(header), parse_http_date(headers.get("Date"))
-        if moment is None or now is None:
-            return None
-        seconds = (moment - now).total_seconds()
-    return seconds if 0 <= seconds < 86_400 else None
 
 
 def claims_challenge(headers: Mapping[str, str]) -> str | None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from kiosk.models.badge import Credentials, Method
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import PASSING, ErrorCode, StationError
 from kiosk.models.run import Row, RowOutcome, RowResult, RunAction, RunEnd, RunPhase
 from kiosk.models.target import Target
 from kiosk.services.freed_memory import overwrite_small_blocks
@@ -29,7 +29,7 @@ from kiosk.services.runs.row_operations import operation_for
 from kiosk.services.runs.run_state import Doubtful, RunState
 from kiosk.services.runs.second_look import doubtful_of, look_again
 from kiosk.services.runs.telling import Teller
-from kiosk.services.runs.troubles import MAY_PASS, PASSING, STOPS_THE_RUN, WITHOUT_A_WAIT
+from kiosk.services.runs.troubles import MAY_PASS, STOPS_THE_RUN, WITHOUT_A_WAIT
 from kiosk.services.workplace import RunService
 
 T = TypeVar("T")

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from kiosk.models.cancellation import CancelToken
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import PASSING, ErrorCode, StationError
 from kiosk.models.person import Person
 from kiosk.models.run import FromCsv, FromGroup, FromUnit, Listed, Source
 from kiosk.services.graph.teams import FOUND_AT_ONCE_MAX, TeamService
-from kiosk.services.runs.troubles import PASSING
 
 LOOK_UPS_MAX = 4
 """How many look-ups are under way at the same time."""

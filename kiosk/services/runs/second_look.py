@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kiosk.models.badge import Method
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import PASSING, ErrorCode, StationError
 from kiosk.services.operations.same_moment import is_later
 from kiosk.services.runs.paper import Piece
 from kiosk.services.runs.run_state import Doubtful
-from kiosk.services.runs.troubles import NEVER_READ, PASSING, STOPS_THE_RUN
+from kiosk.services.runs.troubles import NEVER_READ, STOPS_THE_RUN
 
 
 def doubtful_of(piece: Piece) -> Doubtful | None:

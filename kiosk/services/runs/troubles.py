@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.models.errors import ErrorCode
+from kiosk.models.errors import PASSING, ErrorCode
 
 STOPS_THE_RUN = frozenset(
     {
@@ -15,17 +15,6 @@ STOPS_THE_RUN = frozenset(
     }
 )
 """What the next person would meet as well."""
-
-PASSING = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-    }
-)
-"""Faults of one call that say nothing about the person, nor about the next call."""
 
 MAY_PASS = PASSING | frozenset(
     {

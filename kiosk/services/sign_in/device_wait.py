@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import PASSING, ErrorCode, StationError
 from kiosk.services.sign_in.patience import Patience
 
 if TYPE_CHECKING:
     from kiosk.services.sign_in.tenant_client import DeviceFlow, Grant, TenantClient
 
-PASSING = frozenset(
-    {
-        ErrorCode.NETWORK_UNREACHABLE,
-        ErrorCode.ANSWER_TIMED_OUT,
-        ErrorCode.SERVICE_UNAVAILABLE,
-        ErrorCode.THROTTLED,
-        ErrorCode.ANSWER_UNREADABLE,
-        ErrorCode.PROXY_REFUSED,
-        ErrorCode.NETWORK_ANSWERED,
-    }
-)
+MAY_BE_OVER = PASSING | {ErrorCode.PROXY_REFUSED, ErrorCode.NETWORK_ANSWERED}
 """Faults that may be over the next time; they don't end a wait, nor a token that is good."""
 
 _FAULTS_IN_A_ROW_MAX = 5
@@ -37,7 +27,7 @@ def wait_for_device(
             grant = client.ask_device(flow, claims, patience)
         except StationError as error:
             faults += 1
-            if error.code not in PASSING or faults >= _FAULTS_IN_A_ROW_MAX:
+            if error.code not in MAY_BE_OVER or faults >= _FAULTS_IN_A_ROW_MAX:
                 raise
             patience.wait(error.retry_after or 0.0)
             continue

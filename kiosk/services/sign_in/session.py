@@ -20,7 +20,7 @@ from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.sign_in.browser_opening import BrowserOpening
-from kiosk.services.sign_in.device_wait import PASSING, wait_for_device
+from kiosk.services.sign_in.device_wait import MAY_BE_OVER, wait_for_device
 from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import DeviceCodeShown, Finishing, SignInProgress
@@ -320,7 +320,7 @@ class SignInSession:
         try:
             grant = signed_in.client.renew(claims if is_asked_for else None, patience)
         except StationError as error:
-            if is_asked_for or error.code not in PASSING or now >= held.good_until:
+            if is_asked_for or error.code not in MAY_BE_OVER or now >= held.good_until:
                 raise
             held.renew_at = now + max(_RENEWAL_PAUSE_SECONDS, error.retry_after or 0.0)
             return held.token

@@ -19,6 +19,7 @@ import requests
 import urllib3
 
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
+from kiosk.services.http_headers import retry_after_seconds
 from kiosk.services.sign_in.patience import ApartCall, Patience
 from kiosk.services.sign_in.refusals import refusal
 from kiosk.services.transport import (
@@ -173,21 +174,21 @@ def _exchange(
             stream=True,
         ) as raw:
             body = _read(raw)
-            status, answer_headers = raw.status_code, dict(raw.headers)
-            is_of_network = is_of_the_network(status, raw.headers)
+            status, answer_headers = raw.status_code, raw.headers
+            is_of_network = is_of_the_network(status, answer_headers)
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise network_error(error) from None
     request_id = answer_headers.get("x-ms-request-id", "")[:_REQUEST_ID_MAX]
     details = ErrorDetails(http_status=status, request_id=request_id)
     if status == 429:
         raise StationError(
-            ErrorCode.THROTTLED, details=details, retry_after=_retry_after(answer_headers)
+            ErrorCode.THROTTLED, details=details, retry_after=retry_after_seconds(answer_headers)
         )
     if status >= 500 and not is_of_network:
         raise StationError(
             ErrorCode.SERVICE_UNAVAILABLE,
             details=details,
-            retry_after=_retry_after(answer_headers),
+            retry_after=retry_after_seconds(answer_headers),
         )
     if status == 407:
         raise StationError(ErrorCode.PROXY_REFUSED, details=details)
@@ -226,12 +227,3 @@ def _checked_discovery(answer: SignInAnswer, document: dict[str, Any]) -> dict[s
     if not all(isinstance(document.get(name), str) for name in endpoints):
         raise SignInHttpError(StationError(ErrorCode.ANSWER_UNREADABLE))
     return document
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    lower = {name.lower(): value for name, value in headers.items()}
-    try:
-        seconds = float(lower.get("retry-after", ""))
-    except ValueError:
-        return None
-    return seconds if 0 <= seconds < 86_400 else None

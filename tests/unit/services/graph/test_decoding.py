@@ -27,9 +27,9 @@ from kiosk.services.graph.decoding import (
     read_pin_state,
     read_policy,
 )
-from kiosk.services.graph.refusals import claims_challenge, refusal, retry_after_seconds
+from kiosk.services.graph.refusals import claims_challenge, refusal
 from kiosk.services.graph.wire import json_object
-from kiosk.services.transport import HttpAnswer, parse_http_date
+from kiosk.services.transport import HttpAnswer
 from tests.support.badges import said_by
 
 MOMENT = "2026-03-02T08:00:00.1234567Z"
@@ -282,34 +282,7 @@ def test_json_that_would_break_a_parser_is_only_unreadable(body: bytes) -> None:
     assert refusal(400, {}, body, "an-id").code is ErrorCode.REQUEST_REFUSED
 
 
-@FEW
-@given(st.text() | st.from_regex(r"\w{3}, \d{1,9} \w{3} \d{1,9} \d\d:\d\d:\d\d [+-]\d{1,9}"))
-def test_any_date_header_is_a_time_or_none(header: str) -> None:
-    found = parse_http_date(header)
-    assert found is None or found.tzinfo is UTC
-
-
 # Headers
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [
-        ("7", 7.0),
-        ("0", 0.0),
-        ("Mon, 02 Mar 2026 08:00:09 GMT", 9.0),
-        ("Mon, 02 Mar 2026 07:00:00 GMT", None),
-        ("-1", None),
-        ("nan", None),
-        ("inf", None),
-        ("999999999", None),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_the_time_to_wait_comes_in_seconds_or_as_a_date(header: str, seconds: float | None) -> None:
-    headers = {"Retry-After": header, "Date": "Mon, 02 Mar 2026 08:00:00 GMT"}
-    assert retry_after_seconds(headers) == seconds
 
 
 CLAIMS = '{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
