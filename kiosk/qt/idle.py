@@ -57,8 +57,11 @@ class IdleWatch(QObject):
         self._timer.start()
 
     def watch(self, window: QWindow | None) -> None:
-        """Listen to a window too; a new one with the focus counts as a touch."""
-        self.touch()
+        """Listen to a window too.
+
+        That it has the focus is no touch: other programs take it and give it back on their own,
+        and a touch that opened a window came to one that is watched already.
+        """
         if window is not None:
             # A filter that is there already is only moved to the front.
             window.installEventFilter(self)

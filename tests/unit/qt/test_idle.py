@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +68,17 @@ def test_any_touch_ends_the_countdown(qtbot: QtBot, hand: str) -> None:
         watch.touch()
         assert heard.words == [15, 0]
     window.destroy()
+
+
+def test_a_window_that_gets_or_loses_the_focus_is_no_touch(
+    qtbot: QtBot, qapp: QGuiApplication
+) -> None:
+    window = QWindow()
+    with watch_of(20) as (watch, heard):
+        watch._count_down()
+        for focused in (None, window, None, window):
+            qapp.focusWindowChanged.emit(focused)
+        assert heard.words == [15]
 
 
 def test_what_is_no_touch_ends_nothing(qtbot: QtBot) -> None:
