@@ -18,6 +18,8 @@ from kiosk.models.errors import ErrorCode
 
 FORMAT = 1
 _QR_CONTENT_START = "ms-qrpin:"
+_NUMBERS_END = 10**15
+_HASH_LENGTH = 64
 
 
 class AuditOperation(StrEnum):
@@ -157,6 +159,9 @@ def read_line(line: bytes) -> ChainedLine | None:
     own = content.pop("hash", None)
     number, previous = content.get("number"), content.get("previous")
     if type(number) is not int or not isinstance(previous, str) or not isinstance(own, str):
+        return None
+    if not 0 < number < _NUMBERS_END or len(own) > _HASH_LENGTH:
+        # Whoever tampers may write any; a chain has none, and what is kept of it has no room.
         return None
     is_intact = canonical == line and _hash_of(content) == own
     return ChainedLine(ChainLink(number, own), previous, content, is_intact)

@@ -32,8 +32,11 @@ def read_record(descriptor: int) -> Mapping[str, Any] | None:
 def write_record(descriptor: int, content: Mapping[str, object]) -> None:
     """Overwrite the values, texts and whole numbers, in an open file; raises OSError."""
     whole = json.dumps({**content, "checksum": _checksum_of(content)})
+    padded = whole.ljust(_BYTES - 1).encode() + b"\n"
+    if len(padded) > _BYTES:
+        raise OSError("a record is too long")
     os.lseek(descriptor, 0, os.SEEK_SET)
-    if os.write(descriptor, whole.ljust(_BYTES - 1).encode() + b"\n") < _BYTES:
+    if os.write(descriptor, padded) < _BYTES:
         raise OSError("a record was not written whole")
 
 

@@ -19,13 +19,14 @@ from typing import Protocol
 
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.forwarding.cursor import HeldCursor, held_cursor
-from kiosk.services.forwarding.pending import BATCH_RECORDS_MAX, PendingRecord, pending_after
+from kiosk.services.forwarding.cursor import Cursor, HeldCursor, held_cursor
+from kiosk.services.forwarding.pending import BATCH_RECORDS_MAX, Batch, PendingRecord, pending_after
 
 BEHIND_AFTER = timedelta(minutes=15)
 """How old a record gets on a receiver that does not answer, before anybody is told."""
 
-_TOO_LARGE = 413
+_REFUSES_WHAT_IS_SENT = frozenset({400, 413})
+"""Sending the same again is in vain (OTLP specification, 'Failures')."""
 
 _log = logging.getLogger(__name__)
 
@@ -138,7 +139,7 @@ class Forwarder:
                 self._seen = seen
                 continue
             try:
-                self._send(batch.records)
+                behind = self._send(batch)
             except Exception as error:  # noqa: BLE001 - a library's defect is a failure too
                 self._note_failure(error, batch.records[0])
                 # What is not taken now stays for the next time.
@@ -147,19 +148,38 @@ class Forwarder:
                 continue
             self._note_success()
             try:
-                cursor.move(batch.behind)
+                cursor.move(behind)
             except OSError:
                 _log.warning("how far audit records were forwarded could not be written")
 
-    def _send(self, records: Sequence[PendingRecord]) -> None:
+    def _send(self, batch: Batch) -> Cursor:
+        """Send a batch, and return where the cursor stands then."""
+        if self._sender is None:
+            self._sender = self._make_sender()
         try:
-            if self._sender is None:
-                self._sender = self._make_sender()
-            self._sender.send(records)
+            self._sender.send(batch.records)
         except StationError as error:
-            if error.details.http_status == _TOO_LARGE and len(records) > 1:
-                self._most = max(1, len(records) // 2)
+            if error.details.http_status not in _REFUSES_WHAT_IS_SENT:
+                raise
+            if len(batch.records) == 1:
+                return self._step_over(batch, self._sender, error)
+            self._most = len(batch.records) // 2
             raise
+        self._most = min(BATCH_RECORDS_MAX, self._most + self._most // 8 + 1)
+        return batch.behind
+
+    def _step_over(self, refused: Batch, sender: Sender, error: StationError) -> Cursor:
+        """Leave out a record that the receiver refuses, if it takes the next one.
+
+        A receiver that refuses that as well is set up wrongly, and gets all of them later.
+        """
+        following = pending_after(self._file, refused.behind, 1)
+        if not following.records:
+            raise error
+        sender.send(following.records)
+        number = refused.records[0].chained.link.number
+        _log.error("the receiver of audit records refused the record %s for good", number)
+        return following.behind
 
     def _is_unchanged(self) -> bool:
         return self._seen is not None and self._seen == self._look()

@@ -253,6 +253,52 @@ def test_what_an_otlp_receiver_refuses_for_good_is_not_sent_again(
     caplog.clear()
 
 
+def test_a_record_that_an_otlp_receiver_refuses_holds_up_no_other(
+    tmp_path: Path, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR, logger="kiosk.services.forwarding")
+    write_changes(path, 6)
+    with receiver_in(tmp_path / "receiver", AuditForward.OTLP) as receiver:
+        assert isinstance(receiver, OtlpReceiver)
+        sizes: list[int] = []
+        taken: list[int] = []
+
+        def refuse_the_fourth(visit: Visit) -> None:
+            receiver.read(visit)
+            records = receiver.requests[-1].resource_logs[0].scope_logs[0].log_records
+            numbers = [json.loads(one.body.string_value)["number"] for one in records]
+            sizes.append(len(numbers))
+            if 4 in numbers:
+                visit.answer(b"", "Connection: close", status="400 Bad Request")
+            else:
+                taken.extend(numbers)
+                receiver.accept(visit)
+
+        receiver.next_visits = [refuse_the_fourth] * 100
+        forwarder = forwarder_to(receiver.settings(), path)
+        forwarder.start()
+        head = head_of(path)
+        assert head is not None
+        wait_until(lambda: cursor_of(path).link == head.link)
+        assert forwarder.stop(10)
+        assert taken == [number for number in range(1, 13) if number != 4]
+        assert sizes[0] == 12
+        assert max(sizes[-3:]) > 1
+    assert "refused the record 4 for good" in caplog.text
+    caplog.clear()
+
+
+def test_a_receiver_that_refuses_everything_gets_it_all_once_it_is_set_right(
+    tmp_path: Path, path: Path
+) -> None:
+    write_changes(path, 3)
+    with receiver_in(tmp_path / "receiver", AuditForward.OTLP) as receiver:
+        assert isinstance(receiver, OtlpReceiver)
+        receiver.next_visits = [answering("400 Bad Request")] * 20
+        forward_all(receiver, path)
+        assert len(receiver.distinct()) == 6
+
+
 def test_an_untrusted_receiver_gets_nothing(receiver: Receiver, path: Path, tmp_path: Path) -> None:
     write_changes(path, 3)
     other = tmp_path / "other"
