@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 
 class ErrorCode(StrEnum):
-    """Stable codes, as shown under 'Details' and listed in the documentation.
+    """Stable codes, as shown under 'Details'.
 
     1xx network, 2xx sign-in, 3xx the service's answer, 4xx a change that did not end
     well, 5xx paper, 6xx settings, 7xx the audit file, 8xx a scan or a list of people, 9xx the

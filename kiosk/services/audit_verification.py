@@ -16,7 +16,6 @@ from kiosk.services.audit_head import Head, head_of
 
 PROBLEMS_MAX = 100
 _GAPS_MAX = 500
-_GAPS_MAX = 500
 
 
 class ProblemKind(StrEnum):
@@ -140,9 +139,7 @@ class _Walk:
         is_first = self._furthest == CHAIN_START
         expected = min(self._first_number, number) if is_first else self._furthest.number + 1
         if number > expected:
-            # Far more than are told; each line that steps back looks through all of them.
-            if len(self._gaps) < _GAPS_MAX:
-                self._miss(expected, number - 1, self._line, self._file)
+            self._miss(expected, number - 1, self._line, self._file)
             # Whatever is missing, from here on it may be sound.
             self._sound_from = number
         elif chained.previous != self._furthest.hash and not (is_first and number > 1):

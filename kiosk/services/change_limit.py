@@ -16,7 +16,8 @@ class ChangeLimit:
     """Counts the changes of one sign-in; a new one begins at nothing. Usable from any thread.
 
     Somebody who finds an open station, or a machine that pretends to be a hand, can so change
-    no more than this many people's credentials. `limit` 0 is no limit.
+    no more than this many people's credentials one after the other. A run for many people is
+    not counted: it is looked at and confirmed as a whole. `limit` 0 is no limit.
     """
 
     def __init__(self, limit: int, clock: Clock) -> None:

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 TEAM_SCOPE = "GroupMember.Read.All"
-UNIT_SCOPE = "AdministrativeUnit.Read.All"
 """What reading groups and their members takes ('List group members', Graph)."""
+
+UNIT_SCOPE = "AdministrativeUnit.Read.All"
+"""What reading administrative units and their members takes ('List members', Graph)."""
 
 _RENEWAL_PAUSE_SECONDS = 60.0
 
@@ -102,10 +104,6 @@ class SignInSession:
     def may_read_teams(self) -> bool:
         """Whether the tenant has agreed to TEAM_SCOPE for whoever is signed in; asked or not."""
         return TEAM_SCOPE in self._granted({TEAM_SCOPE})
-
-    def prepare(self) -> None:
-        """Load the sign-in library, which takes a moment, before somebody waits for it."""
-        import kiosk.services.sign_in.tenant_client  # noqa: F401, PLC0415 - loaded late on purpose
 
     def sign_in_by_browser(
         self,
@@ -282,8 +280,12 @@ class SignInSession:
             raise StationError(ErrorCode.SIGN_IN_OTHER_PERSON)
         held = self._held(grant)
         signed_in = _SignedIn(account, self._clock.now(), client, held, grant.scopes, by_browser)
-        # From here on a cancel would come too late, and must say so.
-        cancel.commit()
+        try:
+            # From here on a cancel would come too late, and must say so.
+            cancel.commit()
+        except BaseException:
+            held.token.clear()
+            raise
         self._is_known_to_tenant = True
         with self._state:
             before, self._signed_in = self._signed_in, signed_in

@@ -18,6 +18,7 @@ import pytest
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
+from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.progress import (
     BrowserNotOpened,
     BrowserOpened,
@@ -25,6 +26,7 @@ from kiosk.services.sign_in.progress import (
     SignInProgress,
 )
 from kiosk.services.sign_in.session import SignInSession
+from kiosk.services.sign_in.tenant_client import Grant
 from tests.unit.services.sign_in.conftest import MakeSession, MovableClock
 from tests.unit.services.sign_in.odd_tenant import (
     DEVICE,
@@ -142,7 +144,6 @@ def test_a_browser_that_does_not_open_is_told_and_waited_for(
 def test_cancel_with_the_browser_closed_answers_at_once_and_leaks_nothing(
     session: SignInSession,
 ) -> None:
-    session.prepare()
     cancel, opened = CancelToken(), threading.Event()
     addresses: list[str] = []
 
@@ -165,11 +166,31 @@ def test_cancel_with_the_browser_closed_answers_at_once_and_leaks_nothing(
         again.bind(("127.0.0.1", port))
 
 
+def test_a_cancel_at_the_last_moment_leaves_no_token(
+    session: SignInSession, odd_tenant: OddTenant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class CancelledJustNow(CancelToken):
+        def commit(self) -> None:
+            raise WorkCancelledError
+
+    held: list[HeldToken] = []
+    take = session._held
+
+    def take_and_keep(grant: Grant) -> HeldToken:
+        held.append(take(grant))
+        return held[-1]
+
+    monkeypatch.setattr(session, "_held", take_and_keep)
+    with pytest.raises(WorkCancelledError):
+        session.sign_in_by_browser(odd_tenant.visit, CancelledJustNow(), no_report)
+    assert [one.token.is_cleared for one in held] == [True]
+    assert session.account is None
+
+
 @pytest.mark.parametrize("route", [DISCOVERY, TOKEN])
 def test_cancel_does_not_wait_for_a_service_that_hangs(
     session: SignInSession, odd_tenant: OddTenant, route: str
 ) -> None:
-    session.prepare()
     cancel = CancelToken()
 
     def open_browser(address: str) -> bool:
