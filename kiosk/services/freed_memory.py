@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import sys
 
-_M_PERTURB = -6
-_PATTERN = 0x5A
+_M_PERTURB, _PATTERN = -6, 0x5A
+_M_MMAP_THRESHOLD, _LARGE = -3, 1024 * 1024
 
 _HEADER = sys.getsizeof(b"")
 _GRAIN = 16
@@ -27,15 +27,20 @@ _EACH = 64 * 1024
 def overwrite_what_is_freed() -> None:
     """Have the C library overwrite every larger block of memory the moment it is freed.
 
-    That is glibc's M_PERTURB (mallopt(3)); other C libraries have nothing like it that could be
-    switched on in a running program.
+    Large ones, such as pictures of pages, go back to the system at once. Otherwise glibc takes
+    the first that is freed for a sign to keep up to 64 MB for each of many threads.
+
+    That is glibc's M_PERTURB and M_MMAP_THRESHOLD (mallopt(3)); other C libraries have nothing like
+    the first that could be switched on in a running program.
     """
     if sys.platform != "linux":
         return
     import ctypes  # noqa: PLC0415 - takes longer to load than the first page may wait
 
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_PERTURB, _PATTERN)
+        library = ctypes.CDLL(None)
+        library.mallopt(_M_PERTURB, _PATTERN)
+        library.mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def overwrite_small_blocks() -> None:
