@@ -20,6 +20,7 @@ FORMAT = 1
 _QR_CONTENT_START = "ms-qrpin:"
 _NUMBERS_END = 10**15
 _HASH_LENGTH = 64
+_TEXT_LENGTH_MAX = 256
 
 
 class AuditOperation(StrEnum):
@@ -143,8 +144,16 @@ def line_after(link: ChainLink, record: AuditRecord) -> tuple[str, ChainLink]:
         "request_id": record.request_id,
         "badge_id": record.badge_id,
     }
+    content = {name: _short(value) for name, value in content.items()}
     own = _hash_of(content)
     return _canonical({**content, "hash": own}), ChainLink(link.number + 1, own)
+
+
+def _short(value: object) -> object:
+    """Cut a text that is longer than any name or id; lines have a limit, and readers rely on it."""
+    if isinstance(value, str) and len(value) > _TEXT_LENGTH_MAX:
+        return value[: _TEXT_LENGTH_MAX - 1] + "…"
+    return value
 
 
 def read_line(line: bytes) -> ChainedLine | None:

@@ -32,7 +32,13 @@ from kiosk.models.audit_record import (
 )
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.audit_files import LINE_BYTES_MAX, is_regular, older_file, older_files
+from kiosk.services.audit_files import (
+    LINE_BYTES_MAX,
+    is_regular,
+    older_file,
+    older_files,
+    open_regular,
+)
 from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
 from kiosk.services.file_lock import locked
 from kiosk.services.files import keep_names
@@ -254,11 +260,8 @@ def _last_link_in(path: Path, link: ChainLink, start: int) -> ChainLink: ...
 def _last_link_in(path: Path, link: ChainLink | None, start: int) -> ChainLink | None: ...
 def _last_link_in(path: Path, link: ChainLink | None, start: int) -> ChainLink | None:
     """Return what `_last_link` says of the file at `path`; raises OSError."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        return _last_link(file, link, start)
-    finally:
-        os.close(file)
+    with open_regular(path) as file:
+        return _last_link(file.fileno(), link, start)
 
 
 @overload

@@ -64,6 +64,20 @@ def is_regular(path: Path) -> bool:
         return False
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """Open a plain file to read; a pipe would wait for a writer, and a device has no end.
+
+    Raises OSError and ValueError, as opening does, and OSError for anything else than a file.
+    """
+    # Opened without waiting, because what lies there may change behind any look.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError("it is no regular file")
+
+
 def read_audit(path: Path) -> Iterator[FoundLine]:
     """Give the lines of an audit file one by one, those of its older files before them.
 
@@ -76,14 +90,14 @@ def read_audit(path: Path) -> Iterator[FoundLine]:
             # meanwhile, it is still the last one that is read here.
             current = None
             with contextlib.suppress(FileNotFoundError):
-                current = stack.enter_context(path.open("rb"))
+                current = stack.enter_context(open_regular(path))
             older = [file for _, file in older_files(path)]
             if current is None and not older:
                 raise FileNotFoundError
             for file in older:
                 if current is not None and is_same_file(file, current):
                     break
-                with file.open("rb") as stream:
+                with open_regular(file) as stream:
                     yield from _lines(stream, file)
             if current is not None:
                 yield from _lines(current, path)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.models.audit_record import CHAIN_START, ChainLink
+from kiosk.services.audit_files import open_regular
 from kiosk.services.sector_record import read_record, write_record
 
 
@@ -30,15 +30,10 @@ def head_path_of(path: Path) -> Path:
 def head_of(path: Path) -> Head | None:
     """Read the head of the audit file `path`; None when there is none that can be read."""
     try:
-        descriptor = os.open(head_path_of(path), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        with open_regular(head_path_of(path)) as file:
+            return read_head(file.fileno())
     except (OSError, ValueError):
         return None
-    try:
-        return read_head(descriptor)
-    except OSError:
-        return None
-    finally:
-        os.close(descriptor)
 
 
 def read_head(descriptor: int) -> Head | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 
 from kiosk.models.audit_record import CHAIN_START, AuditEnd, ChainedLine, ChainLink, read_line
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.audit_files import LINE_BYTES_MAX, is_same_file, older_files
+from kiosk.services.audit_files import LINE_BYTES_MAX, is_same_file, older_files, open_regular
 from kiosk.services.audit_head import head_of
 from kiosk.services.forwarding.cursor import Cursor
 
@@ -116,7 +116,7 @@ class _Chain:
     def __enter__(self) -> Self:
         # Opened before the older ones are looked for: see `audit_files.read_audit`.
         with contextlib.suppress(FileNotFoundError):
-            self._current = self._stack.enter_context(self._path.open("rb"))
+            self._current = self._stack.enter_context(open_regular(self._path))
         head = head_of(self._path)
         self._older = older_files(self._path)
         self._number = max(head.older if head else 0, *(n for n, _ in self._older), 0) + 1
@@ -148,7 +148,7 @@ class _Chain:
     def _streams(self, first: int) -> Iterator[tuple[int, BinaryIO]]:
         for number, file in self._older:
             if number >= first:
-                with file.open("rb") as stream:
+                with open_regular(file) as stream:
                     yield number, stream
         if self._current is not None:
             yield self._number, self._current

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import stat
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import pytest
 from kiosk.models.audit_record import AuditEnd
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
-from kiosk.services.audit_files import read_audit
+from kiosk.services.audit_files import older_file, read_audit
 from kiosk.services.audit_head import head_path_of
 from kiosk.services.audit_verification import ProblemKind, verify
 from tests.support.audit_writing import ENTRY, kinds_at, log_at, write_changes
@@ -46,6 +48,40 @@ def test_a_change_leaves_an_attempt_and_its_outcome(path: Path) -> None:
     assert second["previous"] == first["hash"]
     assert verify(path).is_sound
     assert verify(path).records == 2
+
+
+@pytest.mark.parametrize("letter", ["x", "ü", "😀"])
+def test_names_of_any_length_leave_lines_that_can_be_read(path: Path, letter: str) -> None:
+    long = replace(
+        ENTRY, **dict.fromkeys(("account_name", "person_id", "person_name"), letter * 70000)
+    )
+    log = log_at(path)
+    log.finish(log.begin(long), AuditEnd.OK, badge_id=letter * 70_000)
+    assert verify(path).is_sound
+    assert verify(path).records == 2
+    name = json.loads(path.read_text().splitlines()[0])["person_name"]
+    assert name == letter * 255 + "…"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no pipes among files")
+@pytest.mark.parametrize("place", ["the file", "its head", "an older file"])
+@pytest.mark.timeout(20)
+def test_a_pipe_in_the_place_of_a_file_holds_up_nobody(path: Path, place: str) -> None:
+    write_changes(path, 2)
+    places = {
+        "the file": path,
+        "its head": head_path_of(path),
+        "an older file": older_file(path, 1),
+    }
+    if place == "an older file":
+        head_path_of(path).unlink()
+    places[place].unlink(missing_ok=True)
+    os.mkfifo(places[place])
+    with contextlib.suppress(StationError):
+        assert not verify(path).is_sound
+    with pytest.raises(StationError) as refused:
+        log_at(path).begin(ENTRY)
+    assert refused.value.code is ErrorCode.AUDIT_NOT_WRITABLE
 
 
 def test_a_secret_cannot_get_into_a_record(path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kiosk.models.errors import StationError
-from kiosk.services import audit, audit_head
+from kiosk.services import audit, sector_record
 from kiosk.services.audit_files import older_file, older_files, read_audit
 from kiosk.services.audit_head import head_of, head_path_of
 from kiosk.services.audit_verification import ProblemKind, verify
@@ -159,7 +159,7 @@ def test_a_kill_at_any_step_of_the_change_of_files_breaks_nothing(
             patched.setattr(audit, "os", dying)
             # Half a head is none; it is shorter than a sector so that this cannot happen.
             if not half:
-                patched.setattr(audit_head, "os", dying)
+                patched.setattr(sector_record, "os", dying)
             patched.setattr(Path, "rename", dying_rename)
             try:
                 log_at(path, 1).begin(ENTRY)

@@ -299,6 +299,21 @@ def test_a_receiver_that_refuses_everything_gets_it_all_once_it_is_set_right(
         assert len(receiver.distinct()) == 6
 
 
+def test_a_syslog_receiver_that_talks_is_none(tmp_path: Path, path: Path) -> None:
+    write_changes(path, 3)
+    with receiver_in(tmp_path / "receiver", AuditForward.SYSLOG) as receiver:
+        assert isinstance(receiver, SyslogReceiver)
+
+        def talk(visit: Visit) -> None:
+            visit.connection.sendall(b"welcome")
+            receiver.read(visit)
+
+        receiver.next_visits = [talk] * 2
+        forward_all(receiver, path)
+        assert not receiver.next_visits
+        assert len(receiver.lines) > 6
+
+
 def test_an_untrusted_receiver_gets_nothing(receiver: Receiver, path: Path, tmp_path: Path) -> None:
     write_changes(path, 3)
     other = tmp_path / "other"
