@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ RESULT_COLUMNS = (
     "person_id",
 )
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@]|[\t\r])")
+"""Where a spreadsheet may see one begin; some part cells at semicolons, whatever the file does."""
 
 Reason = Callable[[Row, RowResult], str]
 """Says in plain words why a row was not done; empty for one that was."""
@@ -192,4 +194,4 @@ def _cells(row: Row, result: RowResult, reason_of: Reason) -> list[str]:
         person.id if person else "",
     )
     # A spreadsheet would take these for formulas.
-    return [f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
+    return [_FORMULA.sub(r"\1'", cell) for cell in cells]

@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -229,6 +230,27 @@ def test_a_reason_is_no_formula_either(where: RunFolder) -> None:
     file = where.path / "result.csv"
     where.save_result(file, reason_of)
     assert "'=because of 1" in cells_of(file)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("Tom;=1+1;", "Tom;'=1+1;"),
+        ("Tom; @x", "Tom;' @x"),
+        ("  +49", "'  +49"),
+        ("\tTom", "'\tTom"),
+        ("Tom; Ann", "Tom; Ann"),
+        ("a-b=c", "a-b=c"),
+    ],
+)
+def test_no_name_is_a_formula_wherever_a_spreadsheet_parts_it(
+    where: RunFolder, name: str, cell: str
+) -> None:
+    rows = [replace(row, said=name, person=None) for row in ManyRows(1)]
+    where.create(PLAN, rows, [])
+    file = where.path / "result.csv"
+    where.save_result(file, reason_of)
+    assert cells_of(file)[1][1] == cell
 
 
 def test_a_result_begins_with_the_mark_of_utf_8_and_ends_its_lines_as_csv_does(
