@@ -248,7 +248,9 @@ class IppClient:
         if address.socket_file:
             return _SocketFileConnection(address.socket_file, self.timeout)
         if address.tls:
-            context = ssl.create_default_context()
+            # Not `create_default_context`, which writes its keys where SSLKEYLOGFILE says.
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            context.load_default_certs()
             return http.client.HTTPSConnection(
                 address.host, address.port, timeout=self.timeout, context=context
             )

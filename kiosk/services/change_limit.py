@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
 
-from kiosk.models.clock import Clock
+from kiosk.models.clock import Clock, Moment
 from kiosk.models.errors import MANY_CHANGES, ErrorCode, StationError
 
 WINDOW_SECONDS = 600.0
@@ -24,10 +23,10 @@ class ChangeLimit:
         self._limit = limit
         self._clock = clock
         self._lock = threading.Lock()
-        self._signed_in_at: datetime | None = None
+        self._signed_in_at: Moment | None = None
         self._moments: list[float] = []
 
-    def begin(self, signed_in_at: datetime) -> float:
+    def begin(self, signed_in_at: Moment) -> float:
         """Count a change that begins now; return what takes it back.
 
         Raises StationError SIGN_IN_NEEDED, with MANY_CHANGES among its values, when this

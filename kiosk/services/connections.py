@@ -143,8 +143,10 @@ def tls_context(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
     if ca_file is None:
         # So that a company's own CA works.
         return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    # Not `create_default_context`, which writes its keys where SSLKEYLOGFILE says.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
-        return ssl.create_default_context(cafile=ca_file)
+        context.load_verify_locations(cafile=ca_file)
     except (OSError, ValueError):
         raise StationError(
             ErrorCode.SETTING_WRONG,
@@ -155,3 +157,4 @@ def tls_context(ca_file: str | None, named_in: str = "") -> ssl.SSLContext:
                 "expected": CA_FILE.expected,
             },
         ) from None
+    return context

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
-from kiosk.models.clock import Clock
+from kiosk.models.clock import Clock, Moment
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.scan import BadgeScan
@@ -190,10 +190,11 @@ class Workplace:
             self._tenant.graph_url, self._transport, tokens, self._chance, turns=turns
         )
 
-    def _is_fresh(self, since: datetime) -> bool:
-        age = self._clock.now() - since
+    def _is_fresh(self, since: Moment) -> bool:
+        now = Moment.now(self._clock)
         # A clock that was put back must not make a sign-in last for ever.
-        return -_CLOCK_CORRECTION <= age <= self._fresh_for
+        is_in_order = now.time - since.time >= -_CLOCK_CORRECTION
+        return is_in_order and now.seconds_since(since) <= self._fresh_for.total_seconds()
 
 
 @dataclass(frozen=True)

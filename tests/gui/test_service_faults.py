@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -93,7 +94,8 @@ def test_a_clock_that_is_put_back_in_the_middle_only_asks_for_a_new_sign_in(
     counter.open(holder)
     session = counter.station.loader.get().session
     assert session._signed_in is not None
-    session._signed_in.since += timedelta(hours=5)
+    since = session._signed_in.since
+    session._signed_in.since = replace(since, time=since.time + timedelta(hours=5))
     counter.ask("resetPinButton")
     before = len(counter.station.browser.opened)
     counter.confirm()

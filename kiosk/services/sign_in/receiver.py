@@ -22,8 +22,11 @@ from kiosk.services.sign_in.browser_connection import BrowserConnection, Browser
 from kiosk.services.sign_in.closing_page import closing_page
 from kiosk.services.sign_in.patience import TICK_SECONDS, Patience
 
-CONNECTIONS_MAX = 32
-"""Browsers open a few at once, some of them only in case they need them."""
+CONNECTIONS_MAX = 256
+"""Browsers open a few at once, some of them only in case they need them.
+
+So many more, because a browser has to get its word in while others on this machine knock.
+"""
 
 _BIND_ATTEMPTS = 10
 _PORT_TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})

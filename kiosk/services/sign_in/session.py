@@ -9,12 +9,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
-from kiosk.models.clock import Clock
+from kiosk.models.clock import Clock, Moment
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret
@@ -45,7 +45,7 @@ _RENEWAL_PAUSE_SECONDS = 60.0
 @dataclass
 class _SignedIn:
     account: Account
-    since: datetime
+    since: Moment
     client: TenantClient
     held: HeldToken
     scopes: frozenset[str]
@@ -89,8 +89,8 @@ class SignInSession:
         return signed_in.account if signed_in else None
 
     @property
-    def signed_in_at(self) -> datetime | None:
-        """When that person last proved who they are, aware, in UTC."""
+    def signed_in_at(self) -> Moment | None:
+        """When that person last proved who they are."""
         signed_in = self._signed_in
         return signed_in.since if signed_in else None
 
@@ -279,16 +279,18 @@ class SignInSession:
             grant.token.clear()
             raise StationError(ErrorCode.SIGN_IN_OTHER_PERSON)
         held = self._held(grant)
-        signed_in = _SignedIn(account, self._clock.now(), client, held, grant.scopes, by_browser)
-        try:
-            # From here on a cancel would come too late, and must say so.
-            cancel.commit()
-        except BaseException:
-            held.token.clear()
-            raise
-        self._is_known_to_tenant = True
+        since = Moment.now(self._clock)
+        signed_in = _SignedIn(account, since, client, held, grant.scopes, by_browser)
+        # One step for whoever signs out because the station locks at this very moment.
         with self._state:
+            try:
+                # From here on a cancel would come too late, and must say so.
+                cancel.commit()
+            except BaseException:
+                held.token.clear()
+                raise
             before, self._signed_in = self._signed_in, signed_in
+        self._is_known_to_tenant = True
         if before is not None:
             before.client.forget()
             if before.account.person_id != account.person_id:

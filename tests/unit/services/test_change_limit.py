@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.models.clock import SystemClock
+from kiosk.models.clock import Moment, SystemClock
 from kiosk.models.errors import MANY_CHANGES, ErrorCode, StationError
 from kiosk.services.change_limit import WINDOW_SECONDS, ChangeLimit
 
-SIGNED_IN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SIGNED_IN = Moment(datetime(2026, 11, 24, 9, 0, tzinfo=UTC), 0.0)
 
 
 class HandClock(SystemClock):
@@ -29,7 +30,7 @@ def clock() -> HandClock:
     return HandClock()
 
 
-def is_refused(limit: ChangeLimit, signed_in_at: datetime = SIGNED_IN) -> bool:
+def is_refused(limit: ChangeLimit, signed_in_at: Moment = SIGNED_IN) -> bool:
     try:
         limit.begin(signed_in_at)
     except StationError as error:
@@ -44,7 +45,7 @@ def test_the_change_after_the_last_allowed_one_asks(clock: HandClock) -> None:
 
 def test_a_new_sign_in_begins_at_nothing(clock: HandClock) -> None:
     limit = ChangeLimit(2, clock)
-    again = SIGNED_IN + timedelta(minutes=3)
+    again = replace(SIGNED_IN, time=SIGNED_IN.time + timedelta(minutes=3))
     assert [is_refused(limit) for _ in range(3)] == [False, False, True]
     assert [is_refused(limit, again) for _ in range(3)] == [False, False, True]
 

@@ -17,6 +17,7 @@ import pytest
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.connections import tls_context
 from kiosk.services.transport import ANSWER_BYTES_MAX, HttpRequest, Transport
 from tests.support.raw_server import RawServer, Visit, raw_server
 from tests.support.station_services import cancel_soon
@@ -129,6 +130,17 @@ def test_the_environment_does_not_disturb_a_transport_with_its_own_ca(
     request = HttpRequest("GET", server.address, {"Authorization": "Bearer mine"})
     answer = transport_for(server).send(request, CancelToken())
     assert b"Bearer mine" in answer.body
+
+
+@pytest.mark.parametrize("has_own_ca", [True, False])
+def test_the_environment_does_not_have_keys_of_a_connection_written_down(
+    server: RawServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_own_ca: bool
+) -> None:
+    file = tmp_path / "keys"
+    monkeypatch.setenv("SSLKEYLOGFILE", str(file))
+    context = tls_context(str(server.ca_file) if has_own_ca else None)
+    assert not file.exists()
+    assert not context.keylog_filename
 
 
 def test_only_the_system_and_no_bundle_decides_without_a_ca_of_its_own(

@@ -268,6 +268,13 @@ def test_an_old_sign_in_is_asked_for_again_before_a_change(
     assert workplace.people.me(CancelToken()).id == tenant.practice.administrator.id
 
 
+def test_a_clock_that_is_put_back_a_little_does_not_keep_a_sign_in_young(
+    workplace: Workplace, tenant: SufferingTenant, clock: ChangedClock
+) -> None:
+    clock.passed = timedelta(minutes=61).total_seconds()
+    assert failure(lambda: reset(workplace, tenant)).code is ErrorCode.SIGN_IN_NEEDED
+
+
 @pytest.fixture
 def hasty(tenant: SufferingTenant, clock: ChangedClock, audit_file: Path) -> Iterator[Workplace]:
     """A workplace where two changes in ten minutes are all that one sign-in may make."""

@@ -228,6 +228,18 @@ def test_many_slow_strangers_do_not_keep_the_answer_out(waiting: Waiting) -> Non
         connection.close()
 
 
+def test_strangers_who_keep_knocking_do_not_keep_a_browser_out_that_takes_its_time(
+    waiting: Waiting,
+) -> None:
+    browser = waiting.connect()
+    silent = [waiting.connect() for _ in range(CONNECTIONS_MAX - 1)]
+    with browser, within(10):
+        browser.sendall(waiting.request(GOOD))
+        assert browser.recv(100).startswith(b"HTTP/1.1 200")
+    for connection in silent:
+        connection.close()
+
+
 def test_a_request_that_drips_in_for_ever_is_dropped() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
