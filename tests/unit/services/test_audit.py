@@ -52,11 +52,10 @@ def test_a_change_leaves_an_attempt_and_its_outcome(path: Path) -> None:
 
 @pytest.mark.parametrize("letter", ["x", "ü", "😀"])
 def test_names_of_any_length_leave_lines_that_can_be_read(path: Path, letter: str) -> None:
-    long = replace(
-        ENTRY, **dict.fromkeys(("account_name", "person_id", "person_name"), letter * 70000)
-    )
+    text = letter * 70_000
+    long = replace(ENTRY, account_name=text, person_id=text, person_name=text)
     log = log_at(path)
-    log.finish(log.begin(long), AuditEnd.OK, badge_id=letter * 70_000)
+    log.finish(log.begin(long), AuditEnd.OK, badge_id=text)
     assert verify(path).is_sound
     assert verify(path).records == 2
     name = json.loads(path.read_text().splitlines()[0])["person_name"]
