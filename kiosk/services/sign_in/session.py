@@ -215,7 +215,7 @@ class SignInSession:
                 flow = client.begin_browser(
                     receiver.redirect_uri, claims, expected.username if expected else None
                 )
-                looks = [BrowserOpening(open_browser, flow.address, report).look]
+                looks = [BrowserOpening(open_browser, flow.address, report, self._clock).look]
                 if not self._is_known_to_tenant:
                     ask = partial(client.begin_device, None, patience)
                     looks.append(RegistrationCheck(ask, patience).look)
