@@ -76,7 +76,7 @@ class BehindLock(QObject):
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self.look_at_the_time)
-        result.printed_aside.connect(self._printed)
+        result.came_out_aside.connect(self._came_out)
 
     @property
     def is_locked(self) -> bool:
@@ -90,22 +90,25 @@ class BehindLock(QObject):
             self._operation.is_running or self._result.held_aside is not None
         )
 
-    def lock(self, account: Account, *, interrupted: bool) -> NoticeKind | None:
+    def lock(self, account: Account, *, interrupted: Person | None) -> NoticeKind | None:
         """Take over what must not be lost by the lock; return what to say about it.
 
-        `interrupted` says that an operation was waiting for a sign-in, and has just stopped.
+        `interrupted` is whom an operation was about that was waiting for a sign-in, and has
+        just stopped.
         """
         self._owner, self._person = account, None
         self._failure, self._is_unseen = None, False
         running, view = self._operation.progress_view, self._result.view
         is_running = self._operation.is_running
-        keeps = is_running or self._result.holds_unprinted or self._result.is_printing
+        keeps = is_running or self._result.holds_unprinted or self._result.is_under_way
         if is_running and running is not None:
             self._person = running.person
         elif view is not None:
             self._person = view.person
-        elif interrupted and (begun := self._operation.left_unfinished) is not None:
-            self._person, self._failure = begun.view.person, begun.stopped
+        elif interrupted is not None:
+            stopped = self._operation.unfinished(interrupted.id)
+            if stopped is not None:
+                self._person, self._failure = interrupted, stopped
         if keeps:
             self._result.lay_aside()
             self._operation.lay_aside()
@@ -121,7 +124,7 @@ class BehindLock(QObject):
         """Keep what an operation brought, which nobody has seen yet."""
         self._person = outcome.confirmed.person
         self._is_unseen = outcome.credentials.pin is not None
-        self._result.show(outcome)
+        self._result.show(outcome, "" if self._owner is None else self._owner.person_id)
         self._over()
 
     def take_failure(self, error: StationError) -> None:
@@ -149,19 +152,23 @@ class BehindLock(QObject):
         person, failure = self._person, self._failure
         self._person = self._failure = None
         if self._operation.is_running:
-            self._result.take_up()
+            untold = self._result.take_up()
             self._operation.take_up()
-            return Welcome(Return.PROGRESS, person=person)
+            return Welcome(Return.PROGRESS, untold or lost, person)
         if self._result.held_aside is not None:
-            self._result.take_up()
+            untold = self._result.take_up()
             view = self._result.view
             missing = None if view is None else view.missing
-            notice = None if missing is None else Notice(error=missing)
-            return Welcome(Return.RESULT, notice, person)
+            notice = untold if missing is None else Notice(error=missing)
+            return Welcome(Return.RESULT, notice or lost, person)
         self._result.take_up()
         if failure is not None and person is not None:
             return Welcome(Return.PERSON, Notice(error=failure), person)
         return Welcome(notice=lost)
+
+    def tell_later(self, account_id: str, notice: Notice) -> None:
+        """Say something to one account only, once it has signed in again."""
+        self._lost[account_id] = notice
 
     def look_at_the_time(self) -> None:
         """Give up what has waited too long; an operation under way has its own time limit."""
@@ -183,11 +190,12 @@ class BehindLock(QObject):
         self._begin_to_wait()
         self.operation_over.emit()
 
-    def _printed(self) -> None:
-        """Hold on no longer to what is on paper, unless more comes or nobody has seen the PIN."""
+    def _came_out(self) -> None:
+        """Hold on no longer to what is out, unless more comes or nobody has seen the PIN."""
         if self._owner is not None and not self._operation.is_running and not self._is_unseen:
             self._result.clear()
             self._operation.clear()
+            self.given_up.emit()
 
     def _give_up(self) -> None:
         owner, person, kind = self._owner, self._person, self._kind_of_loss()
@@ -196,7 +204,7 @@ class BehindLock(QObject):
             person, kind = begun.view.person, NoticeKind.LOST_TRACK
         self._owner = self._person = self._failure = None
         self._look.stop()
-        self._result.clear()
+        self._result.let_go()
         self._operation.clear()
         self._operation.forget_unfinished()
         if owner is not None and person is not None and kind is not None:

@@ -12,6 +12,7 @@ from kiosk.controllers.window_state import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from kiosk.controllers.behind_lock import BehindLock
+    from kiosk.controllers.left_paper import LeftPaper
     from kiosk.controllers.run_keeper import RunKeeper
     from kiosk.controllers.sign_in import SignInController
     from kiosk.controllers.station import StationController
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 class Leaving:
     """Remembers that the sign-in under way is one to leave with; never in the middle of a run.
 
-    Nor while a PIN or a badge waits for whoever was signed in, or is still being made.
+    Nor while a PIN or a badge waits for whoever was signed in, is still being made, or is on its
+    way to paper.
     """
 
     def __init__(
@@ -29,11 +31,13 @@ class Leaving:
         sign_in: SignInController,
         runs: RunKeeper,
         behind: BehindLock,
+        left_paper: LeftPaper,
     ) -> None:
         self._station = station
         self._sign_in = sign_in
         self._runs = runs
         self._behind = behind
+        self._left_paper = left_paper
         self._is_wanted = False
 
     def begin(self) -> None:
@@ -43,6 +47,9 @@ class Leaving:
             return
         if self._behind.holds_something:
             self._station.show_notice(Notice(NoticeKind.WAITS_BEFORE_LEAVING))
+            return
+        if self._left_paper.is_under_way:
+            self._station.show_notice(Notice(NoticeKind.PRINT_BEFORE_LEAVING))
             return
         self._is_wanted = True
         self._sign_in.start()

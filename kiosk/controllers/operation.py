@@ -16,6 +16,7 @@ from kiosk.models.badge import Credentials, IssuedBadge, Policy
 from kiosk.models.badge_limits import TEMPORARY_HOURS_MAX
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.person import Person
 from kiosk.models.secret import Secret
 from kiosk.models.settings import Settings
 from kiosk.qt.jobs import Job, JobRunner
@@ -101,6 +102,12 @@ class OperationController(Conversation):
         """Return what to say about an operation for this person that stopped half-way."""
         begun = self._unfinished.of(person_id)
         return None if begun is None else begun.stopped
+
+    @property
+    def waits_for_sign_in(self) -> Person | None:
+        """Whom an operation is about that has stopped until somebody signs in again."""
+        begun = self._begun
+        return None if begun is None or self.is_running else begun.view.person
 
     @property
     def left_unfinished(self) -> Begun | None:

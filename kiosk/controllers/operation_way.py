@@ -108,7 +108,8 @@ class OperationWay(QObject):
             self._behind.take_outcome(outcome)
             return
         self._search.forget_details(outcome.confirmed.person.id)
-        self._result.show(outcome)
+        account = self._station.header.account
+        self._result.show(outcome, "" if account is None else account.person_id)
         missing = outcome.credentials.missing
         notice = None if missing is None else Notice(error=missing)
         self._station.go(PageName.RESULT, notice=notice)

@@ -52,8 +52,14 @@ class Paper(QObject):
         self._press = press
         self._printout: Printout | None = None
         self._jobs: list[Job[Any]] = []
+        self._sending: list[Job[Any]] = []
         self._making: Job[Printout] | None = None
         self._doubting: Job[PaperDoubts] | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether pages are on their way to paper or into a file."""
+        return any(not job.is_over for job in self._sending)
 
     @property
     def further_pages(self) -> tuple[Page, ...]:
@@ -94,7 +100,7 @@ class Paper(QObject):
             if printout is self._printout:
                 self._take_print_failure(error)
 
-        self._start(
+        self._send(
             lambda context: self._press.print_pages(
                 printout,
                 printer,
@@ -128,7 +134,7 @@ class Paper(QObject):
         printout = self._printout
         if printout is None:
             return
-        self._start(
+        self._send(
             lambda _: self._press.save_pdf(printout.pages, path),
             lambda _: self.saved.emit(path),
             self.failed.emit,
@@ -140,6 +146,7 @@ class Paper(QObject):
         Only for pages that hold nothing secret.
         """
         self._jobs = []
+        self._sending = []
         self._printout = None
 
     def clear(self) -> None:
@@ -147,6 +154,7 @@ class Paper(QObject):
         for job in self._jobs:
             job.abandon()
         self._jobs = []
+        self._sending = []
         self._drop()
 
     def _make(self, make: Callable[[], Printout]) -> None:
@@ -172,6 +180,10 @@ class Paper(QObject):
         if self._doubting is not None:
             self._doubting.abandon()
             self._doubting = None
+
+    def _send(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> None:
+        job = self._start(work, done, failed, progressed)
+        self._sending = [job, *(old for old in self._sending if not old.is_over)]
 
     def _start(self, work: Any, done: Any, failed: Any, progressed: Any = None) -> Job[Any]:
         job = self._runner.start(

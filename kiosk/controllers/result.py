@@ -7,23 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
+from kiosk.controllers.afterwatch import Afterwatch
 from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.left_paper import Left
 from kiosk.controllers.operation import Outcome
 from kiosk.controllers.operation_views import ConfirmView
-from kiosk.controllers.paper import Paper
 from kiosk.controllers.press import Press
 from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.printer_choice import PrinterChoice
+from kiosk.controllers.result_paper import ResultPaper
+from kiosk.controllers.result_rules import badge_of_scan, first_view, has_nothing_new
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.superseded import what_still_works
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import BadgeState, Credentials, IssuedBadge
+from kiosk.models.badge import Credentials
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.scan import BadgeScan
 from kiosk.models.settings import Settings
-from kiosk.models.target import Target
-from kiosk.qt.jobs import Job, JobRunner
+from kiosk.qt.jobs import JobRunner
 from kiosk.qt.secret_clipboard import SecretClipboard
 from kiosk.services.freed_memory import overwrite_small_blocks
 from kiosk.services.loader import WorkplaceLoader
@@ -34,21 +36,24 @@ if TYPE_CHECKING:
 PAGE_AFTER_MS = 40
 """When the page to print is made: after the PIN was painted."""
 
-_WATCH_SECONDS = 24 * 3600.0
+_WANTS_AN_EYE = frozenset({PrintStage.FAILED, PrintStage.ASK})
+"""A print that somebody has to see to."""
 
 
 class ResultController(Conversation):
     """Holds the only copy of what the service told once; `done` leaves nothing of it.
 
     What is laid aside is held on but not shown, until it is taken up again or cleared. A print
-    that was under way then goes on; `printed_aside` says that it has come out.
+    or a file that was under way then goes on; `came_out_aside` says that all of it is well out.
+    Until it is taken up nothing is told of it. A page that is left for good while it is on its
+    way comes out too (`left_paper`).
     """
 
     changed = Signal(object)
     notice = Signal(object)
     left = Signal()
     finish_chosen = Signal()
-    printed_aside = Signal()
+    came_out_aside = Signal()
 
     def __init__(
         self,
@@ -67,19 +72,23 @@ class ResultController(Conversation):
         self.view: ResultView | None = None
         self._credentials: Credentials | None = None
         self._confirmed: ConfirmView | None = None
+        self._owner = ""
         self._is_kept = True
         self._is_aside = False
         self._aside: ResultView | None = None
-        self._watch_job: Job[frozenset[ErrorCode]] | None = None
+        self._untold: Notice | None = None
+        self._watch = Afterwatch(runner, loader)
+        self._watch.superseded.connect(self._take_superseded)
         self.printers = PrinterChoice(runner, press)
-        self.printers.not_kept.connect(lambda error: self.notice.emit(Notice(error=error)))
-        self._paper = Paper(runner, press)
+        self.printers.not_kept.connect(lambda error: self._tell(Notice(error=error)))
         self.printers.chosen.connect(self._ask_for_doubts)
+        self._paper = ResultPaper(runner, press)
         self._paper.made.connect(self._take_pages)
         self._paper.doubted.connect(self._take_doubts)
         self._paper.printing.connect(self._take_printing)
         self._paper.saved.connect(self._take_saved)
-        self._paper.failed.connect(lambda error: self.notice.emit(Notice(error=error)))
+        self._paper.failed.connect(lambda error: self._tell(Notice(error=error)))
+        self.left_paper = self._paper.left
         self._clipboard = SecretClipboard()
         self._clipboard.changed.connect(self._take_copied)
         self._countdown = QTimer(self)
@@ -93,6 +102,11 @@ class ResultController(Conversation):
         return view is not None and view.printing.stage.is_under_way
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether a page is on its way to paper or into a file."""
+        return self._paper.now.is_under_way
+
+    @property
     def holds_unprinted(self) -> bool:
         """Whether a code that can be had only now was neither printed nor saved."""
         return (self.view or self._aside) is not None and not self._is_kept
@@ -102,34 +116,21 @@ class ResultController(Conversation):
         """What is laid aside, as it would be shown."""
         return self._aside
 
-    def show(self, outcome: Outcome) -> None:
-        """Begin to show what an operation brought, or what it brought besides."""
+    def show(self, outcome: Outcome, owner: str) -> None:
+        """Begin to show what an operation brought, or what it brought besides.
+
+        `owner` is the id of whoever had it done.
+        """
         credentials, confirmed = outcome.credentials, outcome.confirmed
         held = self._credentials
         goes_on = held is not None and held.issued is not None and held.issued is credentials.issued
-        is_kept = self._is_kept if goes_on else _has_nothing_new(credentials)
+        is_kept = self._is_kept if goes_on else has_nothing_new(credentials)
         self._begin_anew(keep_badge=goes_on)
         self._credentials = credentials
         self._confirmed = confirmed
+        self._owner = owner
         self._is_kept = is_kept
-        self._show(
-            ResultView(
-                action=confirmed.action,
-                person=confirmed.person,
-                pin=None if credentials.pin is None else credentials.pin.digits,
-                is_visible=True,
-                seconds_left=self._settings.badge.pin_visible_seconds,
-                method=credentials.method,
-                issued=None if credentials.issued is None else credentials.issued.badge,
-                now=self.service_now(self._clock),
-                expires=confirmed.expires,
-                is_reprint=credentials.is_reprint,
-                replaced=_has_replaced(confirmed, credentials),
-                may_copy=self._settings.badge.allow_copy,
-                may_save_pdf=self._settings.badge.allow_save_pdf,
-                missing=credentials.missing,
-            )
-        )
+        self._show(first_view(outcome, self._settings.badge, self.service_now(self._clock)))
         if not self._is_aside:
             self._begin_to_show(credentials, confirmed)
 
@@ -141,29 +142,31 @@ class ResultController(Conversation):
             self._aside, self.view = replace(self.view, page=None, further_pages=()), None
             self.changed.emit(None)
 
-    def take_up(self) -> None:
-        """Show again what was laid aside, and count down anew."""
+    def take_up(self) -> Notice | None:
+        """Show again what was laid aside, and count down anew; return what went wrong meanwhile."""
         view, self._aside, self._is_aside = self._aside, None, False
+        untold, self._untold = self._untold, None
         credentials, confirmed = self._credentials, self._confirmed
         if view is None or credentials is None or confirmed is None:
-            return
+            return untold
         is_visible = view.has_paper
         seconds = self._settings.badge.pin_visible_seconds if is_visible else 0
         self._show(replace(view, is_visible=is_visible, seconds_left=seconds, leave_question=False))
         self._begin_to_show(credentials, confirmed)
+        return untold
 
     def _begin_to_show(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         if credentials.pin is None and credentials.issued is None:
             return
         if self.view is not None and self.view.has_paper:
             self._countdown.start()
-        if self._paper.first_page is not None:
+        if self._paper.now.first_page is not None:
             self._take_pages()
         else:
             # Making the page takes a worker's time, which the PIN is not to wait for.
             QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(credentials, confirmed))
         if credentials.follows_lost_answer:
-            self._watch(credentials, confirmed)
+            self._watch.begin(credentials, confirmed)
 
     def finish(self) -> None:
         """Ask for what is missing once more."""
@@ -176,22 +179,14 @@ class ResultController(Conversation):
         Raises StationError REPRINT_REFUSED for a badge that is not the one that works now.
         """
         view, credentials, confirmed = self.view, self._credentials, self._confirmed
-        if view is None or credentials is None or confirmed is None or scan.content is None:
-            return False
-        name = view.person.user_principal_name
-        if view.pin is None or view.issued is not None or not _is_same(name, scan):
-            return False
-        if self.is_printing:
+        if view is None or credentials is None or confirmed is None or self.is_under_way:
             # What comes out of the printer must be what the page shows.
             return False
-        standard = None if view.method is None else view.method.standard
-        if standard is None or not scan.is_of(standard):
-            raise StationError(ErrorCode.REPRINT_REFUSED)
-        if standard.state_at(self.service_now(self._clock)) is not BadgeState.ACTIVE:
-            raise StationError(ErrorCode.REPRINT_REFUSED)
-        badge = IssuedBadge(standard, scan.content.duplicate(), "l")
+        badge = badge_of_scan(view, scan, self.service_now(self._clock))
+        if badge is None:
+            return False
         self._credentials = replace(credentials, issued=badge, is_reprint=True)
-        self._show(replace(view, issued=standard, is_reprint=True))
+        self._show(replace(view, issued=badge.badge, is_reprint=True))
         self._make_pages_anew(self._credentials, confirmed)
         return True
 
@@ -218,7 +213,7 @@ class ResultController(Conversation):
         """Print badge and PIN as they are shown."""
         if self.view is not None and self.view.may_print and not self.is_printing:
             choice = self.printers.view
-            self._paper.print_pages(choice.chosen, choice.copies)
+            self._paper.now.print_pages(choice.chosen, choice.copies)
 
     def print_came_out(self, came_out: bool) -> None:  # noqa: FBT001 - the answer to a question
         """Take the answer to 'Did it come out?'."""
@@ -234,7 +229,7 @@ class ResultController(Conversation):
     def save_pdf(self, path: str) -> None:
         """Save badge and PIN as a PDF file."""
         if self.view is not None and self.view.may_print and self.view.may_save_pdf:
-            self._paper.save(path)
+            self._paper.now.save(path)
 
     def done(self) -> None:
         """Leave the page; asks first while a code was neither printed nor saved."""
@@ -257,13 +252,26 @@ class ResultController(Conversation):
 
     def leave_anyway(self) -> None:
         """Leave the page for good."""
-        self.clear()
+        self.let_go()
         self.left.emit()
 
+    def let_go(self) -> None:
+        """Forget all of it, but let come out what is on its way.
+
+        Not a code that would be lost if it did not: who leaves that has said so, and must not
+        find it in the printer afterwards.
+        """
+        view, credentials = self.view or self._aside, self._credentials
+        if self._is_kept and self.is_under_way and view is not None and credentials is not None:
+            self._credentials = None
+            name = view.person.display_name
+            self._paper.leave(Left(self._paper.now, credentials, name, self._owner))
+        self.clear()
+
     def clear(self) -> None:
-        """Overwrite PIN and code and forget the pages."""
+        """Overwrite PIN and code and forget the pages; what is on its way is taken back."""
         self._begin_anew(keep_badge=False)
-        self._aside, self._is_aside = None, False
+        self._aside, self._is_aside, self._untold = None, False, None
         if self.view is not None:
             self.view = None
             self.changed.emit(None)
@@ -272,7 +280,7 @@ class ResultController(Conversation):
     def _begin_anew(self, *, keep_badge: bool) -> None:
         """Overwrite what was shown, but not a badge that is shown on beside what came later."""
         self._stop_showing()
-        self._paper.clear()
+        self._paper.now.clear()
         self.printers.clear()
         if self._credentials is not None:
             if keep_badge:
@@ -285,9 +293,7 @@ class ResultController(Conversation):
     def _stop_showing(self) -> None:
         self._countdown.stop()
         self._clipboard.clear()
-        if self._watch_job is not None:
-            self._watch_job.abandon()
-            self._watch_job = None
+        self._watch.end()
 
     def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
         """Make other pages than those that were shown; printing begins from the beginning."""
@@ -300,24 +306,15 @@ class ResultController(Conversation):
         if credentials is self._credentials and not self._is_aside:
             times = (self.service_now(self._clock), self._clock.now())
             station = self._settings.station.name
-            self._paper.make(
+            self._paper.now.make(
                 content_to_print(credentials, confirmed, times, station, practice=self._practice)
             )
-
-    def _watch(self, credentials: Credentials, confirmed: ConfirmView) -> None:
-        target = Target(confirmed.person, confirmed.is_self)
-        self._watch_job = self.start_job(
-            lambda workplace, context: workplace.watch(target, credentials, context.cancel),
-            done=self._take_superseded,
-            failed=lambda _: None,
-            time_limit=_WATCH_SECONDS,
-        )
 
     def _take_pages(self) -> None:
         if self.view is not None:
             self._show(self._with_pages(replace(self.view, may_print=True)))
-            if self.printers.view.layout != self._paper.layout:
-                self.printers.look(self._paper.layout)
+            if self.printers.view.layout != self._paper.now.layout:
+                self.printers.look(self._paper.now.layout)
             # Not before the pages are shown: a printer can take long to answer.
             self._ask_for_doubts(self.printers.view.chosen)
 
@@ -325,12 +322,14 @@ class ResultController(Conversation):
         """Return the view with the pages that are there, or without any while they are covered."""
         if not view.is_visible:
             return replace(view, page=None, further_pages=())
-        return replace(view, page=self._paper.first_page, further_pages=self._paper.further_pages)
+        return replace(
+            view, page=self._paper.now.first_page, further_pages=self._paper.now.further_pages
+        )
 
     def _ask_for_doubts(self, printer: str | None) -> None:
         if self.view is not None:
             self._show(replace(self.view, doubts=None))
-            self._paper.doubt(printer)
+            self._paper.now.doubt(printer)
 
     def _take_doubts(self, doubts: PaperDoubts) -> None:
         if self.view is not None:
@@ -341,8 +340,7 @@ class ResultController(Conversation):
         if view is not None:
             self._is_kept = self._is_kept or is_printed
             self._show(replace(view, printing=printing))
-            if self._is_aside and is_printed:
-                self.printed_aside.emit()
+            self._look_aside()
 
     def _take_copied(self) -> None:
         if self.view is not None:
@@ -350,12 +348,30 @@ class ResultController(Conversation):
 
     def _take_saved(self, path: str) -> None:
         self._is_kept = True
-        if self.view is not None:
-            printing = self.view.printing
+        view = self.view or self._aside
+        if view is not None:
             # What is saved need not be printed any more.
-            printing = PrintView() if printing.stage is PrintStage.FAILED else printing
-            self._show(replace(self.view, saved_to=path, printing=printing))
+            has_failed = view.printing.stage is PrintStage.FAILED
+            printing = PrintView() if has_failed else view.printing
+            self._show(replace(view, saved_to=path, printing=printing))
+        if not self._is_aside:
             self.notice.emit(Notice(NoticeKind.SAVED, value=path))
+        self._look_aside()
+
+    def _tell(self, notice: Notice) -> None:
+        """Say what went wrong; of what is laid aside, only to whoever takes it up."""
+        if self._is_aside:
+            self._untold = notice
+        else:
+            self.notice.emit(notice)
+
+    def _look_aside(self) -> None:
+        """Say that what was laid aside is out, unless something of it has yet to be told."""
+        view = self._aside
+        if view is None or not self._is_kept or self.is_under_way or self._untold is not None:
+            return
+        if view.printing.stage not in _WANTS_AN_EYE:
+            self.came_out_aside.emit()
 
     def _take_superseded(self, codes: frozenset[ErrorCode]) -> None:
         """Take what works no more off the screen, and say so; what still works stays."""
@@ -364,7 +380,7 @@ class ResultController(Conversation):
         view, credentials, confirmed = self.view, self._credentials, self._confirmed
         if view is None or credentials is None or confirmed is None:
             return
-        self._paper.clear()
+        self._paper.now.clear()
         left, view = what_still_works(credentials, view, codes)
         if credentials.issued is not None and left.issued is None:
             # There is no badge left that would be worth asking about.
@@ -375,7 +391,7 @@ class ResultController(Conversation):
             self._countdown.stop()
         else:
             self._make_pages_anew(left, confirmed)
-            self._watch(left, confirmed)
+            self._watch.begin(left, confirmed)
         is_badge = ErrorCode.BADGE_SUPERSEDED in codes
         code = ErrorCode.BADGE_SUPERSEDED if is_badge else ErrorCode.PIN_SUPERSEDED
         self.notice.emit(Notice(error=StationError(code)))
@@ -397,19 +413,3 @@ class ResultController(Conversation):
             return
         self.view = view
         self.changed.emit(view)
-
-
-def _has_replaced(confirmed: ConfirmView, credentials: Credentials) -> bool:
-    """Say whether the new badge took the place of another one."""
-    if credentials.issued is None or credentials.is_reprint or confirmed.method is None:
-        return False
-    return confirmed.method.badge(credentials.issued.badge.kind) is not None
-
-
-def _has_nothing_new(credentials: Credentials) -> bool:
-    """Say whether everything that can be had only now is a PIN, which can be made again."""
-    return credentials.issued is None or credentials.is_reprint
-
-
-def _is_same(name: str, scan: BadgeScan) -> bool:
-    return name.casefold() == scan.user_principal_name.casefold()

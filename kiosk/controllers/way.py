@@ -66,7 +66,7 @@ class Way(QObject):
         self.teams = TeamWay(station, team)
         self.scans = ScanController(station, search, person, result)
         self.behind = BehindLock(operation, result, clock)
-        self.leaving = Leaving(station, sign_in, team.keeper, self.behind)
+        self.leaving = Leaving(station, sign_in, team.keeper, self.behind, result.left_paper)
         self.operations = OperationWay(station, search, person, operation, result, self.behind)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
@@ -143,9 +143,10 @@ class Way(QObject):
         if self.operation.is_running and not self._told_too_late:
             self._told_too_late = True
             return False
-        if self.behind.holds_something and not self._told_too_late:
+        kind = self._waits_before_closing
+        if kind is not None and not self._told_too_late:
             self._told_too_late = True
-            self._station.show_notice(Notice(NoticeKind.WAITS_BEFORE_CLOSING))
+            self._station.show_notice(Notice(kind))
             return False
         if self.teams.keeps_open():
             return False
@@ -156,6 +157,7 @@ class Way(QObject):
         """End what is under way and overwrite what is secret, because the window closes."""
         self.sign_in.stop()
         self.behind.forget()
+        self.result.left_paper.take_back()
         self._clear_operation()
         self.printing.clear()
         self._clear_looking()
@@ -165,16 +167,27 @@ class Way(QObject):
         if self.operation.is_running:
             self.operation.cancel_job()
 
-    def _give_up_waiting(self) -> bool:
+    def _give_up_waiting(self) -> Person | None:
         """Let what an operation has brought already come to the result page.
 
-        Says whether work was waiting for a sign-in.
+        Returns whom an operation is about that was waiting for a sign-in. Look-ups wait too.
         """
         if not self._waiting:
-            return False
+            return None
+        person = self.operation.waits_for_sign_in
         self.sign_in.stop()
         self._sign_in_abandoned()
-        return True
+        return person
+
+    @property
+    def _waits_before_closing(self) -> NoticeKind | None:
+        if self.behind.holds_something:
+            return NoticeKind.WAITS_BEFORE_CLOSING
+        # A code that would be lost has a question of its own.
+        is_under_way = self.result.is_under_way and not self.result.holds_unprinted
+        if is_under_way or self.result.left_paper.is_under_way:
+            return NoticeKind.PRINT_BEFORE_CLOSING
+        return None
 
     def _connect(self) -> None:
         for conversation in (self.sign_in, self.search, self.person, self.operation):
@@ -189,6 +202,7 @@ class Way(QObject):
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.operation.started.connect(self._operation_started)
         self.result.notice.connect(self._station.show_notice)
+        self.result.left_paper.missed.connect(self._tell_of_paper)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.team.sign_in_needed.connect(self._sign_in_again)
@@ -309,6 +323,7 @@ class Way(QObject):
         self.leaving.give_up()
         self.operations.stop_showing()
         if not self.behind.is_locked:
+            self.result.let_go()
             self._clear_operation()
             self.printing.clear()
         self._clear_looking()
@@ -329,6 +344,14 @@ class Way(QObject):
     def _tell_that_nothing_waits(self) -> None:
         if self._station.page is PageName.WELCOME and not self._needs_session:
             self._station.show_notice(self._notice_of_lock)
+
+    def _tell_of_paper(self, owner: str, notice: Notice) -> None:
+        """Tell of a print that was left; it names somebody, so nobody but its owner hears it."""
+        account = self._station.header.account
+        if account is not None and account.person_id == owner:
+            self._station.show_notice(notice)
+        else:
+            self.behind.tell_later(owner, notice)
 
     def _end_session_of_nobody(self) -> None:
         """End the session that only work behind the lock has needed."""

@@ -88,6 +88,10 @@ class NoticeKind(Enum):
     LOST_BADGE = auto()
     LOST_BADGE_AND_PIN = auto()
     LOST_TRACK = auto()
+    LEFT_UNPRINTED = auto()
+    LEFT_UNSURE = auto()
+    PRINT_BEFORE_CLOSING = auto()
+    PRINT_BEFORE_LEAVING = auto()
 
 
 @dataclass(frozen=True)

@@ -1472,6 +1472,22 @@
         <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person, um zu sehen, was sie jetzt hat.</translation>
     </message>
     <message>
+        <source>The last print for {name} did not come out. Reset the PIN again if it was a slip; a badge that was saved can be printed from its file.</source>
+        <translation>Der letzte Ausdruck für {name} ist nicht herausgekommen. War es ein Zettel, setzen Sie die PIN noch einmal zurück; ein gespeicherter Ausweis lässt sich aus seiner Datei drucken.</translation>
+    </message>
+    <message>
+        <source>The printer does not say whether the last print for {name} came out. Look there; if there is nothing, reset the PIN again or print the file that was saved.</source>
+        <translation>Der Drucker sagt nicht, ob der letzte Ausdruck für {name} herausgekommen ist. Sehen Sie dort nach; liegt dort nichts, setzen Sie die PIN noch einmal zurück oder drucken Sie die gespeicherte Datei.</translation>
+    </message>
+    <message>
+        <source>Something is still on its way to the printer or into a file. Wait until it is there. If you close the window once more, it is taken back.</source>
+        <translation>Es ist noch etwas auf dem Weg zum Drucker oder in eine Datei. Warten Sie, bis es dort ist. Wenn Sie das Fenster noch einmal schließen, wird es zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Something is still on its way to the printer or into a file. Wait until it is there; then leave the station.</source>
+        <translation>Es ist noch etwas auf dem Weg zum Drucker oder in eine Datei. Warten Sie, bis es dort ist; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
         <source>Sign in first, then scan the badge again.</source>
         <translation>Melden Sie sich zuerst an und scannen Sie den Ausweis dann noch einmal.</translation>
     </message>

@@ -44,6 +44,10 @@ _TONES = {
     NoticeKind.LOST_BADGE: ("warn", "warning"),
     NoticeKind.LOST_BADGE_AND_PIN: ("warn", "warning"),
     NoticeKind.LOST_TRACK: ("warn", "warning"),
+    NoticeKind.LEFT_UNPRINTED: ("warn", "warning"),
+    NoticeKind.LEFT_UNSURE: ("warn", "warning"),
+    NoticeKind.PRINT_BEFORE_CLOSING: ("warn", "warning"),
+    NoticeKind.PRINT_BEFORE_LEAVING: ("warn", "warning"),
 }
 
 
@@ -190,6 +194,22 @@ class NoticeContent(QWidget):
                 "A change for {name} was under way when the station locked, and nobody saw how it "
                 "ended. Look the person up to see what they hold now."
             ).format(name=name),
+            NoticeKind.LEFT_UNPRINTED: self.tr(
+                "The last print for {name} did not come out. Reset the PIN again if it was a slip; "
+                "a badge that was saved can be printed from its file."
+            ).format(name=name),
+            NoticeKind.LEFT_UNSURE: self.tr(
+                "The printer does not say whether the last print for {name} came out. Look there; "
+                "if there is nothing, reset the PIN again or print the file that was saved."
+            ).format(name=name),
+            NoticeKind.PRINT_BEFORE_CLOSING: self.tr(
+                "Something is still on its way to the printer or into a file. Wait until it is "
+                "there. If you close the window once more, it is taken back."
+            ),
+            NoticeKind.PRINT_BEFORE_LEAVING: self.tr(
+                "Something is still on its way to the printer or into a file. Wait until it is "
+                "there; then leave the station."
+            ),
         }
         return words[self._kind(notice)]
 
