@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,15 +15,16 @@ from kiosk.controllers.behind_lock import BehindLock
 from kiosk.controllers.result_view import PrintStage
 from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.badge import BadgeKind
-from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.printing.jobs import JobState, JobStatus
-from kiosk.printing.printout import Printout
 from tests.support import practice
 from tests.support.counter import Counter
 from tests.support.holders import Holder
+from tests.support.pages import text_of_pdf
+from tests.support.slow_paper import SlowDisk, SlowPrinter
 from tests.support.station import Habit, OpenStation, open_station, quick
 from tests.support.system_bus import bus_in, logind_on
 
@@ -271,34 +270,6 @@ def test_a_badge_that_nobody_prints_in_time_is_lost_and_told(
     assert "was not printed in time" in counter.station.banner()
 
 
-class SlowPrinter:
-    """Takes pages and holds them until a test lets them out."""
-
-    def __init__(self, counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.may_end = threading.Event()
-        self.ends = JobStatus(JobState.DONE)
-        self.was_cancelled = False
-        self.has_ended = False
-        # The one press is the printing page's as well.
-        paper = counter.station.conversations.result._paper
-        monkeypatch.setattr(paper._press, "print_pages", self.print_pages)
-
-    def print_pages(
-        self,
-        _printout: Printout,
-        _printer: str | None,
-        _copies: int,
-        cancel: CancelToken,
-        report: Callable[[str, JobStatus], None],
-    ) -> tuple[str, JobStatus]:
-        report("Zebra", JobStatus(JobState.PRINTING))
-        while not self.may_end.wait(0.01):
-            self.was_cancelled = self.was_cancelled or cancel.is_cancelled
-            cancel.raise_if_cancelled()
-        self.has_ended = True
-        return "Zebra", self.ends
-
-
 def print_badge(counter: Counter, holder: Holder) -> None:
     counter.open(holder)
     counter.ask("replaceBadgeButton")
@@ -311,7 +282,7 @@ def print_badge(counter: Counter, holder: Holder) -> None:
 def test_a_print_under_way_is_let_finish_and_then_nothing_is_left(
     counter: Counter, holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printer = SlowPrinter(counter, monkeypatch)
+    printer = SlowPrinter(monkeypatch)
     print_badge(counter, holder)
     credentials = counter.station.conversations.result._credentials
     lock(counter)
@@ -328,7 +299,7 @@ def test_a_print_under_way_is_let_finish_and_then_nothing_is_left(
 def test_a_print_that_fails_behind_the_lock_can_be_made_again_on_return(
     counter: Counter, holder: Holder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printer = SlowPrinter(counter, monkeypatch)
+    printer = SlowPrinter(monkeypatch)
     print_badge(counter, holder)
     lock(counter)
     printer.ends = JobStatus(JobState.FAILED)
@@ -348,7 +319,7 @@ def test_a_print_that_fails_behind_the_lock_can_be_made_again_on_return(
 def test_a_test_page_under_way_comes_out_behind_the_lock(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    printer = SlowPrinter(counter, monkeypatch)
+    printer = SlowPrinter(monkeypatch)
     counter.touch("printingButton")
     printing = counter.station.conversations.printing
     counter.station.wait(lambda: printing.view.page is not None)
@@ -361,6 +332,89 @@ def test_a_test_page_under_way_comes_out_behind_the_lock(
     assert not printer.was_cancelled
     counter.station.wait(lambda: counter.station.station.runner.running == 0)
     assert printing.view.printing.stage is PrintStage.NOT_PRINTED
+
+
+# A file under way
+
+
+def save_under_way(counter: Counter, disk: SlowDisk, file: Path) -> None:
+    counter.station.wait_for_paper()
+    counter.station.conversations.result.save_pdf(str(file))
+    counter.station.wait(disk.has_begun.is_set)
+
+
+def test_a_file_that_fails_behind_the_lock_is_told_to_nobody_but_its_owner(
+    counter: Counter, holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk, name = SlowDisk(monkeypatch), holder.target.person.display_name
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.confirm()
+    save_under_way(counter, disk, tmp_path / f"{name}.pdf")
+    lock(counter)
+    disk.fails = StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": f"{name}.pdf"})
+    disk.may_end.set()
+    result = counter.station.conversations.result
+    counter.station.wait(lambda: not result.is_under_way)
+    assert "waits to be printed" in counter.station.banner()
+    assert name not in counter.station.banner()
+    come_back(counter, PageName.RESULT)
+    assert f"{name}.pdf" in counter.station.banner()
+    counter.hand_over(holder, STANDARD)
+
+
+def test_a_file_that_is_there_behind_the_lock_leaves_nothing_waiting(
+    counter: Counter, holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowDisk(monkeypatch)
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+    counter.touch("alsoResetPinCheck")
+    counter.confirm()
+    pin = counter.station.result.pin
+    save_under_way(counter, disk, tmp_path / "badge.pdf")
+    lock(counter)
+    disk.may_end.set()
+    counter.station.wait(lambda: not behind(counter).holds_something)
+    assert (tmp_path / "badge.pdf").exists()
+    assert pin is not None
+    assert pin.is_cleared
+    assert counter.station.banner() == "The station locked itself because nobody used it."
+    come_back(counter, PageName.SEARCH)
+    assert counter.station.banner() == ""
+
+
+def test_the_file_of_a_slip_is_let_finish_by_the_lock_and_read_back(
+    counter: Counter, holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = SlowDisk(monkeypatch)
+    counter.open(holder)
+    counter.ask("resetPinButton")
+    counter.confirm()
+    pin = counter.station.pin_on_screen()
+    save_under_way(counter, disk, tmp_path / "slip.pdf")
+    lock(counter)
+    assert behind(counter).holds_something
+    disk.may_end.set()
+    counter.station.wait(lambda: not behind(counter).holds_something)
+    assert pin in "".join(text_of_pdf((tmp_path / "slip.pdf").read_bytes()).split())
+
+
+def test_a_file_that_is_there_does_not_end_a_print_behind_the_lock(
+    counter: Counter, holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer, disk = SlowPrinter(monkeypatch), SlowDisk(monkeypatch)
+    print_badge(counter, holder)
+    save_under_way(counter, disk, tmp_path / "badge.pdf")
+    lock(counter)
+    disk.may_end.set()
+    counter.station.wait((tmp_path / "badge.pdf").exists)
+    result = counter.station.conversations.result
+    counter.station.wait(lambda: not result.holds_unprinted)
+    assert behind(counter).holds_something
+    printer.may_end.set()
+    counter.station.wait(lambda: not behind(counter).holds_something)
+    assert not printer.was_cancelled
 
 
 # Signing in
@@ -389,6 +443,24 @@ def test_a_sign_in_in_the_browser_ends_only_by_its_own_time_limit_or_with_the_sy
     assert counter.station.is_on(PageName.WELCOME)
     assert not counter.station.conversations.sign_in.is_waiting
     assert "computer was locked" in counter.station.banner()
+
+
+def test_a_look_up_that_waits_for_a_sign_in_leads_to_nobody_elses_old_trouble(
+    counter: Counter, holder: Holder
+) -> None:
+    counter.replace_half_way(holder)
+    counter.tenant.suffer()
+    counter.station.press("backButton")
+    counter.station.wait_for(PageName.SEARCH)
+    counter.station.loader.get().session.sign_out()
+    counter.station.browser.habit = Habit.CLOSE
+    counter.station.type_text("Tara")
+    counter.station.wait_for(PageName.SIGN_IN)
+    counter.station.controller.lock_with_system()
+    assert counter.station.is_on(PageName.WELCOME)
+    counter.station.browser.habit = Habit.SIGN_IN
+    come_back(counter, PageName.SEARCH)
+    assert counter.station.banner() == ""
 
 
 def test_a_sign_in_that_failed_gives_the_whole_time_again_before_the_lock(
