@@ -63,6 +63,7 @@ class TeamController(Conversation):
         self.view = TeamView(paper=PaperView(may_save=self._may_save))
         self._only: frozenset[str] = frozenset()
         self._is_left = False
+        self._untold: Notice | None = None
         self._retry: Callable[[], None] = self.open
         self._reading: Job[UnfinishedRun | None] | None = None
         finder = TeamFinder(runner, loader, desk)
@@ -90,6 +91,9 @@ class TeamController(Conversation):
     def open(self) -> None:
         """Begin with the choice, and see whether a run was cut off; a run stays as it is."""
         self._is_left = False
+        untold, self._untold = self._untold, None
+        if untold is not None:
+            self.notice.emit(untold)
         if self.view.stage not in {TeamStage.CHOOSING, TeamStage.FAILED}:
             return
         self._go(TeamStage.CHOOSING)
@@ -98,7 +102,7 @@ class TeamController(Conversation):
         self._reading = self._runner.start(
             lambda _: self._desk.unfinished(),
             done=self._take_unfinished,
-            failed=lambda error: self.notice.emit(Notice(error=error)),
+            failed=lambda error: self._tell(Notice(error=error)),
             time_limit=_FILE_SECONDS,
         )
 
@@ -245,6 +249,7 @@ class TeamController(Conversation):
         if self._reading is not None:
             self._reading.abandon()
             self._reading = None
+        self._untold = None
         if self.keeper.is_running:
             return
         self.choice.clear()
@@ -291,13 +296,24 @@ class TeamController(Conversation):
         self._runner.start(
             lambda _: work(),
             done=lambda _: then(),
-            failed=lambda error: self.notice.emit(Notice(error=error)),
+            failed=lambda error: self._tell(Notice(error=error)),
             time_limit=_FILE_SECONDS,
         )
 
     def _saved(self, file: str) -> None:
-        self.keeper.saved(file)
-        self.notice.emit(Notice(NoticeKind.SAVED, value=file))
+        if self.is_kept:
+            self.keeper.saved(file)
+        self._tell(Notice(NoticeKind.SAVED, value=file))
+
+    def _tell(self, notice: Notice) -> None:
+        """Say what became of a file: its path may name somebody, so not while nobody is here.
+
+        Then it waits with the run that it is of, for whoever comes to see that.
+        """
+        if not self._is_left:
+            self.notice.emit(notice)
+        elif self.is_kept:
+            self._untold = notice
 
     def _take_unfinished(self, unfinished: UnfinishedRun | None) -> None:
         self._show(replace(self.view, unfinished=unfinished))

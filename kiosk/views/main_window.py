@@ -14,6 +14,7 @@ from kiosk.controllers.window_state import Header, PageName
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.qt.fonts import FAMILY, load_first_fonts, load_fonts
 from kiosk.qt.screen_cover import ScreenCover, bring_to_front
+from kiosk.views.dialogues import Dialogues
 from kiosk.views.look import Look
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
@@ -45,7 +46,11 @@ class MainWindow(QMainWindow):
         self._cover = ScreenCover(self, screen) if full_screen else None
         self._station = conversations.station
         self._look = Look(self)
-        self._surroundings = Surroundings(self._look, conversations, clock or SystemClock())
+        # Before any page is shown: what lies over the last one is closed first.
+        dialogues = Dialogues(self._station)
+        self._surroundings = Surroundings(
+            self._look, conversations, clock or SystemClock(), dialogues
+        )
         self._pages: dict[PageName, Page] = {}
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.models.clock import Clock
+from kiosk.views.dialogues import Dialogues
 from kiosk.views.look import Look
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The look, the controllers to talk to, and what time it is."""
+    """The look, the controllers to talk to, what time it is, and what opens dialogues."""
 
     look: Look
     conversations: Conversations
     clock: Clock
+    dialogues: Dialogues

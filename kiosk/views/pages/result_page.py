@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.result_view import PrintStage, ResultView
 from kiosk.views.layouts import Column, Row
@@ -37,7 +37,6 @@ class ResultPage(Page):
     def __init__(self, surroundings: Surroundings) -> None:
         super().__init__(surroundings, "resultPage", measure=1120)
         self._result = surroundings.conversations.result
-        self._dialogue: QFileDialog | None = None
         self._is_wanted = False
         look = self.look
         self._title = Text("title", name="resultTitleLabel")
@@ -262,8 +261,6 @@ class ResultPage(Page):
             label.clear()
         self._question.setVisible(False)
         self._choose.setChecked(False)
-        if self._dialogue is not None:
-            self._dialogue.reject()
 
     def _show_options(self, is_shown: bool) -> None:  # noqa: FBT001 - the button's own answer
         self._options.setVisible(is_shown)
@@ -287,13 +284,7 @@ class ResultPage(Page):
             name_filter=self.tr("PDF files (*.pdf)"),
             name=name,
         )
-        dialogue.fileSelected.connect(self._result.save_pdf)
-        dialogue.finished.connect(self._dialogue_closed)
-        self._dialogue = dialogue
-        dialogue.open()
-
-    def _dialogue_closed(self) -> None:
-        self._dialogue = None
+        self.surroundings.dialogues.ask(dialogue, self._result.save_pdf)
 
     def _arrange(self) -> None:
         look = self.look

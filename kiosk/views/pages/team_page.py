@@ -255,8 +255,7 @@ class TeamPage(Page):
             name=name,
             suffix="csv",
         )
-        dialogue.fileSelected.connect(self._team.save_result)
-        dialogue.open()
+        self.surroundings.dialogues.ask(dialogue, self._team.save_result)
 
     def _arrange(self) -> None:
         look = self.look

@@ -24,6 +24,7 @@ class AskPanel(QWidget):
         card.setProperty("role", "card")
         look = surroundings.look
         self._look = look
+        self._dialogues = surroundings.dialogues
         self._station = surroundings.conversations.station
         self._team = team
         self._title = Text("title", name="runQuestionTitle")
@@ -86,5 +87,4 @@ class AskPanel(QWidget):
         dialogue = folder_dialogue(
             self, self._look, title=self.tr("Choose a folder for the PDF files")
         )
-        dialogue.fileSelected.connect(self._team.use_folder)
-        dialogue.open()
+        self._dialogues.ask(dialogue, self._team.use_folder)

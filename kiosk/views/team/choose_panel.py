@@ -34,6 +34,7 @@ class ChoosePanel(QWidget):
         super().__init__()
         self._choice = choice
         self._look = surroundings.look
+        self._dialogues = surroundings.dialogues
         self._station = surroundings.conversations.station
         look = surroundings.look
         self._what = Text("quiet")
@@ -112,8 +113,7 @@ class ChoosePanel(QWidget):
             name_filter=self.tr("Lists (*.csv *.txt);;All files (*)"),
             kiosk=self._station.header.kiosk,
         )
-        dialogue.fileSelected.connect(self._choice.choose_list)
-        dialogue.open()
+        self._dialogues.ask(dialogue, self._choice.choose_list)
 
     def _arrange(self) -> None:
         look = self._look

@@ -36,7 +36,7 @@ _NAME_COLUMN, _SIZE_COLUMN, _TYPE_COLUMN, _DATE_COLUMN = range(4)
 def save_dialogue(
     parent: QWidget, look: Look, *, title: str, name_filter: str, name: str, suffix: str = "pdf"
 ) -> QFileDialog:
-    """Return a dialogue that asks where to save a file; open it with `open`.
+    """Return a dialogue that asks where to save a file; `Dialogues` opens it.
 
     It begins in the user's documents, with `name` as the name of the file, and deletes itself
     once it is closed. Where the system has a dialogue of its own, that one is shown.
