@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.behind_lock import BehindLock
@@ -17,9 +19,11 @@ from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.badge import BadgeKind
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.secret import Secret
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.printing.jobs import JobState, JobStatus
+from kiosk.printing.page import Code
 from tests.support import practice
 from tests.support.counter import Counter
 from tests.support.holders import Holder
@@ -82,14 +86,73 @@ def session_is_over(counter: Counter) -> bool:
     return workplace is not None and workplace.session.account is None
 
 
-def pass_time(counter: Counter, monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
-    """Let the computer sleep for so long behind the lock."""
+def pin_aside(counter: Counter) -> Secret:
+    """Return the PIN that waits behind the lock."""
+    held = counter.station.conversations.result.held_aside
+    assert held is not None
+    assert held.pin is not None
+    return held.pin
 
-    class LateClock(SystemClock):
-        def monotonic(self) -> float:
-            return super().monotonic() + minutes * 60
 
-    monkeypatch.setattr(behind(counter), "_clock", LateClock())
+def pass_time(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
+    """Let the computer sleep until so long after now, behind the lock."""
+    monkeypatch.setattr(SystemClock, "monotonic", lambda _: time.monotonic() + minutes * 60)
+
+
+# Whatever is open
+
+
+def look_up(counter: Counter, holder: Holder) -> None:
+    counter.station.look_up(holder.target.person.user_principal_name)
+
+
+def open_person(counter: Counter, holder: Holder) -> None:
+    counter.open(holder)
+
+
+def ask(counter: Counter, holder: Holder) -> None:
+    counter.open(holder)
+    counter.ask("replaceBadgeButton")
+
+
+def reset(counter: Counter, holder: Holder) -> None:
+    counter.open(holder)
+    counter.ask("resetPinButton")
+    counter.confirm()
+    counter.station.wait_for_paper()
+
+
+def show_printing(counter: Counter, _: Holder) -> None:
+    counter.touch("printingButton")
+    printing = counter.station.conversations.printing
+    counter.station.wait(lambda: printing.view.page is not None)
+
+
+def show_team(counter: Counter, _: Holder) -> None:
+    counter.touch("teamButton")
+    counter.station.wait_for(PageName.TEAM)
+
+
+@pytest.mark.parametrize(
+    "go",
+    [look_up, open_person, ask, reset, show_printing, show_team],
+    ids=lambda go: go.__name__,
+)
+def test_whatever_is_open_is_gone_with_the_lock_and_nothing_lies_over_it(
+    counter: Counter, holder: Holder, go: Callable[[Counter, Holder], None]
+) -> None:
+    go(counter, holder)
+    lock(counter)
+    assert counter.station.banner() == "The station locked itself because nobody used it."
+    labels = counter.station.page.findChildren(QLabel)
+    shown = " ".join(label.text() for label in labels if label.isVisible())
+    assert holder.target.person.display_name not in shown
+    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert windows == [counter.station.window]
+    assert session_is_over(counter)
+    come_back(counter, PageName.SEARCH)
+    assert counter.station.banner() == ""
+    assert counter.station.find(QLineEdit, "searchField").text() == ""
 
 
 # A change under way
@@ -157,12 +220,10 @@ def test_a_pin_for_somebody_who_does_not_come_back_goes_when_another_signs_in(
     reset_held_up(counter, holder)
     lock(counter)
     wait_until_over(counter)
-    credentials = counter.station.conversations.result._credentials
-    assert credentials is not None
-    assert credentials.pin is not None
+    pin = pin_aside(counter)
     counter.station.browser.account = counter.tenant.practice.account(OTHER)
     come_back(counter, PageName.SEARCH)
-    assert credentials.pin.digits.is_cleared
+    assert pin.is_cleared
     assert counter.station.banner() == ""
     counter.station.controller.sign_out()
     # Whoever began it learns what became of it, once.
@@ -205,16 +266,14 @@ def test_what_waits_goes_after_a_quarter_of_an_hour_and_says_so(
     reset_held_up(counter, holder)
     lock(counter)
     wait_until_over(counter)
-    credentials = counter.station.conversations.result._credentials
-    assert credentials is not None
-    pass_time(counter, monkeypatch, 14)
+    pin = pin_aside(counter)
+    pass_time(monkeypatch, 14)
     behind(counter).look_at_the_time()
     assert behind(counter).holds_something
-    pass_time(counter, monkeypatch, 15)
+    pass_time(monkeypatch, 15)
     behind(counter).look_at_the_time()
     assert not behind(counter).holds_something
-    assert credentials.pin is not None
-    assert credentials.pin.digits.is_cleared
+    assert pin.is_cleared
     assert "15 minutes" not in counter.station.banner()
     assert holder.target.person.display_name not in counter.station.banner()
     come_back(counter, PageName.SEARCH)
@@ -265,7 +324,7 @@ def test_a_badge_that_nobody_prints_in_time_is_lost_and_told(
     counter.ask("replaceBadgeButton")
     counter.confirm()
     lock(counter)
-    pass_time(counter, monkeypatch, 16)
+    pass_time(monkeypatch, 16)
     come_back(counter, PageName.SEARCH)
     assert "was not printed in time" in counter.station.banner()
 
@@ -284,14 +343,13 @@ def test_a_print_under_way_is_let_finish_and_then_nothing_is_left(
 ) -> None:
     printer = SlowPrinter(monkeypatch)
     print_badge(counter, holder)
-    credentials = counter.station.conversations.result._credentials
+    page = counter.station.wait_for_paper()
+    code = next(element for element in page.elements if isinstance(element, Code))
     lock(counter)
     printer.may_end.set()
     counter.station.wait(lambda: not behind(counter).holds_something)
     assert not printer.was_cancelled
-    assert credentials is not None
-    assert credentials.issued is not None
-    assert credentials.issued.content is None or credentials.issued.content.is_cleared
+    assert code.matrix.content.is_cleared
     come_back(counter, PageName.SEARCH)
     assert counter.station.banner() == ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.team_view import (
@@ -225,6 +226,43 @@ def test_a_list_that_cannot_be_saved_says_so(table: Table) -> None:
     table.qtbot.waitUntil(lambda: bool(table.notices))
     assert table.notices[0].error is not None
     assert table.team.view.stage is TeamStage.ENDED
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["saved", "not-saved"])
+def test_what_became_of_a_list_is_told_once_somebody_is_there_again(
+    table: Table, runner: JobRunner, tmp_path: Path, *, fails: bool
+) -> None:
+    table.run()
+    table.wait_for(TeamStage.ENDED)
+    file = str(tmp_path / "Sam Rivera.csv")
+    if fails:
+        table.desk.save_error = StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": file})
+    table.team.save_result(file)
+    table.team.leave()
+    table.qtbot.waitUntil(lambda: runner.running == 0)
+    QCoreApplication.processEvents()
+    assert table.notices == []
+    table.team.open()
+    assert len(table.notices) == 1
+    assert (table.notices[0].kind is NoticeKind.SAVED) is not fails
+    table.team.open()
+    assert len(table.notices) == 1
+
+
+def test_what_became_of_a_list_goes_with_its_run(
+    table: Table, runner: JobRunner, tmp_path: Path
+) -> None:
+    table.run()
+    table.wait_for(TeamStage.ENDED)
+    table.team.save_result(str(tmp_path / "Sam Rivera.csv"))
+    table.team.clear()
+    table.team.leave()
+    table.qtbot.waitUntil(lambda: runner.running == 0)
+    QCoreApplication.processEvents()
+    table.team.open()
+    QCoreApplication.processEvents()
+    assert table.notices == []
+    assert table.team.view.run.saved_to == ""
 
 
 def test_a_run_that_was_cut_off_is_offered_and_goes_on(table: Table) -> None:
