@@ -90,6 +90,17 @@ class BehindLock(QObject):
             self._operation.is_running or self._result.held_aside is not None
         )
 
+    @property
+    def waits_before_closing(self) -> NoticeKind | None:
+        """What to say before the window closes on it; None where nothing would be lost."""
+        if self.holds_something:
+            return NoticeKind.WAITS_BEFORE_CLOSING
+        # A code that would be lost has a question of its own.
+        is_under_way = self._result.is_under_way and not self._result.holds_unprinted
+        if is_under_way or self._result.left_paper.is_under_way:
+            return NoticeKind.PRINT_BEFORE_CLOSING
+        return None
+
     def lock(self, account: Account, *, interrupted: Person | None) -> NoticeKind | None:
         """Take over what must not be lost by the lock; return what to say about it.
 

@@ -7,33 +7,35 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.controllers.held import Held
 from kiosk.controllers.paper import Paper
 from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import Credentials
 from kiosk.models.errors import StationError
+from kiosk.models.person import Person
 
 _WORDS = {PrintStage.FAILED: NoticeKind.LEFT_UNPRINTED, PrintStage.ASK: NoticeKind.LEFT_UNSURE}
 
 
 @dataclass(frozen=True)
 class Left:
-    """What was left: the pages, what they say, about whom, and who had asked for them.
-
-    `owner` is the id of whoever was signed in.
-    """
+    """What was left: the pages, and what they say."""
 
     paper: Paper
-    credentials: Credentials
-    person_name: str
-    owner: str
+    held: Held
+
+
+def missed_print(stage: PrintStage, person: Person) -> Notice | None:
+    """Return what to say of a print that nobody has seen; None if it came out."""
+    kind = _WORDS.get(stage)
+    return None if kind is None else Notice(kind, value=person.display_name)
 
 
 class LeftPaper(QObject):
     """Lets pages come out that nobody looks at any more, and overwrites their secrets then.
 
-    That takes no longer than a print may. `missed` carries the owner and a Notice, where
-    something did not come out as it was meant to.
+    That takes no longer than a print may. `missed` carries the id of whoever had asked for it
+    and a Notice, where something did not come out as it was meant to.
     """
 
     missed = Signal(str, object)
@@ -77,17 +79,17 @@ class _Going(QObject):
     def end(self) -> None:
         """Overwrite everything; what is still on its way is taken back."""
         self._left.paper.clear()
-        self._left.credentials.clear()
+        self._left.held.overwrite()
         self._over(self)
 
     def _take_printing(self, printing: PrintView) -> None:
-        kind = _WORDS.get(printing.stage)
-        if kind is not None:
-            self._tell(self._left.owner, Notice(kind, value=self._left.person_name))
+        missed = missed_print(printing.stage, self._left.held.confirmed.person)
+        if missed is not None:
+            self._tell(self._left.held.owner, missed)
         self._look()
 
     def _take_failure(self, error: StationError) -> None:
-        self._tell(self._left.owner, Notice(error=error))
+        self._tell(self._left.held.owner, Notice(error=error))
         self._look()
 
     def _look(self) -> None:

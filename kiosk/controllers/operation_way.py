@@ -60,6 +60,7 @@ class OperationWay(QObject):
         operation.notice.connect(station.show_notice)
         result.left.connect(self._left)
         result.finish_chosen.connect(self._finish_result)
+        result.left_paper.missed.connect(self._tell_of_paper)
 
     def stop_showing(self) -> None:
         """Lead no more to the progress of what has just begun."""
@@ -124,6 +125,14 @@ class OperationWay(QObject):
         if self._person.view is not None:
             self._person.set_unfinished(self._operation.unfinished(self._person.view.person.id))
         self._person.retry()
+
+    def _tell_of_paper(self, owner: str, notice: Notice) -> None:
+        """Tell of a print that was left; it names somebody, so nobody but its owner hears it."""
+        account = self._station.header.account
+        if account is not None and account.person_id == owner:
+            self._station.show_notice(notice)
+        else:
+            self._behind.tell_later(owner, notice)
 
     def _left(self) -> None:
         self._operation.clear()

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.afterwatch import Afterwatch
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.left_paper import Left
+from kiosk.controllers.held import Held
+from kiosk.controllers.left_paper import Left, missed_print
 from kiosk.controllers.operation import Outcome
-from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.press import Press
 from kiosk.controllers.print_content import content_to_print
 from kiosk.controllers.printer_choice import PrinterChoice
@@ -20,7 +20,6 @@ from kiosk.controllers.result_rules import badge_of_scan, first_view, has_nothin
 from kiosk.controllers.result_view import PrintStage, PrintView, ResultView
 from kiosk.controllers.superseded import what_still_works
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import Credentials
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.scan import BadgeScan
@@ -70,9 +69,7 @@ class ResultController(Conversation):
         self._clock = clock
         self._practice = practice
         self.view: ResultView | None = None
-        self._credentials: Credentials | None = None
-        self._confirmed: ConfirmView | None = None
-        self._owner = ""
+        self._held: Held | None = None
         self._is_kept = True
         self._is_aside = False
         self._aside: ResultView | None = None
@@ -121,18 +118,15 @@ class ResultController(Conversation):
 
         `owner` is the id of whoever had it done.
         """
-        credentials, confirmed = outcome.credentials, outcome.confirmed
-        held = self._credentials
-        goes_on = held is not None and held.issued is not None and held.issued is credentials.issued
+        credentials, before = outcome.credentials, self._held
+        goes_on = before is not None and before.shares_badge_with(credentials)
         is_kept = self._is_kept if goes_on else has_nothing_new(credentials)
         self._begin_anew(keep_badge=goes_on)
-        self._credentials = credentials
-        self._confirmed = confirmed
-        self._owner = owner
+        held = self._held = Held(credentials, outcome.confirmed, owner)
         self._is_kept = is_kept
         self._show(first_view(outcome, self._settings.badge, self.service_now(self._clock)))
         if not self._is_aside:
-            self._begin_to_show(credentials, confirmed)
+            self._begin_to_show(held)
 
     def lay_aside(self) -> None:
         """Show nothing any more, and hold on to it: for whoever comes back."""
@@ -146,16 +140,17 @@ class ResultController(Conversation):
         """Show again what was laid aside, and count down anew; return what went wrong meanwhile."""
         view, self._aside, self._is_aside = self._aside, None, False
         untold, self._untold = self._untold, None
-        credentials, confirmed = self._credentials, self._confirmed
-        if view is None or credentials is None or confirmed is None:
+        held = self._held
+        if view is None or held is None:
             return untold
         is_visible = view.has_paper
         seconds = self._settings.badge.pin_visible_seconds if is_visible else 0
         self._show(replace(view, is_visible=is_visible, seconds_left=seconds, leave_question=False))
-        self._begin_to_show(credentials, confirmed)
+        self._begin_to_show(held)
         return untold
 
-    def _begin_to_show(self, credentials: Credentials, confirmed: ConfirmView) -> None:
+    def _begin_to_show(self, held: Held) -> None:
+        credentials = held.credentials
         if credentials.pin is None and credentials.issued is None:
             return
         if self.view is not None and self.view.has_paper:
@@ -164,9 +159,9 @@ class ResultController(Conversation):
             self._take_pages()
         else:
             # Making the page takes a worker's time, which the PIN is not to wait for.
-            QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(credentials, confirmed))
+            QTimer.singleShot(PAGE_AFTER_MS, self, lambda: self._make_pages(held))
         if credentials.follows_lost_answer:
-            self._watch.begin(credentials, confirmed)
+            self._watch.begin(credentials, held.confirmed)
 
     def finish(self) -> None:
         """Ask for what is missing once more."""
@@ -178,16 +173,17 @@ class ResultController(Conversation):
 
         Raises StationError REPRINT_REFUSED for a badge that is not the one that works now.
         """
-        view, credentials, confirmed = self.view, self._credentials, self._confirmed
-        if view is None or credentials is None or confirmed is None or self.is_under_way:
+        view, held = self.view, self._held
+        if view is None or held is None or self.is_under_way:
             # What comes out of the printer must be what the page shows.
             return False
         badge = badge_of_scan(view, scan, self.service_now(self._clock))
         if badge is None:
             return False
-        self._credentials = replace(credentials, issued=badge, is_reprint=True)
+        credentials = replace(held.credentials, issued=badge, is_reprint=True)
+        held = self._held = replace(held, credentials=credentials)
         self._show(replace(view, issued=badge.badge, is_reprint=True))
-        self._make_pages_anew(self._credentials, confirmed)
+        self._make_pages_anew(held)
         return True
 
     def show_pin(self) -> None:
@@ -259,13 +255,16 @@ class ResultController(Conversation):
         """Forget all of it, but let come out what is on its way.
 
         Not a code that would be lost if it did not: who leaves that has said so, and must not
-        find it in the printer afterwards.
+        find it in the printer afterwards. What was laid aside and went wrong, nobody has seen.
         """
-        view, credentials = self.view or self._aside, self._credentials
-        if self._is_kept and self.is_under_way and view is not None and credentials is not None:
-            self._credentials = None
-            name = view.person.display_name
-            self._paper.leave(Left(self._paper.now, credentials, name, self._owner))
+        view, held = self.view or self._aside, self._held
+        if self._is_kept and view is not None and held is not None:
+            missed = self._untold or missed_print(view.printing.stage, view.person)
+            if self.is_under_way:
+                self._held = None
+                self._paper.leave(Left(self._paper.now, held))
+            elif self._is_aside and missed is not None:
+                self.left_paper.missed.emit(held.owner, missed)
         self.clear()
 
     def clear(self) -> None:
@@ -282,12 +281,9 @@ class ResultController(Conversation):
         self._stop_showing()
         self._paper.now.clear()
         self.printers.clear()
-        if self._credentials is not None:
-            if keep_badge:
-                self._credentials = replace(self._credentials, issued=None)
-            self._credentials.clear()
-        self._credentials = None
-        self._confirmed = None
+        if self._held is not None:
+            self._held.overwrite(keep_badge=keep_badge)
+        self._held = None
         self._is_kept = True
 
     def _stop_showing(self) -> None:
@@ -295,20 +291,19 @@ class ResultController(Conversation):
         self._clipboard.clear()
         self._watch.end()
 
-    def _make_pages_anew(self, credentials: Credentials, confirmed: ConfirmView) -> None:
+    def _make_pages_anew(self, held: Held) -> None:
         """Make other pages than those that were shown; printing begins from the beginning."""
         if self.view is not None:
             view = replace(self.view, page=None, further_pages=(), doubts=None)
             self._show(replace(view, may_print=False, printing=PrintView()))
-            self._make_pages(credentials, confirmed)
+            self._make_pages(held)
 
-    def _make_pages(self, credentials: Credentials, confirmed: ConfirmView) -> None:
-        if credentials is self._credentials and not self._is_aside:
+    def _make_pages(self, held: Held) -> None:
+        if held is self._held and not self._is_aside:
             times = (self.service_now(self._clock), self._clock.now())
-            station = self._settings.station.name
-            self._paper.now.make(
-                content_to_print(credentials, confirmed, times, station, practice=self._practice)
-            )
+            station, practice = self._settings.station.name, self._practice
+            what = (held.credentials, held.confirmed, times, station)
+            self._paper.now.make(content_to_print(*what, practice=practice))
 
     def _take_pages(self) -> None:
         if self.view is not None:
@@ -377,21 +372,21 @@ class ResultController(Conversation):
         """Take what works no more off the screen, and say so; what still works stays."""
         if ErrorCode.PIN_SUPERSEDED in codes:
             self._clipboard.clear()
-        view, credentials, confirmed = self.view, self._credentials, self._confirmed
-        if view is None or credentials is None or confirmed is None:
+        view, held = self.view, self._held
+        if view is None or held is None:
             return
         self._paper.now.clear()
-        left, view = what_still_works(credentials, view, codes)
-        if credentials.issued is not None and left.issued is None:
+        left, view = what_still_works(held.credentials, view, codes)
+        if held.credentials.issued is not None and left.issued is None:
             # There is no badge left that would be worth asking about.
             self._is_kept = True
-        self._credentials = left
+        held = self._held = replace(held, credentials=left)
         self._show(view)
         if view.is_superseded:
             self._countdown.stop()
         else:
-            self._make_pages_anew(left, confirmed)
-            self._watch.begin(left, confirmed)
+            self._make_pages_anew(held)
+            self._watch.begin(left, held.confirmed)
         is_badge = ErrorCode.BADGE_SUPERSEDED in codes
         code = ErrorCode.BADGE_SUPERSEDED if is_badge else ErrorCode.PIN_SUPERSEDED
         self.notice.emit(Notice(error=StationError(code)))

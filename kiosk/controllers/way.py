@@ -143,7 +143,7 @@ class Way(QObject):
         if self.operation.is_running and not self._told_too_late:
             self._told_too_late = True
             return False
-        kind = self._waits_before_closing
+        kind = self.behind.waits_before_closing
         if kind is not None and not self._told_too_late:
             self._told_too_late = True
             self._station.show_notice(Notice(kind))
@@ -179,16 +179,6 @@ class Way(QObject):
         self._sign_in_abandoned()
         return person
 
-    @property
-    def _waits_before_closing(self) -> NoticeKind | None:
-        if self.behind.holds_something:
-            return NoticeKind.WAITS_BEFORE_CLOSING
-        # A code that would be lost has a question of its own.
-        is_under_way = self.result.is_under_way and not self.result.holds_unprinted
-        if is_under_way or self.result.left_paper.is_under_way:
-            return NoticeKind.PRINT_BEFORE_CLOSING
-        return None
-
     def _connect(self) -> None:
         for conversation in (self.sign_in, self.search, self.person, self.operation):
             conversation.service_answered.connect(self._station.note_answer)
@@ -202,7 +192,6 @@ class Way(QObject):
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.operation.started.connect(self._operation_started)
         self.result.notice.connect(self._station.show_notice)
-        self.result.left_paper.missed.connect(self._tell_of_paper)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.team.sign_in_needed.connect(self._sign_in_again)
@@ -344,14 +333,6 @@ class Way(QObject):
     def _tell_that_nothing_waits(self) -> None:
         if self._station.page is PageName.WELCOME and not self._needs_session:
             self._station.show_notice(self._notice_of_lock)
-
-    def _tell_of_paper(self, owner: str, notice: Notice) -> None:
-        """Tell of a print that was left; it names somebody, so nobody but its owner hears it."""
-        account = self._station.header.account
-        if account is not None and account.person_id == owner:
-            self._station.show_notice(notice)
-        else:
-            self.behind.tell_later(owner, notice)
 
     def _end_session_of_nobody(self) -> None:
         """End the session that only work behind the lock has needed."""

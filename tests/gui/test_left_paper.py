@@ -235,6 +235,26 @@ def test_the_slip_of_whoever_locked_comes_out_although_somebody_else_signs_in(
     assert counter.station.banner() == ""
 
 
+def test_a_slip_that_failed_behind_the_lock_is_told_to_whoever_came_back_too_late(
+    counter: Counter, holder: Holder, printer: SlowPrinter
+) -> None:
+    first, result = counter.station.browser.account, counter.station.conversations.result
+    pin = reset(counter, holder)
+    print_it(counter)
+    lock(counter)
+    printer.ends = JobStatus(JobState.FAILED)
+    printer.may_end.set()
+    counter.station.wait(lambda: not result.is_under_way)
+    counter.station.browser.account = counter.tenant.practice.account(OTHER)
+    come_back(counter)
+    assert pin.is_cleared
+    assert counter.station.banner() == ""
+    sign_out(counter)
+    counter.station.browser.account = first
+    come_back(counter)
+    assert "did not come out" in counter.station.banner()
+
+
 @pytest.mark.parametrize("is_left", [False, True], ids=["on-its-page", "left"])
 def test_the_window_asks_once_before_it_closes_on_a_print(
     counter: Counter, holder: Holder, printer: SlowPrinter, *, is_left: bool

@@ -275,7 +275,7 @@ def test_whatever_answer_is_lost_one_badge_works_and_is_on_paper(
         case.situation(desk, people[case])
         if case.situation not in (extend, remove):
             # Else nothing was lost, and the test shows nothing.
-            held = station.conversations.result._credentials
+            held = station.conversations.result._held
             assert held is not None
-            assert held.follows_lost_answer is case.changes
+            assert held.credentials.follows_lost_answer is case.changes
         desk.leave()
