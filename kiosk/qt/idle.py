@@ -42,6 +42,7 @@ class IdleWatch(QObject):
     def __init__(self, seconds: int, parent: QObject) -> None:
         super().__init__(parent)
         self._is_touched = False
+        self._is_stopped = False
         self._countdown_seconds = COUNTDOWN_SECONDS if seconds >= _SHORT_SECONDS else seconds // 2
         self._seconds_left = 0
         self._timer = QTimer(self)
@@ -68,17 +69,20 @@ class IdleWatch(QObject):
 
     def touch(self) -> None:
         """Start the wait anew; also for a touch that no window tells of."""
+        if self._is_stopped:
+            return
         self._timer.start()
         self._end_countdown()
 
     def stop(self) -> None:
-        """Watch no longer."""
+        """Watch no longer, whatever is touched after that."""
+        self._is_stopped = True
         self._timer.stop()
         self._second.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on as it would."""
-        if event.type() in _TOUCHES:
+        if event.type() in _TOUCHES and not self._is_stopped:
             self.touch()
             if not self._is_touched:
                 self._is_touched = True
@@ -98,7 +102,7 @@ class IdleWatch(QObject):
         self._end_countdown()
         self._is_touched = False
         self.idle.emit()
-        self._timer.start()
+        self.touch()
 
     def _end_countdown(self) -> None:
         if self._second.isActive():

@@ -146,13 +146,8 @@ def test_the_lock_closes_the_question_of_a_dialogue_and_answers_no(
 
 
 def test_the_lock_closes_a_list_that_drops_down(office: Office) -> None:
-    office.station.controller.show_printing()
-
-    def choices() -> list[QComboBox]:
-        return [one for one in office.station.page.findChildren(QComboBox) if one.isVisible()]
-
-    office.station.wait(lambda: bool(choices()))
-    choices()[0].showPopup()
+    office.look()
+    office.station.find(QComboBox, "stateFilter").showPopup()
     office.station.wait(lambda: QApplication.activePopupWidget() is not None)
     lock(office)
     assert QApplication.activePopupWidget() is None

@@ -86,3 +86,20 @@ def test_what_is_no_touch_ends_nothing(qtbot: QtBot) -> None:
         watch._count_down()
         watch.eventFilter(watch, QEvent(QEvent.Type.Paint))
         assert heard.words == [15]
+
+
+def test_a_watch_that_has_stopped_is_not_begun_again_by_a_touch(qtbot: QtBot) -> None:
+    window = QWindow()
+    window.resize(100, 100)
+    window.create()
+    touches: list[bool] = []
+    with watch_of(1) as (watch, heard):
+        watch.touched.connect(lambda: touches.append(True))
+        watch.watch(window)
+        watch.stop()
+        with watch_of(1) as (_, later):
+            QTest.keyClick(window, Qt.Key.Key_A)
+            watch.touch()
+            qtbot.waitUntil(lambda: "idle" in later.words, timeout=10_000)
+        assert heard.words == []
+        assert touches == []
