@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
 
 import kiosk.views
 from kiosk.controllers.team_view import TeamStage
@@ -73,13 +73,8 @@ def open_dialogue(station: OpenStation) -> QFileDialog:
     station.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
     dialogue = QApplication.activeModalWidget()
     assert isinstance(dialogue, QFileDialog)
+    assert station.windows_over() == [dialogue]
     return dialogue
-
-
-def over(station: OpenStation) -> list[QWidget]:
-    """Return the windows that are shown beside the station's own."""
-    windows = QApplication.topLevelWidgets()
-    return [one for one in windows if one.isVisible() and one is not station.window]
 
 
 def lock(office: Office) -> None:
@@ -96,7 +91,7 @@ def test_the_lock_closes_it_and_its_late_answer_does_nothing(
     # A native one may answer once more although it was closed.
     dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     lock(office)
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
     assert QApplication.activeModalWidget() is None
     before, banner = office.team.view, office.station.banner()
     dialogue.fileSelected.emit(str(documents / "list.csv"))
@@ -116,7 +111,7 @@ def test_it_closes_with_its_page_wherever_that_leads(office: Office) -> None:
     open_dialogue(office.station)
     office.station.controller.show_printing()
     assert office.station.is_on(PageName.PRINTING)
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
 
 
 def test_the_lock_closes_the_question_of_a_dialogue_and_answers_no(
@@ -136,7 +131,7 @@ def test_the_lock_closes_the_question_of_a_dialogue_and_answers_no(
     # 'list.csv already exists. Do you want to replace it?' is answered before this returns.
     dialogue.accept()
     assert office.station.is_on(PageName.WELCOME)
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
     assert (documents / "list.csv").read_text(encoding="utf-8").startswith("mail")
     assert office.team.view.run.saved_to == ""
     office.press("signInButton")
@@ -151,7 +146,7 @@ def test_the_lock_closes_a_list_that_drops_down(office: Office) -> None:
     office.station.wait(lambda: QApplication.activePopupWidget() is not None)
     lock(office)
     assert QApplication.activePopupWidget() is None
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
 
 
 def test_the_lock_closes_a_menu(office: Office) -> None:
@@ -160,7 +155,7 @@ def test_the_lock_closes_a_menu(office: Office) -> None:
     menu.popup(field.mapToGlobal(field.rect().center()))
     office.station.wait(lambda: QApplication.activePopupWidget() is menu)
     lock(office)
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
 
 
 def test_an_answer_in_time_still_counts(office: Office, documents: Path) -> None:
@@ -169,7 +164,7 @@ def test_an_answer_in_time_still_counts(office: Office, documents: Path) -> None
     dialogue.selectFile(str(documents / "list.csv"))
     QTest.keyClick(dialogue, Qt.Key.Key_Return)
     office.station.wait(lambda: office.team.view.choice.file == str(documents / "list.csv"))
-    assert over(office.station) == []
+    assert office.station.windows_over() == []
 
 
 def test_nobody_else_opens_windows() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,14 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.behind_lock import BehindLock
+from kiosk.controllers import behind_lock
+from kiosk.controllers.behind_lock import KEPT_SECONDS, BehindLock
 from kiosk.controllers.result_view import PrintStage
 from kiosk.controllers.window_state import NoticeKind, PageName
 from kiosk.models.badge import BadgeKind
-from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 from kiosk.models.settings import Settings, StationSettings
@@ -95,8 +94,8 @@ def pin_aside(counter: Counter) -> Secret:
 
 
 def pass_time(monkeypatch: pytest.MonkeyPatch, minutes: int) -> None:
-    """Let the computer sleep until so long after now, behind the lock."""
-    monkeypatch.setattr(SystemClock, "monotonic", lambda _: time.monotonic() + minutes * 60)
+    """Take so long from the time that something waits, as if the computer had slept."""
+    monkeypatch.setattr(behind_lock, "KEPT_SECONDS", KEPT_SECONDS - minutes * 60)
 
 
 # Whatever is open
@@ -147,8 +146,7 @@ def test_whatever_is_open_is_gone_with_the_lock_and_nothing_lies_over_it(
     labels = counter.station.page.findChildren(QLabel)
     shown = " ".join(label.text() for label in labels if label.isVisible())
     assert holder.target.person.display_name not in shown
-    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-    assert windows == [counter.station.window]
+    assert counter.station.windows_over() == []
     assert session_is_over(counter)
     come_back(counter, PageName.SEARCH)
     assert counter.station.banner() == ""

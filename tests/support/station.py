@@ -230,6 +230,16 @@ class OpenStation:
         """Return what the page says in the place of its content."""
         return self.text("stateText") if self.shows("stateText") else ""
 
+    def windows_over(self) -> list[QWidget]:
+        """Return the windows that are shown over the station's own, and belong to it."""
+        windows = QApplication.topLevelWidgets()
+        return [one for one in windows if one.isVisible() and self._owns(one.parentWidget())]
+
+    def _owns(self, widget: QWidget | None) -> bool:
+        while widget is not None and widget is not self.window:
+            widget = widget.parentWidget()
+        return widget is not None
+
     def all_texts(self) -> list[str]:
         """Return every text, accessible text and tool tip of every widget there is."""
         texts: list[str] = []
