@@ -124,6 +124,9 @@ class BehindLock(QObject):
             self._result.lay_aside()
             self._operation.lay_aside()
         else:
+            if view is not None and view.pin is not None and not view.is_on_paper:
+                name = view.person.display_name
+                self.tell_later(account.person_id, Notice(NoticeKind.PIN_AT_LOCK, value=name))
             self._result.clear()
             self._operation.clear()
         self._begin_to_wait()

@@ -101,6 +101,11 @@ class ResultView:
         return () if self.page is None else (self.page, *self.further_pages)
 
     @property
+    def is_on_paper(self) -> bool:
+        """Whether PIN and badge were printed or saved."""
+        return bool(self.saved_to) or self.printing.stage is PrintStage.PRINTED
+
+    @property
     def has_paper(self) -> bool:
         """Whether there is a PIN or a badge to be seen and printed."""
         return not self.is_superseded and (self.pin is not None or self.issued is not None)

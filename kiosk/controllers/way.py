@@ -92,16 +92,21 @@ class Way(QObject):
 
     @property
     def would_lock(self) -> bool:
-        """Whether the station locks when nobody touches it: whoever signs in uses the browser."""
-        return not self.sign_in.is_waiting
+        """Whether the station locks when nobody touches it.
+
+        Whoever signs in is in the browser, of which no touch tells, and there is nothing to lock.
+        Somebody who is signed in and does so once more has as long as for anything else: the
+        browser may have been left alone too.
+        """
+        return self._station.header.account is not None or not self.sign_in.is_waiting
 
     def lock(self, *, by_system: bool) -> None:
         """Sign out at once, because nobody has touched the station or the computer was locked.
 
-        Hands that are in the browser touch nothing here; the sign-in has a time limit of its
-        own. An operation or a print that is under way is let finish, and what nobody has seen
-        waits for whoever is signed in now (`behind`). The operation keeps the session until it
-        has ended, and so does a run until it has ended or stands still.
+        A first sign-in goes on, with a time limit of its own. An operation or a print that is
+        under way is let finish, and what nobody has seen waits for whoever is signed in now
+        (`behind`). The operation keeps the session until it has ended, and so does a run until
+        it has ended or stands still.
         """
         account = self._station.header.account
         self.behind.look_at_the_time()
@@ -118,7 +123,10 @@ class Way(QObject):
             interrupted = self._give_up_waiting()
             kind = self.behind.lock(account, interrupted=interrupted) or kind
         self.printing.leave()
-        self._leave(self._notice_of_lock if kind is None else Notice(kind))
+        # Nobody was signed in: a page that was left alone needs no word.
+        is_quiet = account is None and not by_system
+        notice = None if is_quiet else self._notice_of_lock
+        self._leave(notice if kind is None else Notice(kind))
 
     def show_own_pin(self) -> None:
         """Go to the page of whoever is signed in."""
@@ -246,6 +254,8 @@ class Way(QObject):
         self._why_again = self.operations.why_again = Notice(kind)
         self._station.go(PageName.SIGN_IN, notice=self._why_again)
         self.sign_in.start_again(self._station.header.account, interruption.error.claims)
+        # Whoever has to go to the browser has the whole time for it.
+        self._station.stirred.emit()
 
     def _signed_in(self, account: Account) -> None:
         if self.leaving.is_wanted:
@@ -303,7 +313,7 @@ class Way(QObject):
         for interruption in waiting:
             interruption.give_up()
 
-    def _leave(self, notice: Notice) -> None:
+    def _leave(self, notice: Notice | None) -> None:
         """Leave nothing of the conversations, and nobody signed in.
 
         But the lock has put aside already what waits for somebody's return.

@@ -84,6 +84,7 @@ class NoticeKind(Enum):
     STARTED_AGAIN = auto()
     SCREEN_NOT_FOUND = auto()
     WAITS_BEFORE_CLOSING = auto()
+    PIN_AT_LOCK = auto()
     LOST_PIN = auto()
     LOST_BADGE = auto()
     LOST_BADGE_AND_PIN = auto()

@@ -1456,6 +1456,10 @@
         <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
     </message>
     <message>
+        <source>The new PIN of {name} was still on the screen when the station locked, and it is on no paper. If {name} does not have it, reset it again.</source>
+        <translation>Die neue PIN von {name} war noch zu sehen, als sich die Station gesperrt hat, und steht auf keinem Papier. Wenn {name} sie nicht hat, setzen Sie sie noch einmal zurück.</translation>
+    </message>
+    <message>
         <source>The PIN of {name} was reset while the station was locked, and nobody saw it in time. Reset it again.</source>
         <translation>Die PIN von {name} wurde zurückgesetzt, während die Station gesperrt war, und niemand hat sie rechtzeitig gesehen. Setzen Sie sie noch einmal zurück.</translation>
     </message>

@@ -134,7 +134,7 @@ def show_team(counter: Counter, _: Holder) -> None:
 
 @pytest.mark.parametrize(
     "go",
-    [look_up, open_person, ask, reset, show_printing, show_team],
+    [look_up, open_person, ask, show_printing, show_team],
     ids=lambda go: go.__name__,
 )
 def test_whatever_is_open_is_gone_with_the_lock_and_nothing_lies_over_it(
@@ -290,6 +290,19 @@ def test_a_pin_that_was_seen_is_gone_with_the_lock(counter: Counter, holder: Hol
     assert pin is not None
     assert pin.is_cleared
     assert session_is_over(counter)
+    assert holder.target.person.display_name not in counter.station.banner()
+    come_back(counter, PageName.SEARCH)
+    assert f"PIN of {holder.target.person.display_name} was still" in counter.station.banner()
+
+
+def test_a_pin_that_is_on_paper_is_no_more_said_of(
+    counter: Counter, holder: Holder, tmp_path: Path
+) -> None:
+    reset(counter, holder)
+    result = counter.station.conversations.result
+    result.save_pdf(str(tmp_path / "slip.pdf"))
+    counter.station.wait(lambda: counter.station.result.is_on_paper)
+    lock(counter)
     come_back(counter, PageName.SEARCH)
     assert counter.station.banner() == ""
 
@@ -487,18 +500,27 @@ def begin_to_sign_in_again(counter: Counter, holder: Holder) -> None:
     counter.station.wait(lambda: len(counter.station.browser.opened) > before)
 
 
-def test_a_sign_in_in_the_browser_ends_only_by_its_own_time_limit_or_with_the_system(
-    counter: Counter, holder: Holder
+@pytest.mark.parametrize("by_system", [True, False])
+def test_a_sign_in_that_is_asked_for_again_has_the_whole_time_and_ends_with_the_lock(
+    counter: Counter, holder: Holder, *, by_system: bool
 ) -> None:
+    stirred: list[PageName] = []
+    counter.station.controller.stirred.connect(
+        lambda: stirred.append(counter.station.controller.page)
+    )
     begin_to_sign_in_again(counter, holder)
+    assert PageName.SIGN_IN in stirred
     counter.station.controller.count_down(7)
-    assert counter.station.controller.countdown == 0
-    counter.station.controller.lock()
-    assert counter.station.is_on(PageName.SIGN_IN)
-    counter.station.controller.lock_with_system()
+    assert counter.station.controller.countdown == 7
+    if by_system:
+        counter.station.controller.lock_with_system()
+    else:
+        counter.station.controller.lock()
     assert counter.station.is_on(PageName.WELCOME)
     assert not counter.station.conversations.sign_in.is_waiting
-    assert "computer was locked" in counter.station.banner()
+    said = "computer was locked" if by_system else "locked itself"
+    assert said in counter.station.banner()
+    assert session_is_over(counter)
 
 
 def test_a_look_up_that_waits_for_a_sign_in_leads_to_nobody_elses_old_trouble(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.search_view import SearchStage
+from kiosk.controllers.sign_in_view import SignInStage
 from kiosk.controllers.window_state import Connection, PageName
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import Settings, StationSettings
@@ -233,11 +234,14 @@ def test_a_station_that_nobody_touches_locks_itself(
         assert pin.is_cleared
         assert station.controller.header.account is None
         station.wait(lambda: any("logout" in address for address in station.browser.opened))
+        station.sign_in()
+        assert "was still on the screen when the station locked" in station.banner()
+        station.press("signOutButton")
+        station.sign_in()
+        assert "was still on the screen" not in station.banner()
 
 
-def test_it_locks_in_the_middle_of_a_change_but_not_of_a_sign_in(
-    slow_station: OpenStation,
-) -> None:
+def test_it_locks_in_the_middle_of_a_change(slow_station: OpenStation) -> None:
     station = slow_station
     station.sign_in()
     station.open_person("Sam Riv")
@@ -254,19 +258,27 @@ def test_it_locks_in_the_middle_of_a_change_but_not_of_a_sign_in(
     assert station.tenant_accepts(
         station.result.person.user_principal_name, station.pin_on_screen()
     )
-    station.press("doneButton")
-    station.open_person("Finn Del")
-    session = station.loader.get().session
-    session.sign_out()
+
+
+def test_a_first_sign_in_is_not_locked(station: OpenStation) -> None:
     station.browser.habit = Habit.CLOSE
-    station.ask("resetPinButton")
-    station.press("confirmButton")
-    station.wait_for(PageName.SIGN_IN)
+    station.press("signInButton")
     station.controller.lock()
     assert station.is_on(PageName.SIGN_IN)
     station.press("cancelSignInButton")
     station.controller.lock()
     assert station.is_on(PageName.WELCOME)
+
+
+def test_a_sign_in_that_came_to_nothing_and_was_left_alone_goes_without_a_word(
+    station: OpenStation,
+) -> None:
+    station.browser.habit = Habit.REFUSE
+    station.press("signInButton")
+    station.wait(lambda: station.conversations.sign_in.view.stage is SignInStage.FAILED)
+    station.controller.lock()
+    assert station.is_on(PageName.WELCOME)
+    assert station.controller.notice is None
 
 
 def test_another_language_on_every_page_keeps_everything(station: OpenStation) -> None:

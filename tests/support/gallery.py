@@ -1095,7 +1095,7 @@ def _lock_scenes(badge: ResultView, person: PersonView) -> tuple[Scene, ...]:
         *(NoticeKind.LOCKED_RUN, NoticeKind.WAITS_BEFORE_CLOSING),
     )
     lost = (
-        *(NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE),
+        *(NoticeKind.PIN_AT_LOCK, NoticeKind.LOST_PIN, NoticeKind.LOST_BADGE),
         *(NoticeKind.LOST_BADGE_AND_PIN, NoticeKind.LOST_TRACK),
     )
     return (

@@ -40,6 +40,7 @@ _TONES = {
     NoticeKind.STARTED_AGAIN: ("warn", "warning"),
     NoticeKind.SCREEN_NOT_FOUND: ("warn", "warning"),
     NoticeKind.WAITS_BEFORE_CLOSING: ("warn", "warning"),
+    NoticeKind.PIN_AT_LOCK: ("warn", "warning"),
     NoticeKind.LOST_PIN: ("warn", "warning"),
     NoticeKind.LOST_BADGE: ("warn", "warning"),
     NoticeKind.LOST_BADGE_AND_PIN: ("warn", "warning"),
@@ -179,6 +180,10 @@ class NoticeContent(QWidget):
                 "Something still waits for whoever was signed in. If you close the window once "
                 "more, it is lost."
             ),
+            NoticeKind.PIN_AT_LOCK: self.tr(
+                "The new PIN of {name} was still on the screen when the station locked, and it is "
+                "on no paper. If {name} does not have it, reset it again."
+            ).format(name=name),
             NoticeKind.LOST_PIN: self.tr(
                 "The PIN of {name} was reset while the station was locked, and nobody saw it in "
                 "time. Reset it again."
