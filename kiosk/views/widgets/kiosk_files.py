@@ -83,7 +83,8 @@ class ShutInDialog(QFileDialog):
         return event.type() == QEvent.Type.InputMethod or super().eventFilter(watched, event)
 
     def _is_inside(self, file: Path) -> bool:
-        return file.resolve().parent == self._folder.resolve()
+        # Of a file that is gone Qt would tell in a window of its own, over the kiosk's.
+        return file.is_file() and file.resolve().parent == self._folder.resolve()
 
     def _come_back(self, entered: str) -> None:
         if Path(entered).resolve() != self._folder.resolve():

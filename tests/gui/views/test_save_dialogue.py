@@ -245,7 +245,7 @@ def test_whatever_leads_out_of_the_folder_leads_back(
     qtbot.waitUntil(lambda: rows(shut_in) == ["list.csv"])
 
 
-@pytest.mark.parametrize("name", ["../payroll.csv", "link.csv", "/etc/hostname", "."])
+@pytest.mark.parametrize("name", ["../payroll.csv", "link.csv", "/etc/hostname", ".", "gone.csv"])
 def test_a_file_that_lies_elsewhere_is_no_answer(
     shut_in: QFileDialog, documents: Path, name: str
 ) -> None:
