@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 _TOUCHES = frozenset(
     {
@@ -28,7 +28,7 @@ class IdleWatch(QObject):
 
     `counting` carries the seconds that are left, once each near the end, and 0 when that is over,
     one way or the other. `touched` follows with the first touch of all, and with the first after
-    each such pause.
+    each such pause. A key that is held down is one touch, not many.
 
     It listens where the system hands the program its input: at the windows. A filter on the
     whole application would run Python for every event of every widget, and, because PySide
@@ -82,7 +82,9 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on as it would."""
-        if event.type() in _TOUCHES and not self._is_stopped:
+        # What lies on a key, or a trigger that is stuck, repeats it for ever and is nobody.
+        is_repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        if event.type() in _TOUCHES and not is_repeated and not self._is_stopped:
             self.touch()
             if not self._is_touched:
                 self._is_touched = True

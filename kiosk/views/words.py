@@ -8,18 +8,26 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.models.badge import Badge, BadgeState, Method
+from kiosk.models.one_line import one_line
 from kiosk.views.moments import Moments
 
 translate = QCoreApplication.translate
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_WITH_THE_SENTENCE = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "WS", "ON"})
+"""What runs from left to right, and what goes with whatever is around it (UAX #9, table 4)."""
 
 
 def named(name: str) -> str:
-    """Return a name so that, in a sentence that runs the other way, it keeps its own direction."""
-    if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in name):
-        return f"{_ISOLATE}{name}{_END}"
-    return name
+    """Return a name for a sentence: on one line, and neither turns the other round.
+
+    It is isolated unless every letter of it runs as the station's languages do, which changes
+    nothing there; what could end the isolation early is no part of a name.
+    """
+    name = one_line(name)
+    if all(unicodedata.bidirectional(sign) in _WITH_THE_SENTENCE for sign in name):
+        return name
+    return f"{_ISOLATE}{name}{_END}"
 
 
 def badge_sentences(method: Method | None, now: datetime, moments: Moments) -> list[str]:

@@ -18,6 +18,7 @@ from kiosk.models.badge import (
 )
 from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import NO_DETAILS, ErrorCode, ErrorDetails, StationError
+from kiosk.models.one_line import one_line
 from kiosk.models.person import Membership, Person
 from kiosk.models.run import Team, TeamKind
 from kiosk.models.secret import Secret
@@ -59,13 +60,13 @@ def read_person(data: object, details: ErrorDetails = NO_DETAILS) -> Person:
     enabled = data.get("accountEnabled")
     return Person(
         id=person_id,
-        display_name=_text(data, "displayName") or _text(data, "userPrincipalName"),
+        display_name=_said(data, "displayName") or _said(data, "userPrincipalName"),
         user_principal_name=_text(data, "userPrincipalName"),
         mail=_text(data, "mail"),
-        employee_id=_text(data, "employeeId"),
-        job_title=_text(data, "jobTitle"),
-        department=_text(data, "department"),
-        office_location=_text(data, "officeLocation"),
+        employee_id=_said(data, "employeeId"),
+        job_title=_said(data, "jobTitle"),
+        department=_said(data, "department"),
+        office_location=_said(data, "officeLocation"),
         preferred_language=_text(data, "preferredLanguage"),
         account_enabled=enabled if isinstance(enabled, bool) else None,
     )
@@ -82,7 +83,7 @@ def read_team(data: object, kind: TeamKind, details: ErrorDetails = NO_DETAILS) 
     team_id = _text(data, "id") if isinstance(data, dict) else ""
     if not isinstance(data, dict) or not team_id:
         raise unreadable(details)
-    return Team(team_id, _text(data, "displayName") or team_id, _text(data, "description"), kind)
+    return Team(team_id, _said(data, "displayName") or team_id, _said(data, "description"), kind)
 
 
 def read_method(data: Json) -> Method:
@@ -238,6 +239,11 @@ def _targets(value: object) -> frozenset[str] | None:
     if not isinstance(value, list):
         return None
     return frozenset(_text(target, "id") for target in value if isinstance(target, dict))
+
+
+def _said(data: Json, name: str) -> str:
+    """Read what people called somebody or something, in order to show it."""
+    return one_line(_text(data, name))
 
 
 def _text(data: Json, name: str) -> str:

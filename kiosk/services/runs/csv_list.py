@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode
+from kiosk.models.one_line import one_line
 from kiosk.models.run import Listed
 from kiosk.services.runs.csv_cells import is_address, is_guid, is_number, text_of, value_of
 from kiosk.services.runs.csv_columns import Column, ColumnKind, columns_of
@@ -193,7 +194,7 @@ def _listed(record: Record, table: _Table) -> Listed:
     said = sign_in_name or mail or employee_id or object_id
     return Listed(
         line=record.line,
-        said=said or _shortened(record),
+        said=one_line(said or _shortened(record)),
         sign_in_name=sign_in_name,
         mail=mail,
         employee_id=employee_id or number,

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.one_line import one_line
 from kiosk.models.person import Account
 
 
@@ -33,7 +34,7 @@ def account_from_claims(claims: Mapping[str, Any], client_id: str, tenant_id: st
     wids = claims.get("wids")
     return Account(
         person_id=person_id,
-        display_name=_text(claims, "name") or username,
+        display_name=one_line(_text(claims, "name") or username),
         username=username,
         roles=frozenset(str(one).lower() for one in wids) if isinstance(wids, list) else None,
     )

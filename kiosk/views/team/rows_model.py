@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from kiosk.controllers.run_look import RunLook
 from kiosk.models.run import Row, RowState, RunAction
 from kiosk.views.moments import moments
+from kiosk.views.plain_tip import plain_tip
 from kiosk.views.run_words import state_words
 from kiosk.views.widgets.people_model import job_and_place
 
@@ -63,8 +64,10 @@ class RowsModel(QAbstractListModel):
         if row is None:
             return None
         value: object = None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             value = row.name
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            value = plain_tip(row.name)
         elif role == Qt.ItemDataRole.CheckStateRole:
             is_taken = self._look.table.is_taken(row)
             value = Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked

@@ -10,6 +10,7 @@ from kiosk.controllers.team_finder import TeamFinder
 from kiosk.controllers.team_view import TeamsStage, TeamsView
 from kiosk.models.run import Team
 from kiosk.views.layouts import Column, Row
+from kiosk.views.plain_tip import plain_tip
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.asking import Asking
 from kiosk.views.widgets.busy import Busy
@@ -133,7 +134,7 @@ class TeamField(QWidget):
         for team in teams:
             text = "  ·  ".join(part for part in (team.name, team.description) if part)
             item = QStandardItem(text)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             item.setData(team, _TEAM)
             self._model.appendRow(item)
         self._list.setCurrentIndex(self._model.index(0, 0))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.views.look import Look
-from kiosk.views.widgets.kiosk_files import shut_in
+from kiosk.views.widgets.kiosk_files import ShutInDialog
 
 _USUAL = (900, 560)
 _SMALLEST = (600, 400)
@@ -56,10 +56,9 @@ def open_dialogue(
 
     In kiosk mode it shows the first folder and no other.
     """
-    dialogue = _dialogue(parent, title, name_filter)
-    dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
-    if kiosk:
-        shut_in(dialogue, first_folder())
+    dialogue = _dialogue(parent, title, name_filter, ShutInDialog if kiosk else QFileDialog)
+    if not kiosk:
+        dialogue.setFileMode(QFileDialog.FileMode.ExistingFile)
     _make_roomy(dialogue, look, parent.window().size())
     return dialogue
 
@@ -73,8 +72,10 @@ def folder_dialogue(parent: QWidget, look: Look, *, title: str) -> QFileDialog:
     return dialogue
 
 
-def _dialogue(parent: QWidget, title: str, name_filter: str) -> QFileDialog:
-    dialogue = QFileDialog(parent, title, str(first_folder()), name_filter)
+def _dialogue(
+    parent: QWidget, title: str, name_filter: str, kind: type[QFileDialog] = QFileDialog
+) -> QFileDialog:
+    dialogue = kind(parent, title, str(first_folder()), name_filter)
     dialogue.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialogue
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.views.painting import TextFlag, in_direction, own_direction, start_of_line
+from kiosk.views.plain_tip import plain_tip
 
 LONG_NAME = 32
 """From this many characters on a name is set in a smaller size."""
@@ -18,17 +19,19 @@ _LONG = 22
 _SHORT_WORD, _SHORT_LINE = 0.45, 0.3
 """Of the room: a last line of one word, or of more, that is shorter looks left over."""
 
+_PLAIN = 0
+"""`Qt.TextFormat.PlainText`."""
+
 _BREAK = "\u200b"
 
 
 class PlainLabel(QLabel):
     """A label that takes no text for HTML, whatever a name holds."""
 
-    def setText(self, text: str) -> None:  # noqa: N802
-        """Show the text as it is."""
-        if "<" in text:
-            self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
-        super().setText(text)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Said by its number, because labels are made before Qt's enums may be touched.
+        self.setProperty("textFormat", _PLAIN)
 
 
 class Text(PlainLabel):
@@ -101,7 +104,7 @@ class OneLine(PlainLabel):
     def show_text(self, text: str) -> None:
         """Show a text; without one the label takes no room."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setVisible(bool(text))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

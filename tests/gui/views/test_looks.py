@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from kiosk.views import style
 from kiosk.views.widgets.portrait import paint_portrait
-from kiosk.views.words import named
 from tests.support.gallery import SIZES, Gallery, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
@@ -171,8 +170,3 @@ def test_the_station_stands_in_the_same_place_on_every_page(gallery: Gallery, si
         assert label is not None
         places[name] = label.mapTo(page, label.rect().center()).toTuple()
     assert len(set(places.values())) == 1, places
-
-
-def test_names_that_run_from_right_to_left_keep_their_sentence_together() -> None:
-    assert named("Sam Rivera") == "Sam Rivera"
-    assert named("سارة") == "\u2068سارة\u2069"

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtGui import QAction, QInputMethodEvent, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFileDialog,
+    QFileSystemModel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -25,7 +29,7 @@ from kiosk.views.widgets.kiosk_files import fixed_file
 from kiosk.views.widgets.save_dialogue import folder_dialogue, open_dialogue, save_dialogue
 from tests.support.gallery import Gallery, scenes, settle
 
-Kind = TypeVar("Kind", bound=QWidget)
+Kind = TypeVar("Kind", bound=QObject)
 
 SCENES = {scene.name: scene for scene in scenes()}
 NAME = "badge-2026-11-24-0930.pdf"
@@ -169,12 +173,107 @@ def test_in_kiosk_mode_a_list_is_chosen_in_one_folder_and_nothing_else_is_seen(
         assert field.isReadOnly()
         menus = {widget.contextMenuPolicy() for widget in opened.findChildren(QWidget)}
         assert menus == {Qt.ContextMenuPolicy.NoContextMenu}
-        # Whatever key leads out of the folder, it leads back.
-        opened.setDirectory(str(documents.parent))
-        opened.directoryEntered.emit(str(documents.parent))
-        assert Path(opened.directory().path()) == documents
     finally:
         opened.reject()
+
+
+@pytest.fixture
+def shut_in(gallery: Gallery, documents: Path, qtbot: QtBot) -> Iterator[QFileDialog]:
+    """The kiosk's dialogue over a folder with a list, a link out of it, and more beside it."""
+    (documents / "list.csv").write_text("upn\n")
+    (documents.parent / "payroll.csv").write_text("upn\n")
+    (documents / "link.csv").symlink_to(documents.parent / "payroll.csv")
+    opened = open_dialogue(
+        gallery.window, gallery.window.look, title="", name_filter="Lists (*.csv)", kiosk=True
+    )
+    opened.open()
+    qtbot.waitUntil(lambda: "list.csv" in rows(opened))
+    yield opened
+    for still_open in gallery.window.findChildren(QFileDialog):
+        still_open.reject()
+    settle()
+
+
+def rows(dialogue: QFileDialog) -> list[str]:
+    files = part(dialogue, QTreeView, "treeView")
+    root = files.rootIndex()
+    return [files.model().index(row, 0, root).data() for row in range(files.model().rowCount(root))]
+
+
+def test_a_link_is_not_shown(shut_in: QFileDialog) -> None:
+    assert rows(shut_in) == ["list.csv"]
+
+
+def test_no_key_leads_out_of_the_one_folder(
+    shut_in: QFileDialog, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Qt's 'go home' asks for the home folder itself.
+    monkeypatch.setenv("HOME", str(documents.parent))
+    seen: list[str] = []
+    part(shut_in, QFileSystemModel, "qt_filesystem_model").rootPathChanged.connect(seen.append)
+    files = part(shut_in, QTreeView, "treeView")
+    keys, held = Qt.Key, Qt.KeyboardModifier
+    for key, modifier in (
+        (keys.Key_H, held.ControlModifier | held.ShiftModifier),
+        (keys.Key_Up, held.ControlModifier),
+        (keys.Key_Up, held.AltModifier),
+        (keys.Key_Left, held.AltModifier),
+        (keys.Key_N, held.ControlModifier),
+        (keys.Key_Delete, held.NoModifier),
+        (keys.Key_F2, held.NoModifier),
+        (keys.Key_Backspace, held.NoModifier),
+    ):
+        for target in (files, shut_in):
+            QTest.keyClick(target, key, modifier)
+            assert Path(shut_in.directory().path()) == documents, key
+    settle()
+    assert seen == []
+    assert rows(shut_in) == ["list.csv"]
+    assert not [action for action in shut_in.findChildren(QAction) if action.isEnabled()]
+    assert not [action for action in shut_in.findChildren(QAction) if action.shortcuts()]
+    assert not [short for short in shut_in.findChildren(QShortcut) if short.isEnabled()]
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_whatever_leads_out_of_the_folder_leads_back(
+    shut_in: QFileDialog, documents: Path, qtbot: QtBot, *, is_told: bool
+) -> None:
+    shut_in.setDirectory(str(documents.parent))
+    if is_told:
+        shut_in.directoryEntered.emit(str(documents.parent))
+    qtbot.waitUntil(lambda: Path(shut_in.directory().path()) == documents)
+    qtbot.waitUntil(lambda: rows(shut_in) == ["list.csv"])
+
+
+@pytest.mark.parametrize("name", ["../payroll.csv", "link.csv", "/etc/hostname", ".", "gone.csv"])
+def test_a_file_that_lies_elsewhere_is_no_answer(
+    shut_in: QFileDialog, documents: Path, name: str
+) -> None:
+    answers: list[str] = []
+    shut_in.fileSelected.connect(answers.append)
+    part(shut_in, QLineEdit, "fileNameEdit").setText(str(documents / name))
+    shut_in.accept()
+    assert answers == []
+    assert shut_in.isVisible()
+
+
+def test_a_file_of_the_folder_is_an_answer(
+    shut_in: QFileDialog, documents: Path, qtbot: QtBot
+) -> None:
+    files = part(shut_in, QTreeView, "treeView")
+    files.setCurrentIndex(files.model().index(0, 0, files.rootIndex()))
+    with qtbot.waitSignal(shut_in.fileSelected) as chosen:
+        QTest.keyClick(files, Qt.Key.Key_Return)
+    assert chosen.args == [str(documents / "list.csv")]
+
+
+def test_an_input_method_writes_no_file_name(shut_in: QFileDialog) -> None:
+    field = part(shut_in, QLineEdit, "fileNameEdit")
+    before = field.text()
+    written = QInputMethodEvent()
+    written.setCommitString("/etc/hostname")
+    QApplication.sendEvent(field, written)
+    assert field.text() == before
 
 
 def test_a_file_that_is_saved_unasked_replaces_no_other(tmp_path: Path) -> None:

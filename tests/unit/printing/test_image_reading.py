@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
+import os
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
 
+from kiosk.printing import image_reading
 from kiosk.printing.image_reading import IMAGE_BYTES_MAX, IMAGE_SIDE_MAX, read_image
 from tests.support.fuzzing import fuzz, within
 from tests.support.pictures import png_file
@@ -38,9 +44,10 @@ def with_jpeg_size(width: int, height: int) -> bytes:
 
 
 JPEG, PNG, BMP = saved(40, 30, "JPG"), saved(40, 30, "PNG"), saved(40, 30, "BMP")
+WEBP = saved(40, 30, "WEBP")
 
 
-@pytest.mark.parametrize("data", [JPEG, PNG, BMP], ids=["jpeg", "png", "bmp"])
+@pytest.mark.parametrize("data", [JPEG, PNG, BMP, WEBP], ids=["jpeg", "png", "bmp", "webp"])
 def test_a_photo_is_read(data: bytes) -> None:
     image = read_image(data)
     assert (image.width(), image.height()) == (40, 30)
@@ -81,6 +88,72 @@ BOMBS = {
 def test_a_picture_that_would_fill_the_memory_is_not_decoded(name: str) -> None:
     with within(2):
         assert read_image(BOMBS[name]).isNull()
+
+
+SVG = (
+    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'{0}>"
+    "{1}</svg>"
+)
+SIZE = " width='9' height='9'"
+USES = "<rect id='a0' width='1' height='1'/>" + "".join(
+    f"<g id='a{number + 1}'><use xlink:href='#a{number}'/><use xlink:href='#a{number}'/></g>"
+    for number in range(40)
+)
+ALONE = """
+import sys
+from PySide6.QtGui import QGuiApplication
+from kiosk.printing.image_reading import read_image
+
+application = QGuiApplication([])
+print("null" if read_image(sys.stdin.buffer.read()).isNull() else "read")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("kind", ["file", "uses", "uses without a size", "spaces first", "packed"])
+def test_a_photo_that_is_an_svg_opens_no_file_and_holds_nothing_up(
+    kind: str, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    opening = f"<image width='9' height='9' xlink:href='{pipe}'/>"
+    photo = {
+        "file": SVG.format(SIZE, opening),
+        "uses": SVG.format(SIZE, USES),
+        "uses without a size": SVG.format("", USES),
+        "spaces first": "\n\n  " + SVG.format(SIZE, opening),
+        "packed": SVG.format(SIZE, opening),
+    }[kind].encode()
+    # Whoever opens the pipe waits for ever, holding Python's lock: only a child can be ended.
+    child = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        input=gzip.compress(photo) if kind == "packed" else photo,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert child.stdout.strip() == b"null", child.stderr
+
+
+def test_qt_is_never_asked_what_a_picture_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+
+    class Reader(QImageReader):
+        def size(self) -> QSize:
+            assert not self.autoDetectImageFormat()
+            assert not self.decideFormatFromContent()
+            asked.append(bytes(self.format().data()))
+            return super().size()
+
+    monkeypatch.setattr(image_reading, "QImageReader", Reader)
+    svg = SVG.format(SIZE, "").encode()
+    for data in (svg, b"\0\0\1\0" + svg, b"%PDF-1.4", b"P6\n9 9\n255\n", b"RIFF\0\0\0\0WAVE"):
+        assert read_image(data).isNull()
+    assert asked == []
+    for data in (PNG, JPEG, BMP, WEBP, b"BM" + svg, b"GIF89a" + svg, JPEG[:3] + svg):
+        read_image(data)
+    assert asked == [b"png", b"jpeg", b"bmp", b"webp", b"bmp", b"gif", b"jpeg"]
 
 
 @fuzz(200)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +67,30 @@ def test_any_touch_ends_the_countdown(qtbot: QtBot, hand: str) -> None:
         assert watch._timer.isActive()
         watch.touch()
         assert heard.words == [15, 0]
+    window.destroy()
+
+
+def test_a_key_that_something_lies_on_keeps_nothing_awake(qtbot: QtBot) -> None:
+    window = QWindow()
+    window.create()
+    came: list[None] = []
+    with watch_of(20) as (watch, heard):
+        watch.touched.connect(lambda: came.append(None))
+        watch.watch(window)
+        watch._count_down()
+
+        def press(*, is_repeated: bool) -> None:
+            kind, held = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+            key = QKeyEvent(kind, Qt.Key.Key_A, held, "a", is_repeated)
+            QGuiApplication.sendEvent(window, key)
+
+        for _ in range(50):
+            press(is_repeated=True)
+        assert heard.words == [15]
+        assert came == []
+        press(is_repeated=False)
+        assert heard.words == [15, 0]
+        assert came == [None]
     window.destroy()
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.models.badge import BadgeKind, IssuedBadge, Method, NewPin, Policy
 from kiosk.models.errors import NO_DETAILS, ErrorCode, StationError
+from kiosk.models.run import TeamKind
 from kiosk.models.secret import Secret
 from kiosk.services.graph.batch import _result
 from kiosk.services.graph.client import accepted
@@ -26,6 +27,7 @@ from kiosk.services.graph.decoding import (
     read_person,
     read_pin_state,
     read_policy,
+    read_team,
 )
 from kiosk.services.graph.refusals import claims_challenge, refusal
 from kiosk.services.graph.wire import json_object
@@ -223,6 +225,20 @@ def code_of(work: Callable[[], object]) -> ErrorCode | None:
     except StationError as error:
         return error.code
     return None
+
+
+def test_what_people_called_somebody_or_something_is_read_as_one_line() -> None:
+    hostile = "Tom\u202e\n\nYes."
+    names = ("displayName", "jobTitle", "department", "officeLocation", "employeeId")
+    person = read_person({"id": "1", "userPrincipalName": "t@x", **dict.fromkeys(names, hostile)})
+    read = (person.display_name, person.job_title, person.department, person.office_location)
+    assert {*read, person.employee_id} == {"Tom Yes."}
+    assert read_person({"id": "1", "displayName": "\u202e", "userPrincipalName": "t@x"}) == (
+        read_person({"id": "1", "userPrincipalName": "t@x"})
+    )
+    group = {"id": "1", "displayName": hostile, "description": hostile}
+    team = read_team(group, TeamKind.GROUP)
+    assert (team.name, team.description) == ("Tom Yes.", "Tom Yes.")
 
 
 READERS: list[Callable[[Any], object]] = [

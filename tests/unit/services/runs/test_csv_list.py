@@ -127,6 +127,11 @@ def test_other_columns_name_nobody(file: Path, header: str) -> None:
     assert refused(file, f"Name;{header}\nSam;{SAM}\n") is ErrorCode.LIST_WITHOUT_PEOPLE
 
 
+def test_what_steers_in_a_line_is_not_said(file: Path) -> None:
+    (listed,) = read(file, 'UPN;Name\n;"Sam \u202egniR\u2069"\n')
+    assert listed.said == "Sam gniR"
+
+
 def test_an_id_of_another_program_is_no_object_id(file: Path) -> None:
     assert refused(file, "Id,Name\n17,Sam\n") is ErrorCode.LIST_WITHOUT_PEOPLE
     assert read(file, f"Id,Mail\n17,{SAM}\n") == [by_mail(2)]

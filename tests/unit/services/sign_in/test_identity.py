@@ -35,6 +35,11 @@ def test_a_person_without_a_name_is_called_by_the_sign_in_name() -> None:
     assert account_from_claims(nameless, CLIENT, TENANT).display_name == "sam@example.com"
 
 
+def test_what_steers_in_a_name_is_not_shown_over_the_page() -> None:
+    steering = CLAIMS | {"name": "Sam\u202e\nRivera"}
+    assert account_from_claims(steering, CLIENT, TENANT).display_name == "Sam Rivera"
+
+
 def test_a_tenant_that_is_set_by_its_domain_is_not_compared() -> None:
     account = account_from_claims(CLAIMS, CLIENT.upper(), "contoso.onmicrosoft.com")
     assert account.person_id == "person"
