@@ -63,6 +63,7 @@ class Conversation(QObject):
         again: Callable[[], None] | None = None,
         progressed: Callable[[Any], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        dropped: Callable[[T | None], None] | None = None,
     ) -> Job[T]:
         """Run `work` on a worker thread; see JobRunner.start.
 
@@ -90,5 +91,6 @@ class Conversation(QObject):
             failed=report_failed,
             progressed=progressed,
             cancelled=cancelled,
+            dropped=dropped,
             time_limit=time_limit,
         )
