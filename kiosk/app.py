@@ -72,6 +72,8 @@ class Station:
         options: StationOptions,
         tenant: GivenTenant | OwnPracticeTenant | None = None,
         browser: Browser | None = None,
+        *,
+        started_again: bool = False,
     ) -> None:
         # Workers that compute, a score of them in a run, give the window its turn sooner.
         sys.setswitchinterval(_TURN_SECONDS)
@@ -122,10 +124,7 @@ class Station:
             screen=settings.station.screen,
             clock=clock,
         )
-        if self.window.lacks_its_screen:
-            self.controller.show_notice(
-                Notice(NoticeKind.SCREEN_NOT_FOUND, value=settings.station.screen)
-            )
+        self.controller.show_notice(self._notice_of_start(started_again=started_again))
         self._door: FrontDoor | None = None
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
@@ -149,6 +148,14 @@ class Station:
         self._is_closed = False
         self._idle.touched.connect(self._load_the_rest)
         self.controller.page_changed.connect(self._load_the_rest)
+
+    def _notice_of_start(self, *, started_again: bool) -> Notice | None:
+        """Return what there is to say about the start, all of it: a crash may be a monitor's."""
+        if not self.window.lacks_its_screen:
+            return Notice(NoticeKind.STARTED_AGAIN) if started_again else None
+        elsewhere = NoticeKind.STARTED_AGAIN_ELSEWHERE
+        kind = elsewhere if started_again else NoticeKind.SCREEN_NOT_FOUND
+        return Notice(kind, value=self._options.settings.station.screen)
 
     def show(self) -> None:
         """Show the window with the first page, and then have a practice tenant get ready."""
@@ -325,13 +332,11 @@ def open_station(options: StationOptions) -> int:
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
     tenant = OwnPracticeTenant() if options.practice else None
-    station = Station(application, options, tenant)
+    station = Station(application, options, tenant, started_again=started_again)
     station.crash_hook.install()
     # Also where the system ends the session, and the process with it, behind Qt's back.
     application.aboutToQuit.connect(mark.end)
     quit_on_signals(application)
-    if started_again:
-        station.controller.show_notice(Notice(NoticeKind.STARTED_AGAIN))
     station.show()
     station.answer_second_starts()
     try:
