@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_REACH_SECONDS = 90.0
+
 
 @dataclass(frozen=True)
 class Interruption:
@@ -52,6 +54,19 @@ class Conversation(QObject):
         """Return the time by the service's clock, as far as its last answer told."""
         workplace = self._loader.made
         return clock.now() if workplace is None else workplace.methods.server_now()
+
+    def reach(
+        self,
+        done: Callable[[], None] = lambda: None,
+        failed: Callable[[StationError], None] = lambda _: None,
+    ) -> Job[None]:
+        """See whether the service is there and well; `service_answered` tells it too."""
+        return self.start_job(
+            lambda workplace, context: workplace.reach_well(context.cancel),
+            done=lambda _: done(),
+            failed=failed,
+            time_limit=_REACH_SECONDS,
+        )
 
     def start_job(
         self,
