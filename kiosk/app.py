@@ -35,11 +35,16 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
 from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
-from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
 from kiosk.services.running_mark import RunningMark
+from kiosk.station_imports import (
+    import_pages,
+    import_scan_reader,
+    import_second_start,
+    import_session_lock,
+)
 from kiosk.station_options import StationOptions
 from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
 
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from kiosk.qt.scan_reader import ScanReader
     from kiosk.qt.second_start import FrontDoor
     from kiosk.qt.session_lock import SessionLock
+    from kiosk.services.station_lock import Holder
     from kiosk.services.workplace import Workplace
 
 _AFTER_FIRST_PAINT_MS = 150
@@ -134,9 +140,9 @@ class Station:
         self._rest = Later(
             self.runner,
             (
-                Step(_import_scan_reader, self._read_scans),
-                Step(_import_session_lock, self._lock_with_the_session),
-                Step(_import_pages, self._make_pages),
+                Step(import_scan_reader, self._read_scans),
+                Step(import_session_lock, self._lock_with_the_session),
+                Step(import_pages, self._make_pages),
             ),
             _LOADING_SECONDS,
         )
@@ -179,26 +185,29 @@ class Station:
             self._forwarding.stop()
         self._tenant.stop()
 
-    def answer_second_starts(self) -> None:
-        """Come to the front when the station is started once more; not before the first paint."""
+    def answer_second_starts(self, holder: Holder) -> None:
+        """Come to the front when the station is started once more; not before the first paint.
+
+        `holder` is who holds the lock of the one station.
+        """
         QTimer.singleShot(
             _AFTER_FIRST_PAINT_MS,
             self.controller,
             lambda: self.runner.start(
-                lambda _: _import_second_start(),
-                done=lambda _: self._open_door(),
+                lambda _: import_second_start(),
+                done=lambda _: self._open_door(holder),
                 failed=lambda error: self.controller.show_notice(Notice(error=error)),
                 time_limit=_LOADING_SECONDS,
             ),
         )
 
-    def _open_door(self) -> None:
+    def _open_door(self, holder: Holder) -> None:
         from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
             start_again_after_a_crash,
         )
         from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
 
-        self._door = FrontDoor(self._options.lock_file)
+        self._door = FrontDoor(self._options.lock_file, holder)
         self._door.asked.connect(self.window.come_to_front)
         if self._options.kiosk:
             start_again_after_a_crash()
@@ -293,33 +302,10 @@ class Station:
         )
 
 
-def _import_second_start() -> None:
-    import kiosk.qt.crash_restart  # noqa: PLC0415 - on a worker
-    import kiosk.qt.second_start  # noqa: F401, PLC0415 - on a worker
-
-
-def _import_scan_reader() -> None:
-    # Before anything secret can be there: a scan is the first that may come.
-    guard_memory()
-    import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
-
-
-def _import_session_lock() -> None:
-    import kiosk.qt.session_lock  # noqa: F401, PLC0415 - on a worker
-
-
-def _import_pages() -> None:
-    import kiosk.views.lock_countdown  # noqa: PLC0415 - on a worker
-    import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
-    from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
-
-    load_pages()
-    leave_loaded_alone()
-
-
-def open_station(options: StationOptions) -> int:
+def open_station(options: StationOptions, holder: Holder) -> int:
     """Open the window and stay until it is closed; return the exit code.
 
+    `holder` is who holds the lock of the one station: this one, if that is known.
     Raises StationError SCREEN_MISSING.
     """
     if _lacks_a_screen():
@@ -338,7 +324,7 @@ def open_station(options: StationOptions) -> int:
     application.aboutToQuit.connect(mark.end)
     quit_on_signals(application)
     station.show()
-    station.answer_second_starts()
+    station.answer_second_starts(holder)
     try:
         return application.exec()
     finally:

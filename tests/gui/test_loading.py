@@ -18,7 +18,7 @@ from tests.support.station import OpenStation, open_station
 
 practice_tenant = practice.practice_tenant
 
-LINKS = ("_import_scan_reader", "_import_session_lock", "_import_pages")
+LINKS = ("import_scan_reader", "import_session_lock", "import_pages")
 
 
 def touch(station: OpenStation) -> None:
