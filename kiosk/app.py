@@ -244,6 +244,8 @@ class Station:
         What failed is tried again with the next touch: without it there would be no scanner, no
         lock with the system or no countdown for as long as the station runs.
         """
+        if self._is_closed:
+            return
         is_first, self._has_anybody_come = not self._has_anybody_come, True
         if is_first and not self._options.settings.station.allow_screen_capture:
             self._stay_out_of_pictures()
