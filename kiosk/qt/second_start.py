@@ -83,7 +83,8 @@ def _name_for(lock_file: Path) -> str:
     path = lock_file.absolute().with_suffix(".socket")
     if sys.platform != "win32" and len(bytes(path)) <= _LONGEST_PATH:
         return str(path)
-    return "pin-kiosk-" + hashlib.sha256(bytes(path)).hexdigest()[:24]
+    # Short, because it lies in the folder for temporary files, whose own name can be long.
+    return "pin-kiosk-" + hashlib.sha256(bytes(path)).hexdigest()[:12]
 
 
 if sys.platform == "win32":
