@@ -16,11 +16,8 @@ from __future__ import annotations
 
 import logging
 import os
-import signal
 import sys
-from collections.abc import Callable
 from dataclasses import replace
-from types import FrameType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -35,12 +32,19 @@ from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
+from kiosk.qt.later import Later, Step
+from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
-from kiosk.services.collector import leave_loaded_alone
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
 from kiosk.services.running_mark import RunningMark
+from kiosk.station_imports import (
+    import_pages,
+    import_scan_reader,
+    import_second_start,
+    import_session_lock,
+)
 from kiosk.station_options import StationOptions
 from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
 
@@ -51,9 +55,9 @@ if TYPE_CHECKING:
     from kiosk.qt.scan_reader import ScanReader
     from kiosk.qt.second_start import FrontDoor
     from kiosk.qt.session_lock import SessionLock
+    from kiosk.services.station_lock import Holder
     from kiosk.services.workplace import Workplace
 
-_INTERRUPTED = 130
 _AFTER_FIRST_PAINT_MS = 150
 
 _TURN_SECONDS = 0.0002
@@ -74,6 +78,8 @@ class Station:
         options: StationOptions,
         tenant: GivenTenant | OwnPracticeTenant | None = None,
         browser: Browser | None = None,
+        *,
+        started_again: bool = False,
     ) -> None:
         # Workers that compute, a score of them in a run, give the window its turn sooner.
         sys.setswitchinterval(_TURN_SECONDS)
@@ -124,22 +130,38 @@ class Station:
             screen=settings.station.screen,
             clock=clock,
         )
-        if self.window.lacks_its_screen:
-            self.controller.show_notice(
-                Notice(NoticeKind.SCREEN_NOT_FOUND, value=settings.station.screen)
-            )
+        self.controller.show_notice(self._notice_of_start(started_again=started_again))
         self._door: FrontDoor | None = None
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
         self._idle.counting.connect(self.controller.count_down)
         self.controller.stirred.connect(self._idle.touch)
-        self._has_loaded_the_rest = False
+        self._has_anybody_come = False
+        self._rest = Later(
+            self.runner,
+            (
+                Step(import_scan_reader, self._read_scans),
+                Step(import_session_lock, self._lock_with_the_session),
+                Step(import_pages, self._make_pages),
+            ),
+            _LOADING_SECONDS,
+        )
+        self._rest.failed.connect(lambda error: self.controller.show_notice(Notice(error=error)))
+        self._rest.is_wanting.connect(self._idle.await_touch)
         self._reader: ScanReader | None = None
         self._session_lock: SessionLock | None = None
         self._forwarding: Forwarding | None = None
         self._is_closed = False
         self._idle.touched.connect(self._load_the_rest)
         self.controller.page_changed.connect(self._load_the_rest)
+
+    def _notice_of_start(self, *, started_again: bool) -> Notice | None:
+        """Return what there is to say about the start, all of it: a crash may be a monitor's."""
+        if not self.window.lacks_its_screen:
+            return Notice(NoticeKind.STARTED_AGAIN) if started_again else None
+        elsewhere = NoticeKind.STARTED_AGAIN_ELSEWHERE
+        kind = elsewhere if started_again else NoticeKind.SCREEN_NOT_FOUND
+        return Notice(kind, value=self._options.settings.station.screen)
 
     def show(self) -> None:
         """Show the window with the first page, and then have a practice tenant get ready."""
@@ -163,21 +185,29 @@ class Station:
             self._forwarding.stop()
         self._tenant.stop()
 
-    def answer_second_starts(self) -> None:
-        """Come to the front when the station is started once more; not before the first paint."""
+    def answer_second_starts(self, holder: Holder) -> None:
+        """Come to the front when the station is started once more; not before the first paint.
+
+        `holder` is who holds the lock of the one station.
+        """
         QTimer.singleShot(
             _AFTER_FIRST_PAINT_MS,
             self.controller,
-            lambda: self._load(_import_second_start, self._open_door),
+            lambda: self.runner.start(
+                lambda _: import_second_start(),
+                done=lambda _: self._open_door(holder),
+                failed=lambda error: self.controller.show_notice(Notice(error=error)),
+                time_limit=_LOADING_SECONDS,
+            ),
         )
 
-    def _open_door(self) -> None:
+    def _open_door(self, holder: Holder) -> None:
         from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
             start_again_after_a_crash,
         )
         from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
 
-        self._door = FrontDoor(self._options.lock_file)
+        self._door = FrontDoor(self._options.lock_file, holder)
         self._door.asked.connect(self.window.come_to_front)
         if self._options.kiosk:
             start_again_after_a_crash()
@@ -209,14 +239,18 @@ class Station:
             self.controller.show_notice(Notice(error=error))
 
     def _load_the_rest(self) -> None:
-        """Load what the pages after the first one need, because somebody is there."""
-        if self._has_loaded_the_rest:
+        """Load what the pages after the first one need, because somebody is there.
+
+        What failed is tried again with the next touch: without it there would be no scanner, no
+        lock with the system or no countdown for as long as the station runs.
+        """
+        if self._is_closed:
             return
-        self._has_loaded_the_rest = True
-        if not self._options.settings.station.allow_screen_capture:
+        is_first, self._has_anybody_come = not self._has_anybody_come, True
+        if is_first and not self._options.settings.station.allow_screen_capture:
             self._stay_out_of_pictures()
             self.controller.page_changed.connect(self._stay_out_of_pictures)
-        self._load(_import_scan_reader, self._read_scans)
+        self._rest.begin()
 
     def _stay_out_of_pictures(self) -> None:
         """Have the system leave the window out of pictures of the screen.
@@ -227,17 +261,8 @@ class Station:
 
         exclude(int(self.window.winId()))
 
-    def _load(self, work: Callable[[], None], then: Callable[[], None]) -> None:
-        """Import on a worker, because the hands at the window would feel it, and then go on."""
-        self.runner.start(
-            lambda _: work(),
-            done=lambda _: then(),
-            failed=lambda error: self.controller.show_notice(Notice(error=error)),
-            time_limit=_LOADING_SECONDS,
-        )
-
     def _read_scans(self) -> None:
-        """Listen to hand scanners, and load the pages that follow the first one."""
+        """Listen to hand scanners, and reach the service for the first time."""
         from kiosk.qt.scan_reader import ScanReader  # noqa: PLC0415 - not for the first page
 
         reader = self._reader = ScanReader(
@@ -249,17 +274,19 @@ class Station:
         reader.scanned.connect(self._idle.touch)
         reader.failed.connect(self._idle.touch)
         self.controller.warm_up()
-        self._load(_import_pages, self._make_pages)
 
-    def _make_pages(self) -> None:
+    def _lock_with_the_session(self) -> None:
         from kiosk.qt.session_lock import SessionLock  # noqa: PLC0415 - imported on a worker
-        from kiosk.views.lock_countdown import LockCountdown  # noqa: PLC0415 - the same
 
-        LockCountdown(self.window, self.controller)
         seconds = self._options.settings.station.idle_lock_seconds
         self._session_lock = SessionLock(seconds, SystemClock(), self.runner, self.window)
         self._session_lock.locked.connect(self.controller.lock_with_system)
         self._session_lock.begin()
+
+    def _make_pages(self) -> None:
+        from kiosk.views.lock_countdown import LockCountdown  # noqa: PLC0415 - imported on a worker
+
+        LockCountdown(self.window, self.controller)
         self.window.make_next_page()
 
     def _build_workplace(self) -> Workplace:
@@ -277,30 +304,10 @@ class Station:
         )
 
 
-def _import_second_start() -> None:
-    import kiosk.qt.crash_restart  # noqa: PLC0415 - on a worker
-    import kiosk.qt.second_start  # noqa: F401, PLC0415 - on a worker
-
-
-def _import_scan_reader() -> None:
-    # Before anything secret can be there: a scan is the first that may come.
-    guard_memory()
-    import kiosk.qt.scan_reader  # noqa: F401, PLC0415 - on a worker
-
-
-def _import_pages() -> None:
-    import kiosk.qt.session_lock  # noqa: PLC0415 - on a worker
-    import kiosk.views.lock_countdown  # noqa: PLC0415 - on a worker
-    import kiosk.way_ahead  # noqa: F401, PLC0415 - on a worker
-    from kiosk.views.main_window import load_pages  # noqa: PLC0415 - after Qt's set-up
-
-    load_pages()
-    leave_loaded_alone()
-
-
-def open_station(options: StationOptions) -> int:
+def open_station(options: StationOptions, holder: Holder) -> int:
     """Open the window and stay until it is closed; return the exit code.
 
+    `holder` is who holds the lock of the one station: this one, if that is known.
     Raises StationError SCREEN_MISSING.
     """
     if _lacks_a_screen():
@@ -313,15 +320,13 @@ def open_station(options: StationOptions) -> int:
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
     tenant = OwnPracticeTenant() if options.practice else None
-    station = Station(application, options, tenant)
+    station = Station(application, options, tenant, started_again=started_again)
     station.crash_hook.install()
     # Also where the system ends the session, and the process with it, behind Qt's back.
     application.aboutToQuit.connect(mark.end)
-    _quit_on_signals(application)
-    if started_again:
-        station.controller.show_notice(Notice(NoticeKind.STARTED_AGAIN))
+    quit_on_signals(application)
     station.show()
-    station.answer_second_starts()
+    station.answer_second_starts(holder)
     try:
         return application.exec()
     finally:
@@ -333,19 +338,3 @@ def _lacks_a_screen() -> bool:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return False
     return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _quit_on_signals(application: QApplication) -> None:
-    """End in good order on SIGINT and SIGTERM, whatever the window would still like to ask."""
-
-    def leave(number: int, _: FrameType | None) -> None:
-        code = _INTERRUPTED if number == signal.SIGINT else 0
-        # A timer, because before the event loop runs there is nothing that could end.
-        QTimer.singleShot(0, application, lambda: application.exit(code))
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, leave)
-    # Python handles a signal only between two of its own instructions, so give it some.
-    heartbeat = QTimer(application)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start(250)

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
         layout_folders=loaded.layout_folders,
     )
-    return run_only_once(options.lock_file, lambda: open_station(options))
+    return run_only_once(options.lock_file, lambda holder: open_station(options, holder))
 
 
 def _check_layouts(loaded: LoadedSettings) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_REACH_SECONDS = 90.0
+
 
 @dataclass(frozen=True)
 class Interruption:
@@ -53,6 +55,19 @@ class Conversation(QObject):
         workplace = self._loader.made
         return clock.now() if workplace is None else workplace.methods.server_now()
 
+    def reach(
+        self,
+        done: Callable[[], None] = lambda: None,
+        failed: Callable[[StationError], None] = lambda _: None,
+    ) -> Job[None]:
+        """See whether the service is there and well; `service_answered` tells it too."""
+        return self.start_job(
+            lambda workplace, context: workplace.reach_well(context.cancel),
+            done=lambda _: done(),
+            failed=failed,
+            time_limit=_REACH_SECONDS,
+        )
+
     def start_job(
         self,
         work: Callable[[Workplace, JobContext], T],
@@ -63,6 +78,7 @@ class Conversation(QObject):
         again: Callable[[], None] | None = None,
         progressed: Callable[[Any], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        dropped: Callable[[T | None], None] | None = None,
     ) -> Job[T]:
         """Run `work` on a worker thread; see JobRunner.start.
 
@@ -90,5 +106,6 @@ class Conversation(QObject):
             failed=report_failed,
             progressed=progressed,
             cancelled=cancelled,
+            dropped=dropped,
             time_limit=time_limit,
         )

@@ -12,7 +12,7 @@ from kiosk.controllers.operation_views import CancelState, ConfirmView, Progress
 from kiosk.controllers.person_view import Action, PersonView
 from kiosk.controllers.unfinished import Begun, Unfinished
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.badge import Credentials, IssuedBadge, Policy
+from kiosk.models.badge import Credentials, Policy
 from kiosk.models.badge_limits import TEMPORARY_HOURS_MAX
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
@@ -88,6 +88,7 @@ class OperationController(Conversation):
         self.confirm_view: ConfirmView | None = None
         self.progress_view: ProgressView | None = None
         self._begun: Begun | None = None
+        self._shown: Begun | None = None
         self._unfinished = Unfinished()
         self._scanned: Secret | None = None
         self._job: Job[Credentials] | None = None
@@ -190,6 +191,7 @@ class OperationController(Conversation):
             failed=lambda error: self._failed(begun, error),
             progressed=self._progressed,
             cancelled=lambda: self._cancelled(begun),
+            dropped=lambda credentials: self._dropped(begun, credentials),
             time_limit=OPERATION_SECONDS,
         )
         self._show(ProgressView(view.action, view.person, _FIRST_STEP[view.action]))
@@ -211,7 +213,7 @@ class OperationController(Conversation):
             self._job = None
         if self._begun is not None:
             self._begun.clear()
-        self._begun = None
+        self._begun = self._shown = None
         self._scanned = None
         self.confirm_view = None
         self.progress_view = None
@@ -239,7 +241,7 @@ class OperationController(Conversation):
         self.progress_view = None
         self._begun = None
         self._unfinished.settle(begun)
-        self.finished.emit(Outcome(begun.view, _with_scanned(begun, credentials)))
+        self.finished.emit(Outcome(begun.view, begun.with_scanned(credentials)))
 
     def _failed(self, begun: Begun, error: StationError) -> None:
         if error.code is not ErrorCode.SIGN_IN_NEEDED:
@@ -273,6 +275,7 @@ class OperationController(Conversation):
             self.failed.emit(error)
         else:
             # What the service told once must be printed, whatever else did not work.
+            self._shown = begun
             self.finished.emit(Outcome(begun.view, replace(came_out, missing=error)))
 
     def _cancelled(self, begun: Begun) -> None:
@@ -284,6 +287,22 @@ class OperationController(Conversation):
         self.progress_view = None
         self._begun = None
         self.declined.emit(Notice(NoticeKind.NOTHING_CHANGED))
+
+    def _dropped(self, begun: Begun, credentials: Credentials | None) -> None:
+        """Overwrite what comes of an operation that nobody waits for any more.
+
+        But not a badge that it has told already, while it is shown or may still be finished.
+        """
+        in_hand = begun.operation.came_out() if self._is_in_hand(begun) else None
+        if in_hand is None:
+            begun.clear()
+        if credentials is not None:
+            credentials.clear(but=in_hand)
+
+    def _is_in_hand(self, begun: Begun) -> bool:
+        operation, others = begun.operation, (self._begun, self._shown)
+        is_there = any(other is not None and other.operation is operation for other in others)
+        return is_there or self._unfinished.holds(operation)
 
     def _progressed(self, progress: Progress) -> None:
         view = self.progress_view
@@ -326,19 +345,3 @@ class OperationController(Conversation):
         self.progress_view = view
         if not self._is_aside:
             self.progress_changed.emit(view)
-
-
-def _with_scanned(begun: Begun, credentials: Credentials) -> Credentials:
-    """Put the scanned badge beside the PIN, if it still is the one that works."""
-    scanned, method = begun.scanned, begun.view.method
-    if scanned is None or scanned.is_cleared:
-        return credentials
-    if credentials.pin is None or credentials.issued is not None:
-        return credentials
-    before = None if method is None else method.standard
-    # Where the state could not be read after the reset, the one from before it counts.
-    standard = before if credentials.method is None else credentials.method.standard
-    if standard is None or before is None or standard.id != before.id:
-        return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
-    badge = IssuedBadge(standard, scanned.duplicate(), "l")
-    return replace(credentials, issued=badge, is_reprint=True)

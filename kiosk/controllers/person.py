@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.controllers.person_reading import READ_SECONDS, REQUESTS_AT_ONCE, PersonReading
+from kiosk.controllers.person_reading import REQUESTS_AT_ONCE, PersonReading
 from kiosk.controllers.person_view import Action, PersonStage, PersonView
 from kiosk.controllers.second_try import SecondTry
 from kiosk.models.badge import Policy
@@ -57,12 +57,7 @@ class PersonController(Conversation):
         A new one takes several times as long as a request, which the first page would show.
         """
         for _ in range(REQUESTS_AT_ONCE):
-            self.start_job(
-                lambda workplace, context: workplace.reach(context.cancel),
-                done=lambda _: None,
-                failed=lambda _: None,
-                time_limit=READ_SECONDS,
-            )
+            self.reach()
 
     def show(
         self, person: Person, *, is_self: bool, unfinished: StationError | None = None

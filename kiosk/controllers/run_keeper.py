@@ -11,7 +11,7 @@ from kiosk.controllers.conversation import Conversation, Interruption
 from kiosk.controllers.inbox import Inbox
 from kiosk.controllers.run_desk import RunDesk, RunReport
 from kiosk.controllers.team_view import Failure, RunView
-from kiosk.models.errors import ErrorCode
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.run import (
     Row,
     RowOutcome,
@@ -39,7 +39,7 @@ class RunKeeper(Conversation):
     """Has one run done at a time; it goes on whatever page is shown.
 
     `stood_still` carries the StationError that the run waits for somebody about. Exactly one of
-    `ended`, `failed` (with a StationError) and `stopped` follows a beginning.
+    `ended`, `failed` (with a StationError) and `stopped` follows a beginning, and then `over`.
     """
 
     changed = Signal(object)
@@ -47,6 +47,7 @@ class RunKeeper(Conversation):
     ended = Signal()
     failed = Signal(object)
     stopped = Signal()
+    over = Signal()
 
     def __init__(self, runner: JobRunner, loader: WorkplaceLoader, desk: RunDesk) -> None:
         super().__init__(runner, loader)
@@ -156,10 +157,10 @@ class RunKeeper(Conversation):
         self._job = self.start_job(
             lambda _, context: run(context),
             done=self._done,
-            failed=self.failed.emit,
+            failed=self._failed,
             again=lambda: self._start(people, work),
             progressed=self._progressed,
-            cancelled=self.stopped.emit,
+            cancelled=self._stopped,
             time_limit=RUN_SECONDS,
         )
 
@@ -204,6 +205,15 @@ class RunKeeper(Conversation):
             )
         )
         self.ended.emit()
+        self.over.emit()
+
+    def _failed(self, error: StationError) -> None:
+        self.failed.emit(error)
+        self.over.emit()
+
+    def _stopped(self) -> None:
+        self.stopped.emit()
+        self.over.emit()
 
     def failed_people(self) -> frozenset[str]:
         """Return the ids of the people for whom the run failed."""

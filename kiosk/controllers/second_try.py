@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.conversation import Conversation
-from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
+from kiosk.models.errors import CUT_OFF, UNWELL, StationError
 from kiosk.qt.jobs import Job
 
 CUT_OFF_SECONDS = 5.0
@@ -18,13 +17,10 @@ UNWELL_SECONDS = 20.0
 """How long a service that has trouble or too much to do is left alone, unless it says longer."""
 
 _LONGEST_SECONDS = 600.0
-_CALL_SECONDS = 90.0
-
-_UNWELL = frozenset({ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.THROTTLED})
 
 
 class SecondTry(QObject):
-    """Looks now and then whether the service is there again; the page stays as it is meanwhile.
+    """Looks now and then whether the service is well again; the page stays as it is meanwhile.
 
     For look-ups only, which change nothing. Used on the UI thread.
     """
@@ -33,14 +29,14 @@ class SecondTry(QObject):
         super().__init__(conversation)
         self._conversation = conversation
         self._again = again
-        self._job: Job[timedelta] | None = None
+        self._job: Job[None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
 
     def follow(self, error: StationError | None) -> None:
         """Know what the page shows: a failure, which is waited out if it may pass, or none."""
-        if error is None or error.code not in CUT_OFF | _UNWELL:
+        if error is None or error.code not in CUT_OFF | UNWELL:
             self._timer.stop()
             if self._job is not None:
                 self._job.abandon()
@@ -51,12 +47,7 @@ class SecondTry(QObject):
             self._timer.start(int(seconds * 1000))
 
     def _look(self) -> None:
-        self._job = self._conversation.start_job(
-            lambda workplace, context: workplace.reach(context.cancel),
-            done=lambda _: self._is_there(),
-            failed=self._is_not,
-            time_limit=_CALL_SECONDS,
-        )
+        self._job = self._conversation.reach(self._is_there, self._is_not)
 
     def _is_there(self) -> None:
         self._job = None

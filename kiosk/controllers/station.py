@@ -26,8 +26,6 @@ PROBE_SECONDS = 5.0
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """How wrong this machine's clock may be before it is said."""
 
-_CALL_SECONDS = 90.0
-
 
 class Languages(Protocol):
     """The languages that the station speaks."""
@@ -91,7 +89,7 @@ class StationController(Conversation):
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
         self._probe.timeout.connect(self._try_to_reach)
-        self._probe_job: Job[timedelta] | None = None
+        self._probe_job: Job[None] | None = None
         self._told_skew = False
         self.service_answered.connect(self.note_answer)
 
@@ -120,7 +118,7 @@ class StationController(Conversation):
 
     def warm_up(self) -> None:
         """Reach the service for the first time, which loads all that this takes."""
-        self._reach()
+        self.reach()
 
     def begin_sign_in(self) -> None:
         """Go from the welcome page to signing in."""
@@ -254,16 +252,7 @@ class StationController(Conversation):
         """See whether the service is back, so that the station says so by itself."""
         if self._probe_job is not None and not self._probe_job.is_over:
             return
-        self._probe_job = self._reach()
-
-    def _reach(self) -> Job[timedelta]:
-        """Ask the service for anything; `note_answer` hears what comes of it."""
-        return self.start_job(
-            lambda workplace, context: workplace.reach(context.cancel),
-            done=lambda _: None,
-            failed=lambda _: None,
-            time_limit=_CALL_SECONDS,
-        )
+        self._probe_job = self.reach()
 
     @property
     def clock_notice(self) -> Notice | None:

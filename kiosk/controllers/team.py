@@ -280,6 +280,10 @@ class TeamController(Conversation):
         self._fail(error)
 
     def _run_stopped(self) -> None:
+        if self._is_left:
+            # Whoever comes next is not to find what somebody else has looked at.
+            self.clear()
+            return
         self._go(TeamStage.CHOOSING if self.view.goes_on else TeamStage.LOOKED)
 
     def _paper(self) -> Callable[[], RunPaper]:

@@ -32,7 +32,7 @@ class TeamWay(QObject):
         team.left.connect(lambda: station.go(PageName.SEARCH, notice=None))
         team.keeper.stood_still.connect(self._stood_still)
         team.keeper.ended.connect(self._ended)
-        team.keeper.failed.connect(lambda _: self.session_free.emit())
+        team.keeper.over.connect(self._over)
 
     def show(self, notice: Notice | None = None) -> None:
         """Go to the team page, for whoever is signed in."""
@@ -82,7 +82,9 @@ class TeamWay(QObject):
         self.session_free.emit()
 
     def _ended(self) -> None:
-        self._told_too_late = False
         if self._is_elsewhere:
             self._station.show_notice(Notice(NoticeKind.RUN_ENDED))
+
+    def _over(self) -> None:
+        self._told_too_late = False
         self.session_free.emit()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.controllers.operation_views import ConfirmView
 from kiosk.controllers.person_view import Action
+from kiosk.models.badge import Credentials, IssuedBadge
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import Secret
 
@@ -32,6 +33,21 @@ class Begun:
     def is_about_the_pin(self) -> bool:
         """Whether a new PIN is all that is missing."""
         return self.view.action is Action.RESET_PIN or self.operation.half_done in _ABOUT_THE_PIN
+
+    def with_scanned(self, credentials: Credentials) -> Credentials:
+        """Put the scanned badge beside the PIN, if it still is the one that works."""
+        scanned, method = self.scanned, self.view.method
+        if scanned is None or scanned.is_cleared:
+            return credentials
+        if credentials.pin is None or credentials.issued is not None:
+            return credentials
+        before = None if method is None else method.standard
+        # Where the state could not be read after the reset, the one from before it counts.
+        standard = before if credentials.method is None else credentials.method.standard
+        if standard is None or before is None or standard.id != before.id:
+            return replace(credentials, missing=StationError(ErrorCode.REPRINT_REFUSED))
+        badge = IssuedBadge(standard, scanned.duplicate(), "l")
+        return replace(credentials, issued=badge, is_reprint=True)
 
     def clear(self) -> None:
         """Overwrite what came out of it so far. May be called twice."""
@@ -65,6 +81,10 @@ class Unfinished:
     def drop(self, begun: Begun) -> None:
         """Forget an operation that has nothing to finish any more."""
         self._kept.pop(_key(begun), None)
+
+    def holds(self, operation: Operation) -> bool:
+        """Say whether somebody may still finish this very operation."""
+        return any(begun.operation is operation for begun in self._kept.values())
 
     def settle(self, done: Begun) -> None:
         """Forget what an operation that is done leaves nothing to finish of."""

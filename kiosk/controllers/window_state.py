@@ -83,6 +83,7 @@ class NoticeKind(Enum):
     NOT_LEFT = auto()
     STARTED_AGAIN = auto()
     SCREEN_NOT_FOUND = auto()
+    STARTED_AGAIN_ELSEWHERE = auto()
     WAITS_BEFORE_CLOSING = auto()
     PIN_AT_LOCK = auto()
     LOST_PIN = auto()

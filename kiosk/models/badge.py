@@ -124,11 +124,14 @@ class Credentials:
     missing: StationError | None = None
     is_reprint: bool = False
 
-    def clear(self) -> None:
-        """Overwrite the PIN and the code's content and picture. May be called twice."""
-        if self.pin is not None:
+    def clear(self, but: Credentials | None = None) -> None:
+        """Overwrite the PIN and the code's content and picture. May be called twice.
+
+        What is in `but` as well is still needed by somebody, and stays.
+        """
+        if self.pin is not None and (but is None or self.pin is not but.pin):
             self.pin.digits.clear()
-        if self.issued is not None:
+        if self.issued is not None and (but is None or self.issued is not but.issued):
             self.issued.clear()
 
 

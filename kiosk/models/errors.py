@@ -149,6 +149,9 @@ CUT_OFF = frozenset(
 )
 """What says that the way to the service is missing; it passes by itself."""
 
+UNWELL = frozenset({ErrorCode.SERVICE_UNAVAILABLE, ErrorCode.THROTTLED})
+"""What says that the service is there, and has trouble or too much to do."""
+
 PASSING = frozenset(
     {
         ErrorCode.NETWORK_UNREACHABLE,

@@ -27,8 +27,9 @@ class IdleWatch(QObject):
     """Emits `idle` when neither key, mouse nor touch came for that many seconds.
 
     `counting` carries the seconds that are left, once each near the end, and 0 when that is over,
-    one way or the other. `touched` follows with the first touch of all, and with the first after
-    each such pause. A key that is held down is one touch, not many.
+    one way or the other. `touched` follows with the first touch of all, with the first after
+    each such pause, and with the first after `await_touch`. A key that is held down is one touch,
+    not many.
 
     It listens where the system hands the program its input: at the windows. A filter on the
     whole application would run Python for every event of every widget, and, because PySide
@@ -73,6 +74,10 @@ class IdleWatch(QObject):
             return
         self._timer.start()
         self._end_countdown()
+
+    def await_touch(self) -> None:
+        """Tell of the next touch, although somebody is there already."""
+        self._is_touched = False
 
     def stop(self) -> None:
         """Watch no longer, whatever is touched after that."""

@@ -2,7 +2,8 @@
 
 A job is a plain function that takes a JobContext. The runner starts it on a thread of its
 own and brings result, progress or failure back to the UI thread. An answer for which
-nobody waits any more is dropped here, once, for everybody.
+nobody waits any more is dropped here, once, for everybody; whoever has something secret in it
+is told of that, and overwrites it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from traceback import walk_tb
 from typing import Any, Generic, TypeVar
@@ -41,6 +43,7 @@ class Job(Generic[T]):
         failed: Callable[[StationError], None],
         progressed: Callable[[Any], None] | None,
         cancelled: Callable[[], None] | None,
+        dropped: Callable[[T | None], None] | None = None,
     ) -> None:
         self.token = CancelToken()
         self.time_limit: QTimer | None = None
@@ -49,6 +52,8 @@ class Job(Generic[T]):
         self._failed = failed
         self._progressed = progressed
         self._cancelled = cancelled
+        self._dropped = dropped
+        self._brought: deque[T] = deque()
         self._waited_for = True
 
     @property
@@ -68,15 +73,34 @@ class Job(Generic[T]):
         self._end()
         self.token.cancel()
 
-    def deliver_result(self, result: T) -> None:
-        """Hand the result to whoever waits."""
+    def bring(self, result: T) -> None:
+        """Lay the result down on the worker, where it is taken from or dropped, once."""
+        self._brought.append(result)
+
+    def deliver_result(self) -> None:
+        """Hand the result that was brought to whoever waits."""
         if self._end():
-            self._done(result)
+            # What somebody has got is theirs, whatever happens to the job.
+            self._dropped = None
+            self._done(self._brought.pop())
+        else:
+            self.drop()
 
     def deliver_failure(self, error: StationError) -> None:
         """Hand the failure to whoever waits."""
         if self._end():
             self._failed(error)
+        else:
+            self.drop()
+
+    def drop(self) -> None:
+        """Say that what came of the work, if anything did, reaches nobody. On any thread."""
+        try:
+            result = self._brought.pop()
+        except IndexError:
+            result = None
+        if self._dropped is not None:
+            self._dropped(result)
 
     def deliver_progress(self, progress: object) -> None:
         """Hand a progress report to whoever waits."""
@@ -85,7 +109,9 @@ class Job(Generic[T]):
 
     def deliver_cancelled(self) -> None:
         """Say that the job was stopped before it changed anything."""
-        if self._end() and self._cancelled is not None:
+        if not self._end():
+            self.drop()
+        elif self._cancelled is not None:
             self._cancelled()
 
     def _end(self) -> bool:
@@ -116,14 +142,20 @@ class JobRunner(QObject):
         failed: Callable[[StationError], None],
         progressed: Callable[[Any], None] | None = None,
         cancelled: Callable[[], None] | None = None,
+        dropped: Callable[[T | None], None] | None = None,
         time_limit: float,
     ) -> Job[T]:
-        """Run `work` on its own thread; exactly one of done, failed and cancelled follows.
+        """Run `work` on its own thread; one of done, failed and cancelled follows, and only one.
 
-        `time_limit` is in seconds; when it is over the job fails with JOB_TIMED_OUT and the
-        work is asked to stop. Every callback runs on the UI thread.
+        None of them does once the job was abandoned, nor where it is cancelled and `cancelled`
+        is None. `time_limit` is in seconds; when it is over the job fails with JOB_TIMED_OUT
+        and the work is asked to stop. These callbacks run on the UI thread.
+
+        `dropped` takes what the work brings when nobody waits for it any more (None where it
+        brings nothing), to overwrite what is secret in it. While the station closes that may
+        be on another thread.
         """
-        job = Job(done, failed, progressed, cancelled)
+        job = Job(done, failed, progressed, cancelled, dropped)
         self._jobs.add(job)
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -150,6 +182,8 @@ class JobRunner(QObject):
         for job in list(self._jobs):
             if job.thread is not None:
                 job.thread.join(max(0.0, deadline - time.monotonic()))
+            # What was on its way to this thread is delivered no more.
+            job.drop()
         return self.running == 0
 
     def _run(self, job: Job[T], work: Callable[[JobContext], T]) -> None:
@@ -159,17 +193,27 @@ class JobRunner(QObject):
         try:
             result = work(context)
         except WorkCancelledError:
-            self._deliver(job.deliver_cancelled)
+            self._deliver_end(job, job.deliver_cancelled)
         except StationError as error:
             failure = error
-            self._deliver(lambda: job.deliver_failure(failure))
+            self._deliver_end(job, lambda: job.deliver_failure(failure))
         except Exception as error:  # noqa: BLE001 - a job must never end without saying so
             # The traceback's text could hold a secret, so only where it happened is logged.
             _log.error("job %s failed: %s", work.__qualname__, describe_origin(error))
-            self._deliver(lambda: job.deliver_failure(StationError(ErrorCode.UNEXPECTED)))
+            unexpected = StationError(ErrorCode.UNEXPECTED)
+            self._deliver_end(job, lambda: job.deliver_failure(unexpected))
         else:
-            self._deliver(lambda: job.deliver_result(result))
+            job.bring(result)
+            # Held by the job alone from here on, which knows when it is overwritten.
+            del result
+            self._deliver_end(job, job.deliver_result)
         self._deliver(lambda: self._forget(job))
+
+    def _deliver_end(self, job: Job[T], delivery: Callable[[], None]) -> None:
+        self._deliver(delivery)
+        # Asked after the delivery was sent: closing either finds what was brought, or is seen here.
+        if self._closing:
+            job.drop()
 
     def _deliver(self, delivery: Callable[[], None]) -> None:
         if not self._closing:

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
     QAbstractNativeEventFilter,
     QByteArray,
     QCoreApplication,
+    QEvent,
     QObject,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QWindow
 
 from kiosk.models.clock import Moment
 
@@ -84,7 +84,7 @@ class SessionLock(QObject):
     def begin(self) -> None:
         """Watch; what could take long is done on a worker."""
         if sys.platform == "win32":
-            self._watches.append(WindowsSession(self._window.windowHandle(), self.locked.emit))
+            self._watches.append(WindowsSession(self._window, self.locked.emit))
         elif sys.platform == "darwin":
             from kiosk.qt.mac_session import this_macs_session  # noqa: PLC0415 - only there
 
@@ -286,27 +286,44 @@ class MessageFilter(QAbstractNativeEventFilter):
         return False, 0
 
 
-class WindowsSession:
+class WindowsSession(QObject):
     """Has Windows tell a window of its session, and listens.
 
-    `library` is wtsapi32, with WTSRegisterSessionNotification and its counterpart; handed in,
-    because none of this has been run on Windows.
+    Windows knows the window by a handle, and what Qt makes anew has another one: that is asked
+    for again. `library` is wtsapi32, with WTSRegisterSessionNotification and its counterpart;
+    handed in, because none of this has been run on Windows.
     """
 
-    def __init__(
-        self, window: QWindow | None, left: Callable[[], None], library: Any = None
-    ) -> None:
+    def __init__(self, window: QWidget, left: Callable[[], None], library: Any = None) -> None:
+        super().__init__(window)
+        self._window = window
         self._library = library or _wtsapi()
-        self._handle = 0 if window is None else int(window.winId())
+        self._handle = 0
         self._filter: MessageFilter | None = MessageFilter(left)
         application = QCoreApplication.instance()
         if application is not None:
             application.installNativeEventFilter(self._filter)
-        if self._library is not None and self._handle:
-            self._library.WTSRegisterSessionNotification(self._handle, _THIS_SESSION)
+        window.installEventFilter(self)
+        self._ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Ask again for a window that Qt has made anew; the event goes on as it would."""
+        if event.type() is QEvent.Type.WinIdChange and watched is self._window:
+            self._ask()
+        return False
+
+    def _ask(self) -> None:
+        # Not `winId`, which would make a window where there is none just now.
+        handle = int(self._window.effectiveWinId())
+        if handle in (0, self._handle):
+            return
+        self._handle = handle
+        if self._library is not None:
+            self._library.WTSRegisterSessionNotification(handle, _THIS_SESSION)
 
     def stop(self) -> None:
         """Listen no longer."""
+        self._window.removeEventFilter(self)
         told, self._filter = self._filter, None
         application = QCoreApplication.instance()
         if told is None or application is None:

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from enum import Enum, auto
 from pathlib import Path
 
 from kiosk.services.file_lock import locked
+
+
+class Holder(Enum):
+    """Who holds the lock, after it was asked for."""
+
+    THIS_ONE = auto()
+    ANOTHER = auto()
+    UNKNOWN = auto()
+    """No file can be made here. Two stations are better than none."""
 
 
 class StationLock:
@@ -20,11 +30,8 @@ class StationLock:
         self._file = file
         self._held = ExitStack()
 
-    def take(self) -> bool:
-        """Take the lock; False when another station holds it.
-
-        Where no file can be made two stations are better than none, so that counts as taken.
-        """
+    def take(self) -> Holder:
+        """Take the lock if nobody holds it, and say who does."""
         with ExitStack() as taking:
             try:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -32,11 +39,11 @@ class StationLock:
                 taking.callback(os.close, descriptor)
                 taking.enter_context(locked(descriptor, seconds=0))
             except TimeoutError:
-                return False
+                return Holder.ANOTHER
             except OSError:
-                return True
+                return Holder.UNKNOWN
             self._held = taking.pop_all()
-        return True
+        return Holder.THIS_ONE
 
     def release(self) -> None:
         """Let the next one have it; may be called twice."""

@@ -12,7 +12,7 @@ from datetime import timedelta
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock, Moment
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import UNWELL, ErrorCode, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret
@@ -27,13 +27,14 @@ from kiosk.services.graph.gathering import GatheringPost
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.graph.pace import TENANT_WRITES, AheadOfRun, WritePace
 from kiosk.services.graph.people import PeopleService
+from kiosk.services.graph.refusals import refusal
 from kiosk.services.graph.teams import TeamService
 from kiosk.services.operations.in_doubt import InDoubt
 from kiosk.services.operations.operation import Operation, Work
 from kiosk.services.operations.progress import Report
 from kiosk.services.operations.watching import watch
 from kiosk.services.sign_in.session import SignInSession
-from kiosk.services.transport import HttpRequest, Transport
+from kiosk.services.transport import HttpAnswer, HttpRequest, Transport
 
 _CLOCK_CORRECTION = timedelta(minutes=1)
 
@@ -80,14 +81,22 @@ class Workplace:
         """How far the service's clock is ahead of this machine's, as far as it has answered."""
         return self._transport.clock_skew
 
-    def reach(self, cancel: CancelToken) -> timedelta:
-        """Ask Graph for anything at all; return how far its clock is ahead of this machine's.
+    def reach(self, cancel: CancelToken) -> HttpAnswer:
+        """Ask Graph for anything at all; whatever it says, its clock is known afterwards.
 
         Raises StationError when it does not answer.
         """
-        request = HttpRequest("GET", f"{self._tenant.graph_url}/v1.0/")
-        self._transport.send(request, cancel)
-        return self._transport.clock_skew
+        return self._transport.send(HttpRequest("GET", f"{self._tenant.graph_url}/v1.0/"), cancel)
+
+    def reach_well(self, cancel: CancelToken) -> None:
+        """Ask Graph whether it can be asked for more.
+
+        Raises StationError when it does not answer, SERVICE_UNAVAILABLE and THROTTLED included.
+        """
+        answer = self.reach(cancel)
+        error = refusal(answer.status, answer.headers, answer.body, "")
+        if error.code in UNWELL:
+            raise error
 
     def person_of(self, person: Person, scan: BadgeScan | None, cancel: CancelToken) -> Person:
         """Return a person's details; whoever was scanned is known by their sign-in name only.

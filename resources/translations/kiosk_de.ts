@@ -1452,6 +1452,10 @@
         <translation>Für die zuletzt angemeldete Person wartet noch etwas. Sie soll sich anmelden und es ansehen; verlassen Sie dann die Station.</translation>
     </message>
     <message>
+        <source>The station stopped unexpectedly and has started again on the main screen, because the screen {name} is not connected. If somebody was being helped, look them up again to see what they have now.</source>
+        <translation>Die Station war unerwartet ausgefallen und ist auf dem Hauptbildschirm neu gestartet, weil der Bildschirm {name} nicht angeschlossen ist. Wenn gerade jemandem geholfen wurde, suchen Sie diese Person noch einmal und sehen Sie nach, was sie jetzt hat.</translation>
+    </message>
+    <message>
         <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
         <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
     </message>

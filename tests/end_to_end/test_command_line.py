@@ -195,7 +195,9 @@ def test_a_stopped_station_takes_its_practice_tenant_along(
         assert process.returncode == code
         assert said == ""
         wait_until(lambda: not is_alive(tenant), 10, "the practice tenant lives on")
-        assert list((tmp_path / "tmp").iterdir()) == []
+        # A station that is killed leaves its socket, which the next one takes.
+        left = [file for file in (tmp_path / "tmp").iterdir() if code >= 0 or not file.is_socket()]
+        assert left == []
     finally:
         process.kill()
         process.communicate()

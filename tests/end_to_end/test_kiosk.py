@@ -129,6 +129,20 @@ def test_practice_and_the_real_station_run_side_by_side(
         assert one.process.wait(20) == 0
 
 
+def test_a_kiosk_that_crashed_and_lost_its_screen_says_both(
+    stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    settings = str(kiosk_settings(practice_tenant, tmp_path, 'screen = "HDMI-9"\n'))
+    crashed = stand.start("--settings", settings)
+    crashed.window()
+    assert crashed.notices == ["SCREEN_NOT_FOUND"]
+    crashed.process.kill()
+    crashed.process.wait(10)
+    again = stand.start("--settings", settings)
+    again.window()
+    assert again.notices == ["STARTED_AGAIN_ELSEWHERE"]
+
+
 def test_a_kiosk_that_crashed_starts_again_and_says_so(
     stand: KioskStand, practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:

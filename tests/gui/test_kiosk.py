@@ -64,6 +64,28 @@ def test_who_does_not_sign_in_stays_in_the_kiosk(station: OpenStation) -> None:
     assert station.window.isVisible()
 
 
+@pytest.mark.parametrize("started_again", [True, False])
+@pytest.mark.parametrize("screen", ["", "HDMI-9"])
+def test_everything_about_the_start_is_said(
+    qtbot: QtBot,
+    practice_tenant: PracticeTenant,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    screen: str,
+    started_again: bool,
+) -> None:
+    settings = Settings(station=StationSettings(full_screen=True, screen=screen))
+    with open_station(
+        qtbot, practice_tenant, tmp_path, settings, started_again=started_again
+    ) as station:
+        banner = station.banner()
+        assert ("stopped unexpectedly" in banner) is started_again
+        assert ("look them up again" in banner) is started_again
+        assert ("HDMI-9 is not connected" in banner) is bool(screen)
+    assert ("HDMI-9" in caplog.text) is bool(screen)
+    caplog.clear()
+
+
 def test_the_question_goes_with_escape(station: OpenStation) -> None:
     station.press("leaveStationButton")
     QTest.keyClick(station.page, Qt.Key.Key_Escape)

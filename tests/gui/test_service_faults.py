@@ -20,7 +20,7 @@ from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.second_try import SecondTry
 from kiosk.controllers.station import CLOCK_TOLERANCE
 from kiosk.controllers.window_state import Connection, PageName
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import UNWELL, ErrorCode, StationError
 from kiosk.qt.jobs import JobRunner
 from kiosk.services.graph.client import Backoff
 from kiosk.services.loader import WorkplaceLoader
@@ -141,6 +141,29 @@ def test_a_service_that_is_unwell_is_told_and_looked_at_again_until_it_is_well(
     counter.tenant.suffer()
     station.wait(lambda: person.view is not None and person.view.stage is PersonStage.READY)
     assert station.text("personNameLabel") == "Eva Sundberg"
+
+
+@pytest.mark.parametrize("fault", ["503", "429-no-retry-after"])
+def test_the_page_stays_as_it_is_until_the_service_is_well(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    monkeypatch.setattr("kiosk.services.graph.client.LONGEST_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("kiosk.services.graph.client.Backoff", impatient_backoff())
+    station = counter.station
+    search = station.conversations.search
+    counter.tenant.suffer(f"{fault}@/")
+    station.type_text("Eva Sun")
+    station.wait(lambda: search.view.stage is SearchStage.FAILED)
+    stages: list[SearchStage] = []
+    search.changed.connect(lambda view: stages.append(view.stage))
+    answers: list[StationError | None] = []
+    search.service_answered.connect(answers.append)
+    station.wait(lambda: len(answers) >= 3)
+    assert all(error is not None and error.code in UNWELL for error in answers)
+    assert stages == []
+    counter.tenant.suffer()
+    station.wait(lambda: search.view.stage is SearchStage.FOUND)
+    assert stages[0] is SearchStage.LOADING
 
 
 def impatient_backoff() -> type:

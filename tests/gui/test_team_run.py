@@ -228,6 +228,23 @@ def test_a_run_that_ends_behind_the_lock_ends_the_session(office: Office) -> Non
     assert office.station.text("runEndTitle") == "6 badges and PINs are made"
 
 
+def test_a_run_that_is_cancelled_before_it_begins_keeps_no_session_behind_the_lock(
+    office: Office,
+) -> None:
+    office.desk.may_begin.clear()
+    office.run()
+    office.press("cancelRunButton")
+    office.station.controller.lock()
+    workplace = office.station.loader.made
+    assert workplace is not None
+    assert workplace.session.account is not None
+    office.desk.may_begin.set()
+    office.wait_for(TeamStage.CHOOSING)
+    office.station.wait(lambda: workplace.session.account is None)
+    office.press("signInButton")
+    office.station.wait_for(PageName.SEARCH)
+
+
 def test_nobody_signs_out_or_closes_in_the_middle_of_a_run(office: Office) -> None:
     office.desk.step_by_step()
     office.run()

@@ -698,6 +698,9 @@ def kiosk_scenes() -> tuple[Scene, ...]:
     said = {
         "welcome-started-again": Notice(NoticeKind.STARTED_AGAIN),
         "welcome-other-screen": Notice(NoticeKind.SCREEN_NOT_FOUND, value="HDMI-A-2"),
+        "welcome-started-again-elsewhere": Notice(
+            NoticeKind.STARTED_AGAIN_ELSEWHERE, value="HDMI-A-2"
+        ),
         "welcome-run-before-leaving": Notice(NoticeKind.RUN_BEFORE_LEAVING),
         "welcome-waits-before-leaving": Notice(NoticeKind.WAITS_BEFORE_LEAVING),
         "welcome-not-left": Notice(NoticeKind.NOT_LEFT),

@@ -85,7 +85,8 @@ class FakeDesk:
 
     `problems` are raised in front of the row of that number, each once. `fails` are the rows that
     do not work, with the reason. Where a run is cancelled, `on_no_paper` people have something
-    that is on no paper. `pages` is where its pages are saved.
+    that is on no paper. `pages` is where its pages are saved. While `may_begin` is not set a run
+    waits before it begins, as for a printer that is looked for, and may be cancelled there.
     """
 
     rows: tuple[Row, ...] = field(default_factory=some_rows)
@@ -109,6 +110,8 @@ class FakeDesk:
     def __post_init__(self) -> None:
         self.may_look = threading.Event()
         self.may_look.set()
+        self.may_begin = threading.Event()
+        self.may_begin.set()
         self._steps = threading.Semaphore(0)
         self._is_free = True
 
@@ -156,7 +159,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
-        self._refuse_to_begin()
+        self._wait_to_begin(control)
         self.runs.append(Begun(action, source, tuple(rows), paper))
         return self._run(tuple(rows), control, report)
 
@@ -172,7 +175,7 @@ class FakeDesk:
         report: RunReport,
     ) -> RunEnd:
         self._note()
-        self._refuse_to_begin()
+        self._wait_to_begin(control)
         rows = self.rows[: unfinished.left]
         self.runs.append(Begun(unfinished.action, None, rows, paper))
         return self._run(rows, control, report)
@@ -189,7 +192,10 @@ class FakeDesk:
             raise error
         Path(file).write_text(f"{len(end.results)} rows", encoding="utf-8")
 
-    def _refuse_to_begin(self) -> None:
+    def _wait_to_begin(self, control: RunControl) -> None:
+        if not self.may_begin.is_set():
+            self.may_begin.wait(WAIT_SECONDS)
+            control.token.raise_if_cancelled()
         error, self.begin_error = self.begin_error, None
         if error is not None:
             raise error

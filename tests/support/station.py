@@ -351,6 +351,7 @@ def open_station(
     is_practice: bool = True,
     tenant: TenantSettings | None = None,
     own_browser: bool = True,
+    started_again: bool = False,
 ) -> Iterator[OpenStation]:
     """Open the station; afterwards nothing of it may be running any more.
 
@@ -370,7 +371,8 @@ def open_station(
         language=language,
     )
     threads_before = set(threading.enumerate())
-    station = Station(application, options, browser=browser if own_browser else None)
+    own = browser if own_browser else None
+    station = Station(application, options, browser=own, started_again=started_again)
     if options.windowed:
         station.window.resize(*SIZE)
     station.show()

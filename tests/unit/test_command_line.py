@@ -23,6 +23,7 @@ from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.audit import AuditLog
+from kiosk.services.station_lock import Holder
 from kiosk.station_options import StationOptions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -230,7 +231,7 @@ def test_the_station_knows_which_file_names_the_ca_file(
     )
     opened: list[StationOptions] = []
 
-    def remember(options: StationOptions) -> int:
+    def remember(options: StationOptions, _: Holder) -> int:
         opened.append(options)
         return 0
 

@@ -39,6 +39,7 @@ _TONES = {
     NoticeKind.NOT_LEFT: ("info", "info"),
     NoticeKind.STARTED_AGAIN: ("warn", "warning"),
     NoticeKind.SCREEN_NOT_FOUND: ("warn", "warning"),
+    NoticeKind.STARTED_AGAIN_ELSEWHERE: ("warn", "warning"),
     NoticeKind.WAITS_BEFORE_CLOSING: ("warn", "warning"),
     NoticeKind.PIN_AT_LOCK: ("warn", "warning"),
     NoticeKind.LOST_PIN: ("warn", "warning"),
@@ -175,6 +176,11 @@ class NoticeContent(QWidget):
             ),
             NoticeKind.SCREEN_NOT_FOUND: self.tr(
                 "The screen {name} is not connected, so the station is on the main screen."
+            ).format(name=notice.value),
+            NoticeKind.STARTED_AGAIN_ELSEWHERE: self.tr(
+                "The station stopped unexpectedly and has started again on the main screen, "
+                "because the screen {name} is not connected. If somebody was being helped, look "
+                "them up again to see what they have now."
             ).format(name=notice.value),
             NoticeKind.WAITS_BEFORE_CLOSING: self.tr(
                 "Something still waits for whoever was signed in. If you close the window once "

@@ -152,6 +152,28 @@ def test_who_comes_next_is_not_asked_about_a_run_that_did_not_begin(table: Table
     table.wait_for(TeamStage.ENDED)
 
 
+def test_who_comes_next_sees_nothing_of_a_run_that_was_cancelled_before_it_began(
+    table: Table,
+) -> None:
+    table.desk.may_begin.clear()
+    table.run()
+    table.team.cancel()
+    table.team.leave()
+    table.desk.may_begin.set()
+    table.wait_for(TeamStage.CHOOSING)
+    assert table.team.looking.table.rows == ()
+    assert table.team.view.choice.who is None
+
+
+def test_whoever_cancels_a_run_before_it_begins_is_back_at_the_table(table: Table) -> None:
+    table.desk.may_begin.clear()
+    table.run()
+    table.team.cancel()
+    table.desk.may_begin.set()
+    table.wait_for(TeamStage.LOOKED)
+    assert table.team.looking.table.rows == table.desk.rows
+
+
 def test_back_asks_before_a_run_is_left(table: Table) -> None:
     table.desk.step_by_step()
     table.run()

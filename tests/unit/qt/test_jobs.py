@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.secret import Secret
 from kiosk.qt.jobs import JobContext, JobRunner
 
 
@@ -165,3 +166,78 @@ def test_closing_cancels_waits_and_goes(qtbot: QtBot) -> None:
     assert runner.close(5)
     assert runner.running == 0
     assert ending.events == []
+
+
+@pytest.mark.parametrize("way", ["abandoned", "out of time", "closing"])
+def test_what_comes_too_late_is_handed_over_to_be_overwritten(qtbot: QtBot, way: str) -> None:
+    runner, ending = JobRunner(), Ending()
+    committed, go_on = threading.Event(), threading.Event()
+    secret = Secret("31415926")
+    dropped: list[Secret | None] = []
+
+    def work(context: JobContext) -> Secret:
+        context.cancel.commit()
+        committed.set()
+        go_on.wait(20)
+        return secret
+
+    def drop(late: Secret | None) -> None:
+        dropped.append(late)
+        if late is not None:
+            late.clear()
+
+    limit = 0.05 if way == "out of time" else 60
+    job = runner.start(work, done=ending.done, failed=ending.failed, dropped=drop, time_limit=limit)
+    assert committed.wait(5)
+    if way == "abandoned":
+        job.abandon()
+    elif way == "out of time":
+        qtbot.waitUntil(lambda: job.is_over)
+    else:
+        # The window does not wait for ever for what cannot be stopped.
+        assert not runner.close(0)
+    assert not secret.is_cleared
+    go_on.set()
+    qtbot.waitUntil(lambda: secret.is_cleared)
+    assert runner.close(5)
+    assert secret in dropped
+    expected = [("failed", ErrorCode.JOB_TIMED_OUT)] if way == "out of time" else []
+    assert ending.events == expected
+
+
+def test_what_is_on_its_way_when_the_station_closes_is_overwritten(qtbot: QtBot) -> None:
+    runner, ending = JobRunner(), Ending()
+    secret = Secret("31415926")
+    job = runner.start(
+        lambda _: secret,
+        done=ending.done,
+        failed=ending.failed,
+        dropped=lambda late: None if late is None else late.clear(),
+        time_limit=60,
+    )
+    assert job.thread is not None
+    # Its work is over, and nothing is delivered before the loop of events runs again.
+    job.thread.join(5)
+    assert runner.close(5)
+    assert secret.is_cleared
+    # What was on its way comes all the same, and says nothing.
+    qtbot.waitUntil(lambda: not runner._jobs)
+    assert ending.events == []
+
+
+def test_what_somebody_has_got_is_not_dropped_when_the_station_closes(
+    runner: JobRunner, qtbot: QtBot
+) -> None:
+    ending = Ending()
+    dropped: list[int | None] = []
+
+    def done(value: object) -> None:
+        ending.done(value)
+        assert runner.close(5)
+
+    runner.start(
+        lambda _: 42, done=done, failed=ending.failed, dropped=dropped.append, time_limit=60
+    )
+    qtbot.waitUntil(lambda: bool(ending.events))
+    assert ending.events == [("done", 42)]
+    assert dropped == []

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -255,19 +254,50 @@ class Library:
 
 
 def test_windows_is_asked_to_tell_the_window_and_asked_to_stop(qtbot: QtBot) -> None:
-    window, library = QWindow(), Library()
-    window.create()
+    window, library = QWidget(), Library()
+    qtbot.addWidget(window)
+    handle = int(window.winId())
     session = WindowsSession(window, Heard(), library)
     session.stop()
     session.stop()
-    handle = int(window.winId())
     assert library.calls == [("register", handle), ("unregister", handle)]
+
+
+def test_windows_is_asked_again_for_a_window_that_was_made_anew(qtbot: QtBot) -> None:
+    window, library = QWidget(), Library()
+    qtbot.addWidget(window)
+    window.show()
+    before = int(window.winId())
+    session = WindowsSession(window, Heard(), library)
     window.destroy()
+    window.create()
+    window.show()
+    after = int(window.winId())
+    assert after != before
+    assert library.calls == [("register", before), ("register", after)]
+    session.stop()
+    assert library.calls[2:] == [("unregister", after)]
+    window.destroy()
+    window.create()
+    assert len(library.calls) == 3
+
+
+def test_a_window_that_is_not_made_yet_is_asked_for_once_it_is(qtbot: QtBot) -> None:
+    window, library = QWidget(), Library()
+    qtbot.addWidget(window)
+    session = WindowsSession(window, Heard(), library)
+    assert library.calls == []
+    window.show()
+    assert library.calls == [("register", int(window.winId()))]
+    session.stop()
 
 
 def test_without_the_library_windows_tells_of_sleep_alone(qtbot: QtBot) -> None:
     assert session_lock._wtsapi() is None
-    session = WindowsSession(None, Heard())
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    session = WindowsSession(window, Heard())
     session.stop()
 
 

@@ -7,25 +7,25 @@ import sys
 from pathlib import Path
 
 from kiosk.services.running_mark import RunningMark
-from kiosk.services.station_lock import StationLock
+from kiosk.services.station_lock import Holder, StationLock
 
 HOLD = """
 import sys
 from pathlib import Path
 from kiosk.services.station_lock import StationLock
 lock = StationLock(Path(sys.argv[1]))
-print(lock.take(), flush=True)
+print(lock.take().name, flush=True)
 sys.stdin.read()
 """
 
 
 def test_one_station_holds_the_lock_until_it_lets_go(tmp_path: Path) -> None:
     first, second = (StationLock(tmp_path / "state" / "station.lock") for _ in range(2))
-    assert first.take()
-    assert not second.take()
+    assert first.take() is Holder.THIS_ONE
+    assert second.take() is Holder.ANOTHER
     first.release()
     first.release()
-    assert second.take()
+    assert second.take() is Holder.THIS_ONE
     second.release()
 
 
@@ -35,12 +35,12 @@ def test_a_station_that_was_killed_holds_nothing(tmp_path: Path) -> None:
         [sys.executable, "-c", HOLD, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as holder:
         assert holder.stdout is not None
-        assert holder.stdout.readline().strip() == b"True"
-        assert not StationLock(file).take()
+        assert holder.stdout.readline().strip() == b"THIS_ONE"
+        assert StationLock(file).take() is Holder.ANOTHER
         holder.kill()
         holder.wait(10)
     lock = StationLock(file)
-    assert lock.take()
+    assert lock.take() is Holder.THIS_ONE
     lock.release()
 
 
@@ -49,13 +49,13 @@ def test_whatever_stands_in_the_file_is_no_lock(tmp_path: Path) -> None:
     for content in (b"", b"1\npin-kiosk\nsome-host\n", b"\x00" * 4096):
         file.write_bytes(content)
         lock = StationLock(file)
-        assert lock.take()
+        assert lock.take() is Holder.THIS_ONE
         lock.release()
 
 
 def test_where_no_file_can_be_made_the_station_starts_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    assert StationLock(tmp_path / "state" / "station.lock").take()
+    assert StationLock(tmp_path / "state" / "station.lock").take() is Holder.UNKNOWN
     assert not RunningMark(tmp_path / "state" / "station.running").begin()
     RunningMark(tmp_path / "state" / "station.running").end()
 

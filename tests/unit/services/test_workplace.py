@@ -428,6 +428,24 @@ def test_after_a_reset_that_nobody_could_confirm_the_next_is_looked_at_closely(
 def test_the_service_is_reached_and_its_clock_is_known(
     workplace: Workplace, clock: ChangedClock
 ) -> None:
-    assert workplace.reach(CancelToken()) == timedelta(0)
+    workplace.reach(CancelToken())
+    assert workplace.clock_skew == timedelta(0)
     clock.ahead = timedelta(minutes=-10)
-    assert abs(workplace.reach(CancelToken()) - timedelta(minutes=10)) < timedelta(seconds=2)
+    workplace.reach(CancelToken())
+    assert abs(workplace.clock_skew - timedelta(minutes=10)) < timedelta(seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [("503", ErrorCode.SERVICE_UNAVAILABLE), ("429", ErrorCode.THROTTLED)],
+)
+def test_a_service_that_is_unwell_is_reached_but_not_well(
+    workplace: Workplace, tenant: SufferingTenant, fault: str, code: ErrorCode
+) -> None:
+    workplace.reach_well(CancelToken())
+    tenant.suffer(f"{fault}@/")
+    workplace.reach(CancelToken())
+    error = failure(lambda: workplace.reach_well(CancelToken()))
+    assert error.code is code
+    # It did answer, if only to say no.
+    assert error.details.http_status == int(fault)
