@@ -135,6 +135,7 @@ class Station:
         self._idle = IdleWatch(settings.station.idle_lock_seconds, application)
         self._idle.idle.connect(self.controller.lock)
         self._idle.counting.connect(self.controller.count_down)
+        self.controller.countdown_changed.connect(self._idle.note_countdown)
         self.controller.stirred.connect(self._idle.touch)
         self._has_anybody_come = False
         self._rest = Later(

@@ -50,7 +50,8 @@ class StationController(Conversation):
 
     `make_way` is called once, when somebody sets out on the way behind the first page.
     `countdown_changed` carries the seconds until the station locks, 0 when that is not near;
-    `stirred` says that somebody is there although no finger has touched the station.
+    `stirred` says that somebody is there although no finger has touched the station,
+    `wanted_in_front` that they look at the browser and are to look here again.
     """
 
     page_changed = Signal(object)
@@ -60,6 +61,7 @@ class StationController(Conversation):
     left = Signal()
     countdown_changed = Signal(int)
     stirred = Signal()
+    wanted_in_front = Signal()
 
     def __init__(
         self,

@@ -267,6 +267,7 @@ class Way(QObject):
             role = RoleHint.FITS if account.roles & METHOD_ROLES else RoleHint.MISSING
         self._station.show_header(replace(self._station.header, account=account, role=role))
         self._station.stirred.emit()
+        self._station.wanted_in_front.emit()
         waiting, self._waiting = self._waiting, []
         if waiting:
             self._station.go(self._page_before, notice=None)
@@ -300,6 +301,7 @@ class Way(QObject):
         """Count the end of a sign-in that came to nothing as a touch: it was waited for."""
         if view.stage is SignInStage.FAILED:
             self._station.stirred.emit()
+            self._station.wanted_in_front.emit()
             self._end_session_of_nobody()
 
     def _sign_in_abandoned(self) -> None:

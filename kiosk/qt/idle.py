@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
 
 _TOUCHES = frozenset(
     {
@@ -15,6 +15,13 @@ _TOUCHES = frozenset(
         QEvent.Type.Wheel,
     }
 )
+
+_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+# Space, Escape, Return, Enter and Select as Qt counts them; its enum takes long to load.
+_PRESSING_KEYS = frozenset({0x20, 0x01000000, 0x01000004, 0x01000005, 0x01010000})
+
+_ONE_TOUCH_MS = 300
+"""A press that follows a move so soon is the same touch: some screens pretend to be mice."""
 
 COUNTDOWN_SECONDS = 15
 """How long before the end it is told that it is near."""
@@ -44,6 +51,8 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._is_touched = False
         self._is_stopped = False
+        self._is_in_sight = False
+        self._woke_at: int | None = None
         self._countdown_seconds = COUNTDOWN_SECONDS if seconds >= _SHORT_SECONDS else seconds // 2
         self._seconds_left = 0
         self._timer = QTimer(self)
@@ -75,6 +84,14 @@ class IdleWatch(QObject):
         self._timer.start()
         self._end_countdown()
 
+    def note_countdown(self, seconds: int) -> None:
+        """Learn whether the countdown is in sight; 0 is none.
+
+        The touch that ends it does nothing else: whoever obeys it must not press what happens to
+        lie under the finger or to have the focus.
+        """
+        self._is_in_sight = seconds > 0
+
     def await_touch(self) -> None:
         """Tell of the next touch, although somebody is there already."""
         self._is_touched = False
@@ -86,15 +103,30 @@ class IdleWatch(QObject):
         self._second.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Start the wait anew with every touch; the event goes on as it would."""
+        """Start the wait anew with every touch; the event goes on, but not to end a countdown."""
         # What lies on a key, or a trigger that is stuck, repeats it for ever and is nobody.
         is_repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
         if event.type() in _TOUCHES and not is_repeated and not self._is_stopped:
+            only_ends = self._only_ends_countdown(event)
             self.touch()
             if not self._is_touched:
                 self._is_touched = True
                 self.touched.emit()
+            if only_ends:
+                return True
         return super().eventFilter(watched, event)
+
+    def _only_ends_countdown(self, event: QEvent) -> bool:
+        """Say whether this press is for the countdown alone; a letter may be typed or scanned."""
+        assert isinstance(event, QInputEvent)
+        if self._is_in_sight:
+            self._woke_at = event.timestamp()
+        elif self._woke_at is None or event.timestamp() - self._woke_at >= _ONE_TOUCH_MS:
+            self._woke_at = None
+            return False
+        if isinstance(event, QKeyEvent):
+            return event.key() in _PRESSING_KEYS
+        return event.type() in _PRESSES
 
     def _count_down(self) -> None:
         self._seconds_left = self._countdown_seconds + 1

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._station.page_changed.connect(self._show_page)
         self._station.header_changed.connect(self._show_title)
         self._station.left.connect(self.close)
+        self._station.wanted_in_front.connect(self._return_from_browser)
         self._show_title(self._station.header)
         self._show_page(self._station.page)
 
@@ -160,6 +161,11 @@ class MainWindow(QMainWindow):
             return
         is_signing_in = self._station.page is PageName.SIGN_IN
         if not is_signing_in or self._surroundings.conversations.sign_in.view.without_browser:
+            self._cover.window_left()
+
+    def _return_from_browser(self) -> None:
+        """Cover the browser again, where the sign-in there has ended, well or not."""
+        if self._cover is not None and not self.isActiveWindow():
             self._cover.window_left()
 
     def _show_title(self, header: Header) -> None:

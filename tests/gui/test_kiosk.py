@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kiosk.controllers.sign_in_view import SignInStage
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName
 from kiosk.models.settings import Settings, SignInMethod, SignInSettings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
@@ -201,6 +202,22 @@ def test_a_window_that_is_put_away_comes_back(station: OpenStation, put_away: st
     getattr(station.window, put_away)()
     station.wait(lambda: station.window.isFullScreen() and not station.window.isMinimized())
     assert station.window.geometry() == station.window.screen().geometry()
+
+
+def test_a_kiosk_covers_the_browser_again_where_the_sign_in_there_came_to_nothing(
+    station: OpenStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came_back: list[SignInStage] = []
+    sign_in = station.conversations.sign_in
+    assert station.window._cover is not None
+    monkeypatch.setattr(
+        station.window._cover, "window_left", lambda: came_back.append(sign_in.view.stage)
+    )
+    monkeypatch.setattr(station.window, "isActiveWindow", lambda: False)
+    station.browser.habit = Habit.REFUSE
+    station.press("signInButton")
+    station.wait(lambda: sign_in.view.stage is SignInStage.FAILED)
+    assert came_back == [SignInStage.FAILED]
 
 
 def test_a_kiosk_that_signs_in_by_code_offers_no_browser(

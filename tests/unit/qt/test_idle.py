@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +91,100 @@ def test_a_key_that_something_lies_on_keeps_nothing_awake(qtbot: QtBot) -> None:
         press(is_repeated=False)
         assert heard.words == [15, 0]
         assert came == [None]
+    window.destroy()
+
+
+class Seen(QObject):
+    """What comes through to a window."""
+
+    def __init__(self, window: QWindow) -> None:
+        super().__init__(window)
+        self.types: list[QEvent.Type] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}:
+            self.types.append(event.type())
+        return super().eventFilter(watched, event)
+
+
+def press(window: QWindow, what: Qt.Key | None, at: int) -> None:
+    """Send a key, or a press of the mouse for None, with this time."""
+    event: QKeyEvent | QMouseEvent
+    if what is None:
+        place, left = QPointF(1, 1), Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        event = QMouseEvent(QEvent.Type.MouseButtonPress, place, place, left, left, none)
+    else:
+        event = QKeyEvent(QEvent.Type.KeyPress, what, Qt.KeyboardModifier.NoModifier)
+    event.setTimestamp(at)
+    QGuiApplication.sendEvent(window, event)
+
+
+@pytest.mark.parametrize(
+    ("what", "comes_through"),
+    [
+        (None, False),
+        (Qt.Key.Key_Space, False),
+        (Qt.Key.Key_Return, False),
+        (Qt.Key.Key_Escape, False),
+        (Qt.Key.Key_M, True),
+        (Qt.Key.Key_1, True),
+    ],
+)
+def test_the_touch_that_ends_a_countdown_in_sight_presses_nothing(
+    qtbot: QtBot, what: Qt.Key | None, *, comes_through: bool
+) -> None:
+    window = QWindow()
+    seen = Seen(window)
+    with watch_of(20) as (watch, heard):
+        watch.counting.connect(watch.note_countdown)
+        watch.watch(window)
+        watch._count_down()
+        press(window, what, at=1_000)
+        assert heard.words == [15, 0]
+        assert bool(seen.types) is comes_through
+        press(window, what, at=1_200)
+        assert bool(seen.types) is comes_through
+        before = len(seen.types)
+        press(window, what, at=1_400)
+        assert len(seen.types) == before + 1
+    window.destroy()
+
+
+def test_a_screen_that_pretends_to_be_a_mouse_moves_before_it_presses(qtbot: QtBot) -> None:
+    window = QWindow()
+    seen = Seen(window)
+    with watch_of(20) as (watch, heard):
+        watch.counting.connect(watch.note_countdown)
+        watch.watch(window)
+        watch._count_down()
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(1, 1),
+            QPointF(1, 1),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        move.setTimestamp(1_000)
+        QGuiApplication.sendEvent(window, move)
+        assert heard.words == [15, 0]
+        press(window, None, at=1_010)
+        assert seen.types == []
+        press(window, None, at=1_500)
+        assert seen.types == [QEvent.Type.MouseButtonPress]
+    window.destroy()
+
+
+def test_a_countdown_that_nobody_sees_takes_no_press(qtbot: QtBot) -> None:
+    window = QWindow()
+    seen = Seen(window)
+    with watch_of(20) as (watch, _):
+        watch.watch(window)
+        watch._count_down()
+        press(window, None, at=1_000)
+        assert seen.types == [QEvent.Type.MouseButtonPress]
     window.destroy()
 
 
