@@ -54,7 +54,7 @@ class PaperMemory:
             "printers": dict(sorted(choices.printers.items())),
         }
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
         write_whole(self._file, json.dumps(said, indent=1).encode())

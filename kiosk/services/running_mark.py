@@ -22,7 +22,7 @@ class RunningMark:
         starting.
         """
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._file.exists():
                 return True
             self._file.touch(mode=0o600)

@@ -34,7 +34,7 @@ class StationLock:
         """Take the lock if nobody holds it, and say who does."""
         with ExitStack() as taking:
             try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
                 taking.callback(os.close, descriptor)
                 taking.enter_context(locked(descriptor, seconds=0))

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.running_mark import RunningMark
 from kiosk.services.station_lock import Holder, StationLock
 
@@ -27,6 +30,19 @@ def test_one_station_holds_the_lock_until_it_lets_go(tmp_path: Path) -> None:
     first.release()
     assert second.take() is Holder.THIS_ONE
     second.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no modes of that kind")
+@pytest.mark.parametrize("makes", ["lock", "mark", "choices"])
+def test_nobody_else_looks_into_the_folder_that_is_made(tmp_path: Path, makes: str) -> None:
+    folder = tmp_path / "state"
+    if makes == "lock":
+        StationLock(folder / "station.lock").take()
+    elif makes == "mark":
+        RunningMark(folder / "running").begin()
+    else:
+        PaperMemory(folder / "paper.json").change(lambda choices: choices)
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_station_that_was_killed_holds_nothing(tmp_path: Path) -> None:
