@@ -88,7 +88,8 @@ class WelcomePage(Page):
             question.answered.connect(self.station.begin_leaving)
             question.declined.connect(self._stay)
             question.stack_when(narrow=self.is_narrow)
-            self.body.insertWidget(0, question)
+            # Next to the button that asks it: the far end of an upright screen is out of sight.
+            self.body.addWidget(question)
         if self._question.isHidden():
             # On a small screen there is no room for both, and this is what matters now.
             self.station.dismiss_notice()
@@ -98,6 +99,7 @@ class WelcomePage(Page):
             self.tr("Sign in and leave"),
             self.tr("Stay here"),
         )
+        self.scroll_past_notice()
 
     def go_back(self) -> None:
         """Take the question back."""
@@ -128,7 +130,6 @@ class WelcomePage(Page):
         row.addWidget(self._language_label)
         row.addWidget(self._language)
         self.foot.addLayout(row)
-        self.foot.addStretch(1)
 
     def _centred(self, widget: QWidget) -> Row:
         row = Row(self.look)

@@ -56,7 +56,7 @@ class Asking(QFrame):
         self._row = Row(look, gap=12)
         self._row.addLayout(words, 1)
         self._row.addLayout(answers)
-        column = Column(look, gap=8, margins=(16, 4, 8, 4), parent=self)
+        column = Column(look, gap=8, margins=(16, 12, 12, 12), parent=self)
         column.addLayout(self._row)
         column.addWidget(self._details)
         self.setVisible(False)
