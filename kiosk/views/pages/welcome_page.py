@@ -84,6 +84,7 @@ class WelcomePage(Page):
                 name="leaveStationQuestion",
                 first="leaveStationSignInButton",
                 second="stayAtStationButton",
+                padding=12,
             )
             question.answered.connect(self.station.begin_leaving)
             question.declined.connect(self._stay)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStyleOptionComboBox, QWidget
 
@@ -63,6 +63,11 @@ class Choice(QComboBox):
             self.setItemDelegate(ChosenMark(self._look, self))
             self._has_own_view = True
         super().showPopup()
+        # Qt makes it the current row only, which no style sheet shows.
+        chosen = self.model().index(self.currentIndex(), self.modelColumn(), self.rootModelIndex())
+        self.view().selectionModel().select(
+            chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
         self._move_off_the_box()
 
     def _move_off_the_box(self) -> None:
