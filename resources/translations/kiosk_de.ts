@@ -1485,7 +1485,7 @@
     </message>
     <message>
         <source>A change for {name} was under way when the station locked, and nobody saw how it ended. Look the person up to see what they hold now.</source>
-        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person, um zu sehen, was sie jetzt hat.</translation>
+        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person und prüfen Sie Ausweis und PIN.</translation>
     </message>
     <message>
         <source>The last print for {name} did not come out. Reset the PIN again if it was a slip; a badge that was saved can be printed from its file.</source>

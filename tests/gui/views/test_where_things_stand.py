@@ -47,6 +47,7 @@ for language in ("de", "en"):
         for button in shown:
             if button.heightForWidth(button.width()) > button.heightForWidth(10_000):
                 print(language, size, button.text())
+        gallery.translator.use("en")
         gallery.window.close()
         gallery.window.deleteLater()
         settle()
