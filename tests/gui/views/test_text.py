@@ -8,10 +8,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.qt.fonts import load_fonts
+from kiosk.views.moments import moments
 from kiosk.views.painting import TextFlag, own_direction
 from kiosk.views.widgets.text import Text, balanced_width, tidy_width
 from kiosk.views.words import named
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import NOW, Gallery, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
 SENTENCE = "Die Anmeldung wurde abgebrochen. Niemand ist angemeldet."
@@ -119,6 +120,13 @@ def test_a_balanced_text_is_painted_in_the_lines_that_it_has(gallery: Gallery) -
     assert last - first < width * 0.75
     assert abs(first - (width - 1 - last)) <= 20
     label.deleteLater()
+
+
+def test_a_day_stays_on_one_line(metrics: QFontMetrics) -> None:
+    day = moments().day(NOW)
+    text = f"Zuletzt benutzt am {day}"
+    assert lines(metrics, text, metrics.horizontalAdvance(text) - 10) == 2
+    assert lines(metrics, day, metrics.horizontalAdvance(day) // 2) == 1
 
 
 def test_a_text_keeps_its_own_direction() -> None:
