@@ -35,7 +35,8 @@ class LockCountdown(QFrame):
         self._figure.setWordWrap(False)
         self._text = Text("strong", name="lockCountdownLabel")
         row = Row(window.look, gap=16, margins=(28, 2, 28, 2), parent=self)
-        row.addWidget(Picture(window.look, "clock", "warn-ground", 32))
+        self._picture = Picture(window.look, "clock", "warn-ground", 32)
+        row.addWidget(self._picture)
         row.addWidget(self._figure)
         row.addWidget(self._text, 1)
         self._edge = QFrame(window)
@@ -108,6 +109,8 @@ class LockCountdown(QFrame):
         header = self._page.header
         top = header.mapTo(self._page, QPoint(0, 0)).y()
         width = self._page.width()
+        # Where it is narrow the sentence has more use for the room than the picture.
+        self._picture.setVisible(not self._page.is_narrow)
         self._edge.setGeometry(self._page.rect())
         self.setGeometry(0, top, width, max(header.height(), self.heightForWidth(width)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.window_state import Header
@@ -100,7 +101,8 @@ class WelcomePage(Page):
             self.tr("Sign in and leave"),
             self.tr("Stay here"),
         )
-        self.scroll_past_notice()
+        # Once it has its place; where texts are large there may be no room for it.
+        QTimer.singleShot(0, self, self.scroll_past_notice)
 
     def go_back(self) -> None:
         """Take the question back."""

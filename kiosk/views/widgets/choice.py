@@ -77,7 +77,11 @@ class Choice(QComboBox):
             popup.setFrameShape(QFrame.Shape.NoFrame)
         top = self.mapToGlobal(QPoint(0, 0)).y()
         gap = self._look.px(_POPUP_GAP)
-        popup.move(popup.x(), popup.y() + (gap if popup.y() > top else -gap))
+        is_below = popup.y() > top
+        wanted = popup.geometry().translated(0, gap if is_below else -gap)
+        screen = self.screen().geometry()
+        if screen.top() <= wanted.top() and wanted.bottom() <= screen.bottom():
+            popup.move(wanted.topLeft())
 
     def select(self, value: str) -> None:
         """Choose the entry whose value that is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6 import QtCore
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,6 +12,8 @@ from kiosk.views.painting import in_direction
 
 _SIDE = 20
 _MARGIN = 14
+_TEXT_MARGINS = 36
+"""What the edges before the text and between text and check take, in units of the look."""
 
 
 class ChosenMark(QStyledItemDelegate):
@@ -43,6 +46,18 @@ class ChosenMark(QStyledItemDelegate):
         ratio = self._choice.devicePixelRatio()
         picture = self._look.picture("check", "primary", _SIDE, ratio)
         painter.drawPixmap(place.topLeft(), picture)
+
+    def initStyleOption(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Cut an entry that is too long before the check, with an ellipsis."""
+        super().initStyleOption(option, index)
+        width = option.rect.width()
+        if width > 0:
+            taken = self._look.icon_px(_SIDE) + self._look.px(_MARGIN + _TEXT_MARGINS)
+            option.text = option.fontMetrics.elidedText(
+                option.text, QtCore.Qt.TextElideMode.ElideRight, max(0, width - taken)
+            )
 
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -92,6 +92,18 @@ def test_whether_to_leave_is_asked_beside_the_button(gallery: Gallery, size: QSi
         assert question.adjusted(edge, edge, -edge, -edge).contains(answer)
 
 
+def test_large_texts_leave_the_question_in_sight(gallery: Gallery) -> None:
+    gallery.translator.use("de")
+    gallery.window.look.use_text_scale(2)
+    try:
+        gallery.show(SCENES["welcome-leaving"])
+        settle()
+        question, foot = place(gallery, "stayAtStationButton"), place(gallery, "languageSelector")
+        assert question.bottom() < foot.top()
+    finally:
+        gallery.window.look.use_text_scale(1)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_what_the_foot_has_stands_at_both_ends_of_it(gallery: Gallery, size: QSize) -> None:
     gallery.window.resize(size)
