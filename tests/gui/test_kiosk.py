@@ -81,7 +81,7 @@ def test_everything_about_the_start_is_said(
     ) as station:
         banner = station.banner()
         assert ("stopped unexpectedly" in banner) is started_again
-        assert ("look them up again" in banner) is started_again
+        assert ("search for that person again" in banner) is started_again
         assert ("HDMI-9 is not connected" in banner) is bool(screen)
     assert ("HDMI-9" in caplog.text) is bool(screen)
     caplog.clear()
