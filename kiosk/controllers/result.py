@@ -220,7 +220,9 @@ class ResultController(Conversation):
 
     def suggested_file_name(self) -> str:
         """Return a file name that says nothing about anybody."""
-        return f"badge-{self._clock.now().astimezone():%Y-%m-%d-%H%M}.pdf"
+        is_slip = self.view is not None and self.view.issued is None
+        kind = "pin" if is_slip else "badge"
+        return f"{kind}-{self._clock.now().astimezone():%Y-%m-%d-%H%M}.pdf"
 
     def save_pdf(self, path: str) -> None:
         """Save badge and PIN as a PDF file."""

@@ -182,8 +182,9 @@ _SIGN_IN = {
     ErrorCode.SIGN_IN_OTHER_PERSON: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "Somebody else signed in than the person who was working here. Sign in with the "
-            "same account as before, or sign out first.",
+            "Somebody else signed in than the person who was working here. Try again with the "
+            "same account as before. If somebody else is to work here, cancel first and then "
+            "sign out.",
         )
     ),
     ErrorCode.BROKER_UNAVAILABLE: Sentence(

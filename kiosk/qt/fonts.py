@@ -17,8 +17,12 @@ takes a font of the system that has it. An order of families that kept it from t
 Latin letters in another font too. Warnings stay; QT_LOGGING_RULES in the environment wins.
 """
 
-_FIRST_WEIGHTS = ("Regular", "SemiBold")
-_OTHER_WEIGHTS = ("Medium", "Bold")
+_FIRST_WEIGHTS = ("Regular", "Medium", "SemiBold")
+"""All that the style sheet asks for. One that came later would set texts wider than they were when
+their widgets were measured, and a button on the first page would break its words into two lines.
+"""
+
+_OTHER_WEIGHTS = ("Bold",)
 
 
 def load_first_fonts() -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from kiosk.printing.dates import LocaleDates
 
+_NO_BREAK = "\u00a0"
+
 
 class Moments:
     """Writes moments for the screen, in the time zone of this machine."""
@@ -16,8 +18,11 @@ class Moments:
         self._dates = LocaleDates(locale)
 
     def day(self, moment: datetime) -> str:
-        """Return the day, with the month as a word and the year in full."""
-        return self._dates.day(moment)
+        """Return the day, with the month as a word and the year in full.
+
+        No line breaks in it: a day whose month stands on the next line is read twice.
+        """
+        return self._dates.day(moment).replace(" ", _NO_BREAK)
 
     def time(self, moment: datetime) -> str:
         """Return the time of day to the minute."""
@@ -26,7 +31,7 @@ class Moments:
     def day_and_time(self, moment: datetime) -> str:
         """Return the day and the time to the minute."""
         form = QCoreApplication.translate("Moments", "{day}, {time}")
-        return form.format(day=self._dates.day(moment), time=self._dates.time(moment))
+        return form.format(day=self.day(moment), time=self.time(moment))
 
 
 def moments() -> Moments:

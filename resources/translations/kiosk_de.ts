@@ -843,8 +843,8 @@
         <translation>Die Anmeldung hat nicht funktioniert. Versuchen Sie es noch einmal; wenn es wieder passiert, geben Sie Ihrer IT die Details.</translation>
     </message>
     <message>
-        <source>Somebody else signed in than the person who was working here. Sign in with the same account as before, or sign out first.</source>
-        <translation>Das ist nicht das Konto, mit dem hier vorher gearbeitet wurde. Melden Sie sich mit demselben Konto wie vorher an, oder melden Sie sich zuerst ab.</translation>
+        <source>Somebody else signed in than the person who was working here. Try again with the same account as before. If somebody else is to work here, cancel first and then sign out.</source>
+        <translation>Jemand anders hat sich angemeldet als die Person, die hier gearbeitet hat. Versuchen Sie es noch einmal mit demselben Konto wie vorher. Soll jemand anders hier arbeiten, brechen Sie zuerst ab und melden Sie sich dann ab.</translation>
     </message>
     <message>
         <source>This computer cannot sign you in by itself. Use a code on your phone, and tell your IT team.</source>
@@ -1371,6 +1371,10 @@
 <context>
     <name>LockCountdown</name>
     <message>
+        <source>The station is about to lock itself. Touch it or press a key to go on.</source>
+        <translation>Die Station sperrt sich gleich. Berühren Sie sie oder drücken Sie eine Taste, um weiterzumachen.</translation>
+    </message>
+    <message>
         <source>The station locks itself in {time}. Touch it or press a key to go on.</source>
         <translation>Die Station sperrt sich in {time}. Berühren Sie sie oder drücken Sie eine Taste, um weiterzumachen.</translation>
     </message>
@@ -1452,8 +1456,12 @@
         <translation>Für die zuletzt angemeldete Person wartet noch etwas. Sie soll sich anmelden und es ansehen; verlassen Sie dann die Station.</translation>
     </message>
     <message>
-        <source>The station stopped unexpectedly and has started again on the main screen, because the screen {name} is not connected. If somebody was being helped, look them up again to see what they have now.</source>
-        <translation>Die Station war unerwartet ausgefallen und ist auf dem Hauptbildschirm neu gestartet, weil der Bildschirm {name} nicht angeschlossen ist. Wenn gerade jemandem geholfen wurde, suchen Sie diese Person noch einmal und sehen Sie nach, was sie jetzt hat.</translation>
+        <source>The station stopped unexpectedly and has started again. If you were helping somebody, search for that person again and check badge and PIN.</source>
+        <translation>Die Station war unerwartet ausgefallen und ist neu gestartet. Wenn Sie gerade jemandem geholfen haben, suchen Sie die Person noch einmal und prüfen Sie Ausweis und PIN.</translation>
+    </message>
+    <message>
+        <source>The station stopped unexpectedly and has started again on the main screen, because the screen {name} is not connected. If you were helping somebody, search for that person again and check badge and PIN.</source>
+        <translation>Die Station war unerwartet ausgefallen und ist auf dem Hauptbildschirm neu gestartet, weil der Bildschirm {name} nicht angeschlossen ist. Wenn Sie gerade jemandem geholfen haben, suchen Sie die Person noch einmal und prüfen Sie Ausweis und PIN.</translation>
     </message>
     <message>
         <source>Something still waits for whoever was signed in. If you close the window once more, it is lost.</source>
@@ -1477,7 +1485,7 @@
     </message>
     <message>
         <source>A change for {name} was under way when the station locked, and nobody saw how it ended. Look the person up to see what they hold now.</source>
-        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person, um zu sehen, was sie jetzt hat.</translation>
+        <translation>Eine Änderung für {name} war noch nicht zu Ende, als sich die Station sperrte, und niemand hat gesehen, wie sie ausging. Suchen Sie die Person und prüfen Sie Ausweis und PIN.</translation>
     </message>
     <message>
         <source>The last print for {name} did not come out. Reset the PIN again if it was a slip; a badge that was saved can be printed from its file.</source>
@@ -1501,7 +1509,7 @@
     </message>
     <message>
         <source>Many changes in a short time: to be safe, sign in again. Then it goes on.</source>
-        <translation>Viele Änderungen in kurzer Zeit: Melden Sie sich zur Sicherheit noch einmal an.</translation>
+        <translation>Viele Änderungen in kurzer Zeit: Melden Sie sich zur Sicherheit noch einmal an. Danach geht es weiter.</translation>
     </message>
     <message>
         <source>Saved: {file}</source>
@@ -1530,10 +1538,6 @@
     <message>
         <source>The station stays open. Nobody is signed in.</source>
         <translation>Die Station bleibt offen. Niemand ist angemeldet.</translation>
-    </message>
-    <message>
-        <source>The station stopped unexpectedly and has started again. If somebody was being helped, look them up again to see what they have now.</source>
-        <translation>Die Station war unerwartet ausgefallen und ist neu gestartet. Wenn gerade jemandem geholfen wurde, suchen Sie diese Person noch einmal und sehen Sie nach, was sie jetzt hat.</translation>
     </message>
     <message>
         <source>The screen {name} is not connected, so the station is on the main screen.</source>
@@ -2985,7 +2989,7 @@
     </message>
     <message>
         <source>Name, sign-in name, employee number, or scan a badge</source>
-        <translation>Name, Personalnummer oder Ausweis scannen</translation>
+        <translation>Name, Anmeldename, Personalnummer oder Ausweis scannen</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -3382,10 +3386,6 @@
         <translation>Mit dem Telefon anmelden</translation>
     </message>
     <message>
-        <source>This page goes on by itself once you have signed in there.</source>
-        <translation>Sobald Sie dort angemeldet sind, geht es hier von selbst weiter.</translation>
-    </message>
-    <message>
         <source>Open the address here</source>
         <translation>Adresse hier öffnen</translation>
     </message>
@@ -3396,6 +3396,10 @@
     <message>
         <source>Sign in with a code</source>
         <translation>Mit einem Code anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in with the code below. Then this page goes on by itself.</source>
+        <translation>Melden Sie sich mit dem Code unten an. Danach geht es hier von selbst weiter.</translation>
     </message>
     <message>
         <source>Almost there</source>

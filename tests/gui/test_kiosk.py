@@ -81,7 +81,7 @@ def test_everything_about_the_start_is_said(
     ) as station:
         banner = station.banner()
         assert ("stopped unexpectedly" in banner) is started_again
-        assert ("look them up again" in banner) is started_again
+        assert ("search for that person again" in banner) is started_again
         assert ("HDMI-9 is not connected" in banner) is bool(screen)
     assert ("HDMI-9" in caplog.text) is bool(screen)
     caplog.clear()
@@ -153,6 +153,12 @@ def test_a_page_is_saved_without_a_dialogue(
     station.wait(lambda: bool(list(folder.glob("*.pdf"))))
     station.wait(lambda: "Saved" in station.banner())
     assert not station.window.findChildren(QFileDialog)
+    # Its name says what it is, and nothing about anybody.
+    assert [file.name.split("-")[0] for file in folder.glob("*.pdf")] == ["pin"]
+    station.press("doneButton")
+    station.open_person("Sam Riv")
+    station.do("replaceBadgeButton")
+    assert station.conversations.result.suggested_file_name().startswith("badge-")
 
 
 def test_a_windowed_station_is_no_kiosk(

@@ -589,13 +589,21 @@ def test_the_last_seconds_are_told_where_somebody_is_signed_in_and_a_touch_ends_
         station.station._idle._count_down()
         shown = countdown_of(station)
         assert shown.isVisibleTo(station.page)
-        assert "0:07" in station.text("lockCountdownLabel")
+        assert station.text("lockCountdownFigure") == "0:07"
+        # Read out it is one sentence.
+        label = station.find(QLabel, "lockCountdownLabel")
+        assert "locks itself in 0:07" in label.accessibleName()
+        edge = station.window.findChild(QWidget, "lockCountdownEdge")
+        assert edge is not None
+        assert edge.isVisibleTo(station.page)
+        assert edge.size() == station.page.size()
         # Whatever page comes while it counts, it is there.
         station.controller.show_own_pin()
         station.wait_for(PageName.PERSON)
         assert countdown_of(station).isVisibleTo(station.page)
         station.press("backButton")
         station.wait(lambda: not countdown_of(station).isVisible())
+        assert not edge.isVisible()
         assert station.controller.countdown == 0
         station.station._idle._count_down()
         station.controller.lock()

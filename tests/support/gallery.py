@@ -90,6 +90,7 @@ class StandIn(QObject):
     notice_changed = Signal(object)
     language_changed = Signal(str)
     left = Signal()
+    wanted_in_front = Signal()
     countdown_changed = Signal(int)
     changed = Signal(object)
     details_changed = Signal(str, object)

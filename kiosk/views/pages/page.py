@@ -16,6 +16,9 @@ from kiosk.views.widgets.header_bar import HeaderBar
 NARROW_UNITS = 860
 """Below this width, in units of the look, things stand one under the other."""
 
+SLIM_UNITS = 640
+"""Below this one there is no room beside a sentence even for one button."""
+
 
 class Page(QWidget):
     """One page. A page fills `body` and `foot`, and says its texts in `retranslate`.
@@ -122,7 +125,10 @@ class Page(QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether things should stand one under the other."""
-        return self.width() < self.look.px(NARROW_UNITS) * self.look.theme.text_scale
+        return self._is_below(NARROW_UNITS)
+
+    def _is_below(self, units: int) -> bool:
+        return self.width() < self.look.px(units) * self.look.theme.text_scale
 
     def room_changed(self) -> None:
         """Arrange things for the width of now."""
@@ -146,7 +152,7 @@ class Page(QWidget):
 
     def _arrange_for_room(self) -> None:
         self.header.stack_when(narrow=self.is_narrow)
-        self._status.stack_when(narrow=self.is_narrow)
+        self._status.stack_when(narrow=self.is_narrow, is_slim=self._is_below(SLIM_UNITS))
         self.room_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

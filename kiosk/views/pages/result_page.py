@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from kiosk.controllers.result_view import PrintStage, ResultView
-from kiosk.views.layouts import Column, Row
+from kiosk.views.layouts import Column, Row, StackingRow
 from kiosk.views.moments import minutes_and_seconds
 from kiosk.views.pages.page import Page
 from kiosk.views.result_words import (
@@ -155,8 +155,15 @@ class ResultPage(Page):
         self._columns.stack_when(narrow=self.is_narrow)
         self._printers.stack_when(narrow=self.is_narrow)
         self._question_row.stack_when(narrow=self.is_narrow)
+        self._place_tools()
         self._give_badge_room()
         self._badge.setMinimumHeight(self.look.px(220 if self.is_narrow else 96))
+
+    def _place_tools(self) -> None:
+        row, place = (self._tools, 1) if self.is_narrow else (self._answers, 2)
+        if row.indexOf(self._choose) < 0:
+            for number, button in enumerate((self._choose, self._save)):
+                row.insertWidget(place + number, button)
 
     def _give_badge_room(self) -> None:
         """Put words beside a badge that stands alone: it is scanned from the screen, too."""
@@ -314,11 +321,20 @@ class ResultPage(Page):
         self._arrange_paper()
         self.body.addWidget(self._paper, 1)
         self.body.addStretch(0)
-        self.foot.addWidget(self._done)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self._choose)
-        self.foot.addWidget(self._save)
-        self.foot.addWidget(self._print)
+        # Where four buttons find no room side by side, the two that are seldom needed stand above
+        # the others, which stay where they are on every page: left and right.
+        self._tools = StackingRow(look)
+        self._tools.addStretch(1)
+        self._answers = StackingRow(look)
+        self._answers.addWidget(self._done)
+        self._answers.addStretch(1)
+        self._answers.addWidget(self._choose)
+        self._answers.addWidget(self._save)
+        self._answers.addWidget(self._print)
+        lines = Column(look)
+        lines.addLayout(self._tools)
+        lines.addLayout(self._answers)
+        self.foot.addLayout(lines, 1)
 
     def _arrange_paper(self) -> None:
         look = self.look

@@ -99,12 +99,12 @@ class SignInPage(Page):
             case SignInStage.DEVICE_CODE if is_here:
                 self._state.show_busy(
                     self.tr("Sign in with a code"),
-                    self.tr("This page goes on by itself once you have signed in there."),
+                    self.tr("Sign in with the code below. Then this page goes on by itself."),
                 )
             case SignInStage.DEVICE_CODE:
                 self._state.show_busy(
                     self.tr("Sign in with your phone"),
-                    self.tr("This page goes on by itself once you have signed in there."),
+                    self.tr("Sign in with the code below. Then this page goes on by itself."),
                 )
             case SignInStage.FINISHING:
                 self._state.show_busy(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.window_state import Header
@@ -84,11 +85,13 @@ class WelcomePage(Page):
                 name="leaveStationQuestion",
                 first="leaveStationSignInButton",
                 second="stayAtStationButton",
+                padding=12,
             )
             question.answered.connect(self.station.begin_leaving)
             question.declined.connect(self._stay)
             question.stack_when(narrow=self.is_narrow)
-            self.body.insertWidget(0, question)
+            # Next to the button that asks it: the far end of an upright screen is out of sight.
+            self.body.addWidget(question)
         if self._question.isHidden():
             # On a small screen there is no room for both, and this is what matters now.
             self.station.dismiss_notice()
@@ -98,6 +101,8 @@ class WelcomePage(Page):
             self.tr("Sign in and leave"),
             self.tr("Stay here"),
         )
+        # Once it has its place; where texts are large there may be no room for it.
+        QTimer.singleShot(0, self, self.scroll_past_notice)
 
     def go_back(self) -> None:
         """Take the question back."""
@@ -128,7 +133,6 @@ class WelcomePage(Page):
         row.addWidget(self._language_label)
         row.addWidget(self._language)
         self.foot.addLayout(row)
-        self.foot.addStretch(1)
 
     def _centred(self, widget: QWidget) -> Row:
         row = Row(self.look)

@@ -21,14 +21,21 @@ _ICONS = {"warn": "warning", "bad": "error", "info": "info"}
 class Asking(QFrame):
     """One sentence in a frame of its own; out of sight while there is nothing to say.
 
-    `answered` is emitted by the first button, `declined` by the second one.
+    `answered` is emitted by the first button, `declined` by the second one. `padding` is the room
+    between them and the edge of the frame; a page that has room gives more of it.
     """
 
     answered = Signal()
     declined = Signal()
 
     def __init__(
-        self, surroundings: Surroundings, *, name: str, first: str, second: str = ""
+        self,
+        surroundings: Surroundings,
+        *,
+        name: str,
+        first: str,
+        second: str = "",
+        padding: int = 4,
     ) -> None:
         super().__init__()
         self.setObjectName(name)
@@ -56,7 +63,7 @@ class Asking(QFrame):
         self._row = Row(look, gap=12)
         self._row.addLayout(words, 1)
         self._row.addLayout(answers)
-        column = Column(look, gap=8, margins=(16, 4, 8, 4), parent=self)
+        column = Column(look, gap=8, margins=(16, padding, max(8, padding), padding), parent=self)
         column.addLayout(self._row)
         column.addWidget(self._details)
         self.setVisible(False)

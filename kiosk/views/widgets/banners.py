@@ -55,7 +55,7 @@ class StatusBanner(QFrame):
         super().__init__(parent)
         self.setObjectName("statusBanner")
         self._surroundings = surroundings
-        self._is_narrow = False
+        self._is_narrow = self._is_slim = False
         self._content: NoticeContent | None = None
         self.setVisible(False)
 
@@ -80,11 +80,11 @@ class StatusBanner(QFrame):
             announce(self, text, urgent=notice.error is not None)
         return is_new
 
-    def stack_when(self, *, narrow: bool) -> None:
+    def stack_when(self, *, narrow: bool, is_slim: bool) -> None:
         """Put the buttons under the sentence where there is no room beside it."""
-        self._is_narrow = narrow
+        self._is_narrow, self._is_slim = narrow, is_slim
         if self._content is not None:
-            self._content.stack_when(narrow=narrow)
+            self._content.stack_when(narrow=narrow, is_slim=is_slim)
 
     def _make_content(self) -> NoticeContent:
         from kiosk.views.widgets.notice_content import (  # noqa: PLC0415 - not on the first page yet
@@ -92,7 +92,7 @@ class StatusBanner(QFrame):
         )
 
         content = self._content = NoticeContent(self._surroundings)
-        content.stack_when(narrow=self._is_narrow)
+        content.stack_when(narrow=self._is_narrow, is_slim=self._is_slim)
         column = Column(self._surroundings.look, margins=(16, 6, 8, 6), parent=self)
         column.addWidget(content)
         return content

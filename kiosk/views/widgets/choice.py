@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStyleOptionComboBox, QWidget
 
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
@@ -14,6 +14,7 @@ _FOCUS_EDGES = 8
 _ARROW_ROOM = 100
 """What the arrow and the edges take of the width, in units of the look."""
 
+_POPUP_GAP = 6
 _SHORTEST = 10
 """Letters of an entry that always have room; a longer one is cut short."""
 
@@ -53,11 +54,34 @@ class Choice(QComboBox):
     def showPopup(self) -> None:  # noqa: N802
         """Open the list, in a view whose rows the style sheet makes high enough."""
         if not self._has_own_view:
-            from PySide6.QtWidgets import QListView  # noqa: PLC0415 - not on the first page yet
+            # Not on the first page yet.
+            from PySide6.QtWidgets import QListView  # noqa: PLC0415
+
+            from kiosk.views.widgets.chosen_mark import ChosenMark  # noqa: PLC0415
 
             self.setView(QListView(self))
+            self.setItemDelegate(ChosenMark(self._look, self))
             self._has_own_view = True
         super().showPopup()
+        # Qt makes it the current row only, which no style sheet shows.
+        chosen = self.model().index(self.currentIndex(), self.modelColumn(), self.rootModelIndex())
+        self.view().selectionModel().select(
+            chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self._move_off_the_box()
+
+    def _move_off_the_box(self) -> None:
+        """Leave a gap between the box and its list, so that the two are seen to be two."""
+        popup = self.view().window()
+        if isinstance(popup, QFrame):
+            popup.setFrameShape(QFrame.Shape.NoFrame)
+        top = self.mapToGlobal(QPoint(0, 0)).y()
+        gap = self._look.px(_POPUP_GAP)
+        is_below = popup.y() > top
+        wanted = popup.geometry().translated(0, gap if is_below else -gap)
+        screen = self.screen().geometry()
+        if screen.top() <= wanted.top() and wanted.bottom() <= screen.bottom():
+            popup.move(wanted.topLeft())
 
     def select(self, value: str) -> None:
         """Choose the entry whose value that is."""

@@ -73,6 +73,7 @@ class NoticeContent(QWidget):
         words = Row(look, gap=12)
         words.addWidget(self._picture)
         words.addWidget(self._text, 1)
+        self._sentence = words
         buttons = Row(look, gap=12)
         buttons.addStretch(1)
         buttons.addWidget(self._more)
@@ -80,6 +81,7 @@ class NoticeContent(QWidget):
         self._row = Row(look, gap=12)
         self._row.addLayout(words, 1)
         self._row.addLayout(buttons)
+        self._is_narrow = self._is_slim = False
         self._column = Column(look, gap=8, parent=self)
         self._column.addLayout(self._row)
 
@@ -102,12 +104,25 @@ class NoticeContent(QWidget):
         self._more.setVisible(notice.error is not None)
         self._more.show_text(self.tr("Details"))
         self._close.show_text(self.tr("Close"))
+        self._stack()
         self._show_details(notice.error)
         return is_new, text
 
-    def stack_when(self, *, narrow: bool) -> None:
-        """Put the buttons under the sentence where there is no room beside it."""
-        self._row.stack_when(narrow=narrow)
+    def stack_when(self, *, narrow: bool, is_slim: bool) -> None:
+        """Put the buttons under the sentence where there is no room beside it.
+
+        One button finds room there until it is slim; two of them leave too little of a line.
+        """
+        self._is_narrow, self._is_slim = narrow, is_slim
+        self._stack()
+
+    def _stack(self) -> None:
+        has_details = self._notice is not None and self._notice.error is not None
+        stacked = self._is_slim or (self._is_narrow and has_details)
+        self._row.stack_when(narrow=stacked)
+        self._row.set_gap(0 if stacked else 12)
+        # A sentence beside a button has its room above and below it from the button's height.
+        self._sentence.set_margins((0, 10, 8, 0) if stacked else (0, 4, 0, 4))
 
     def _kind(self, notice: Notice) -> NoticeKind:
         return notice.kind or NoticeKind.NOTHING_CHANGED
@@ -171,16 +186,16 @@ class NoticeContent(QWidget):
             ),
             NoticeKind.NOT_LEFT: self.tr("The station stays open. Nobody is signed in."),
             NoticeKind.STARTED_AGAIN: self.tr(
-                "The station stopped unexpectedly and has started again. If somebody was being "
-                "helped, look them up again to see what they have now."
+                "The station stopped unexpectedly and has started again. If you were helping "
+                "somebody, search for that person again and check badge and PIN."
             ),
             NoticeKind.SCREEN_NOT_FOUND: self.tr(
                 "The screen {name} is not connected, so the station is on the main screen."
             ).format(name=notice.value),
             NoticeKind.STARTED_AGAIN_ELSEWHERE: self.tr(
                 "The station stopped unexpectedly and has started again on the main screen, "
-                "because the screen {name} is not connected. If somebody was being helped, look "
-                "them up again to see what they have now."
+                "because the screen {name} is not connected. If you were helping somebody, search "
+                "for that person again and check badge and PIN."
             ).format(name=notice.value),
             NoticeKind.WAITS_BEFORE_CLOSING: self.tr(
                 "Something still waits for whoever was signed in. If you close the window once "

@@ -19,6 +19,13 @@ _LONG = 22
 _SHORT_WORD, _SHORT_LINE = 0.45, 0.3
 """Of the room: a last line of one word, or of more, that is shorter looks left over."""
 
+_LEFT_OVER = 0.2
+"""The same for a text that begins where lines begin, where a short last line is nothing odd."""
+
+_NARROWEST = 70
+"""How many hundredths of its room such a text fills at least: one that leaves half of it empty
+looks as if there was no room, and is read in more lines than it needs."""
+
 _PLAIN = 0
 """`Qt.TextFormat.PlainText`."""
 
@@ -40,7 +47,7 @@ class Text(PlainLabel):
     def __init__(self, role: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_selectable = False
-        self._balanced: tuple[tuple[str, int, str], int] | None = None
+        self._balanced: tuple[tuple[str, int, str, bool], int] | None = None
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
@@ -55,8 +62,9 @@ class Text(PlainLabel):
             return
         painter = QPainter(self)
         whole = self.contentsRect()
-        width = self._balanced_width(whole.width())
-        if self.property("centred"):
+        is_centred = bool(self.property("centred"))
+        width = self._balanced_width(whole.width(), is_even=is_centred)
+        if is_centred:
             side = int(TextFlag.CENTER)
             lines = whole.adjusted((whole.width() - width) // 2, 0, 0, 0)
         else:
@@ -72,11 +80,12 @@ class Text(PlainLabel):
         self._is_selectable = True
         self.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def _balanced_width(self, room: int) -> int:
+    def _balanced_width(self, room: int, *, is_even: bool) -> int:
         """Return the width to break lines at; kept, because a page is painted often."""
-        key = (self.text(), room, self.font().key())
+        key = (self.text(), room, self.font().key(), is_even)
         if self._balanced is None or self._balanced[0] != key:
-            self._balanced = key, balanced_width(self.fontMetrics(), self.text(), room)
+            break_at = balanced_width if is_even else tidy_width
+            self._balanced = key, break_at(self.fontMetrics(), self.text(), room)
         return self._balanced[1]
 
     def set_role(self, role: str) -> None:
@@ -126,7 +135,8 @@ class OneLine(PlainLabel):
 def balanced_width(metrics: QFontMetrics, text: str, room: int) -> int:
     """Return the width at which a text takes no more lines, but leaves no word alone on the last.
 
-    It is the whole room for a text that fits on one line, or whose last line is long enough.
+    For what stands in the middle. It is the whole room for a text that fits on one line, or
+    whose last line is long enough.
     """
     if not _leaves_a_word_alone(metrics, text, room):
         return room
@@ -140,16 +150,40 @@ def balanced_width(metrics: QFontMetrics, text: str, room: int) -> int:
     return narrowest if is_short else next(good, narrowest)
 
 
+def tidy_width(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Return the width at which a text of any length leaves no scrap on its last line.
+
+    For what begins where lines begin: it fills its room as far as it can, because a line of 60
+    to 75 letters is read best, and two short ones beside an empty half are not.
+    """
+    if not _leaves_a_word_alone(metrics, text, room, _LEFT_OVER, _LEFT_OVER):
+        return room
+    height = _height(metrics, text, room)
+    for part in range(98, _NARROWEST - 1, -2):
+        width = round(room * part / 100)
+        if _height(metrics, text, width) != height:
+            break
+        if not _leaves_a_word_alone(metrics, text, width, _LEFT_OVER, _LEFT_OVER):
+            return width
+    return room
+
+
 def _height(metrics: QFontMetrics, text: str, width: int) -> int:
     return metrics.boundingRect(QRect(0, 0, width, 100_000), int(TextFlag.WRAP), text).height()
 
 
-def _leaves_a_word_alone(metrics: QFontMetrics, text: str, room: int) -> bool:
+def _leaves_a_word_alone(
+    metrics: QFontMetrics,
+    text: str,
+    room: int,
+    word: float = _SHORT_WORD,
+    line: float = _SHORT_LINE,
+) -> bool:
     """Say whether a paragraph has a last line that is much shorter than the others."""
-    return any(_ends_short(metrics, paragraph, room) for paragraph in text.split("\n"))
+    return any(_ends_short(metrics, it, room, word, line) for it in text.split("\n"))
 
 
-def _ends_short(metrics: QFontMetrics, paragraph: str, room: int) -> bool:
+def _ends_short(metrics: QFontMetrics, paragraph: str, room: int, word: float, line: float) -> bool:
     if metrics.horizontalAdvance(paragraph) <= room:
         return False
     height = _height(metrics, paragraph, room)
@@ -157,7 +191,7 @@ def _ends_short(metrics: QFontMetrics, paragraph: str, room: int) -> bool:
     end = ""
     while words:
         end = f"{words.pop()} {end}".rstrip()
-        if metrics.horizontalAdvance(end) > room * (_SHORT_LINE if " " in end else _SHORT_WORD):
+        if metrics.horizontalAdvance(end) > room * (line if " " in end else word):
             return False
         if _height(metrics, " ".join(words), room) < height:
             return True

@@ -27,6 +27,7 @@ TEXT_ON = {
     "bad-ground": ("bad", "text", "primary"),
     "info-ground": ("info", "text", "primary"),
     "practice-ground": ("practice",),
+    "warn": ("warn-ground",),
     "portrait": ("on-portrait",),
 }
 

@@ -37,7 +37,8 @@ def text(gallery: Gallery, name: str) -> str:
     page = gallery.window.page(gallery.station.page)
     found = page.findChild(QLabel, name)
     assert isinstance(found, QLabel)
-    return found.text()
+    # Days hold together by spaces at which no line breaks.
+    return found.text().replace("\xa0", " ")
 
 
 def button(gallery: Gallery, name: str) -> QPushButton:

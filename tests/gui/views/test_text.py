@@ -8,13 +8,19 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.qt.fonts import load_fonts
+from kiosk.views.moments import moments
 from kiosk.views.painting import TextFlag, own_direction
-from kiosk.views.widgets.text import Text, balanced_width
+from kiosk.views.widgets.text import Text, balanced_width, tidy_width
 from kiosk.views.words import named
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import NOW, Gallery, scenes, settle
 
 SCENES = {scene.name: scene for scene in scenes()}
 SENTENCE = "Die Anmeldung wurde abgebrochen. Niemand ist angemeldet."
+LONG = "Viele Änderungen in kurzer Zeit: Melden Sie sich zur Sicherheit noch einmal an."
+NO_PRINTER = (
+    "Es gibt keinen Drucker. Es wurde nichts gedruckt. Schließen Sie einen Drucker an. Wenn diese "
+    "Station es erlaubt, können Sie die Seite auch als PDF-Datei speichern."
+)
 
 
 @pytest.fixture
@@ -77,6 +83,25 @@ def test_lines_that_end_well_keep_the_whole_room(metrics: QFontMetrics) -> None:
     assert balanced_width(metrics, "", 40) == 40
 
 
+@pytest.mark.parametrize("text", [SENTENCE, LONG, NO_PRINTER])
+@pytest.mark.parametrize("letters", range(50, 80, 3))
+def test_a_text_that_begins_at_the_left_fills_its_room(
+    metrics: QFontMetrics, text: str, letters: int
+) -> None:
+    room = metrics.averageCharWidth() * letters
+    width = tidy_width(metrics, text, room)
+    assert width >= room * 0.7
+    assert lines(metrics, text, width) == lines(metrics, text, room)
+
+
+def test_a_scrap_on_the_last_line_gets_company(metrics: QFontMetrics) -> None:
+    room = metrics.horizontalAdvance(LONG) - 10
+    assert lines(metrics, LONG.removesuffix(" an."), room) == 1
+    width = tidy_width(metrics, LONG, room)
+    assert lines(metrics, LONG.removesuffix(" noch einmal an."), width) == 1
+    assert lines(metrics, LONG.removesuffix(" an."), width) == 2
+
+
 def test_a_balanced_text_is_painted_in_the_lines_that_it_has(gallery: Gallery) -> None:
     gallery.show(SCENES["welcome"])
     label = Text("quiet", parent=gallery.window)
@@ -87,12 +112,21 @@ def test_a_balanced_text_is_painted_in_the_lines_that_it_has(gallery: Gallery) -
     label.show()
     settle()
     _, last = ink(label)
-    assert last < width * 0.75
+    # Lines that stand in the middle become equally long; others fill their room.
+    assert width * 0.75 < last < width
     label.setProperty("centred", True)
     label.update()
     first, last = ink(label)
+    assert last - first < width * 0.75
     assert abs(first - (width - 1 - last)) <= 20
     label.deleteLater()
+
+
+def test_a_day_stays_on_one_line(metrics: QFontMetrics) -> None:
+    day = moments().day(NOW)
+    text = f"Zuletzt benutzt am {day}"
+    assert lines(metrics, text, metrics.horizontalAdvance(text) - 10) == 2
+    assert lines(metrics, day, metrics.horizontalAdvance(day) // 2) == 1
 
 
 def test_a_text_keeps_its_own_direction() -> None:
