@@ -71,6 +71,16 @@ def test_a_steady_station_is_found_steady() -> None:
     assert verdict([steady(rounds) for rounds in range(500, 2000, 100)], Bounds()) == []
 
 
+def test_what_is_made_once_when_it_is_first_needed_is_no_growth() -> None:
+    counts = [
+        replace(steady(500 + 100 * place), widgets=700 + 6 * (place > 1)) for place in range(20)
+    ]
+    assert verdict(counts, Bounds()) == []
+    counts = [replace(one, widgets=700 + 6 * (one.rounds > 1400)) for one in counts]
+    (found,) = verdict(counts, Bounds())
+    assert found.startswith("widgets")
+
+
 @pytest.mark.parametrize(
     ("name", "grows"),
     [("rss", 200), ("blocks", 500), ("objects", 50), ("threads", 1), ("widgets", 2), ("none", -50)],
