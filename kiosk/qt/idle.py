@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QInputEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
+
+if TYPE_CHECKING:
+    # Their classes are made when they are first asked for, and no first paint waits for that.
+    from PySide6.QtGui import QInputEvent, QKeyEvent
 
 _TOUCHES = frozenset(
     {
@@ -105,9 +111,10 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on, but not to end a countdown."""
         # What lies on a key, or a trigger that is stuck, repeats it for ever and is nobody.
-        is_repeated = isinstance(event, QKeyEvent) and event.isAutoRepeat()
+        is_key = event.type() == QEvent.Type.KeyPress
+        is_repeated = is_key and cast("QKeyEvent", event).isAutoRepeat()
         if event.type() in _TOUCHES and not is_repeated and not self._is_stopped:
-            only_ends = self._only_ends_countdown(event)
+            only_ends = self._only_ends_countdown(cast("QInputEvent", event))
             self.touch()
             if not self._is_touched:
                 self._is_touched = True
@@ -116,16 +123,15 @@ class IdleWatch(QObject):
                 return True
         return super().eventFilter(watched, event)
 
-    def _only_ends_countdown(self, event: QEvent) -> bool:
+    def _only_ends_countdown(self, event: QInputEvent) -> bool:
         """Say whether this press is for the countdown alone; a letter may be typed or scanned."""
-        assert isinstance(event, QInputEvent)
         if self._is_in_sight:
             self._woke_at = event.timestamp()
         elif self._woke_at is None or event.timestamp() - self._woke_at >= _ONE_TOUCH_MS:
             self._woke_at = None
             return False
-        if isinstance(event, QKeyEvent):
-            return event.key() in _PRESSING_KEYS
+        if event.type() == QEvent.Type.KeyPress:
+            return cast("QKeyEvent", event).key() in _PRESSING_KEYS
         return event.type() in _PRESSES
 
     def _count_down(self) -> None:
