@@ -51,7 +51,8 @@ class StationController(Conversation):
     `make_way` is called once, when somebody sets out on the way behind the first page.
     `countdown_changed` carries the seconds until the station locks, 0 when that is not near;
     `stirred` says that somebody is there although no finger has touched the station,
-    `wanted_in_front` that they look at the browser and are to look here again.
+    `wanted_in_front` that they look at the browser and are to look here again. `left_alone`
+    says that nobody has touched the station for as long as it takes to lock.
     """
 
     page_changed = Signal(object)
@@ -62,6 +63,7 @@ class StationController(Conversation):
     countdown_changed = Signal(int)
     stirred = Signal()
     wanted_in_front = Signal()
+    left_alone = Signal()
 
     def __init__(
         self,
@@ -143,6 +145,7 @@ class StationController(Conversation):
 
     def lock(self) -> None:
         """Sign out whoever is signed in, because nobody has touched the station for a while."""
+        self.left_alone.emit()
         if self._way is not None:
             self._way.lock(by_system=False)
 

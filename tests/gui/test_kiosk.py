@@ -93,6 +93,14 @@ def test_the_question_goes_with_escape(station: OpenStation) -> None:
     assert not station.shows("leaveStationQuestion")
 
 
+def test_the_question_goes_with_whoever_asked_it(station: OpenStation) -> None:
+    station.press("leaveStationButton")
+    assert station.shows("leaveStationQuestion")
+    station.controller.lock()
+    assert not station.shows("leaveStationQuestion")
+    assert station.is_on(PageName.WELCOME)
+
+
 def test_the_question_takes_the_place_of_what_was_said_before(station: OpenStation) -> None:
     station.controller.show_notice(Notice(NoticeKind.STARTED_AGAIN))
     station.press("leaveStationButton")

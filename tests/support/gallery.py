@@ -91,6 +91,7 @@ class StandIn(QObject):
     language_changed = Signal(str)
     left = Signal()
     wanted_in_front = Signal()
+    left_alone = Signal()
     countdown_changed = Signal(int)
     changed = Signal(object)
     details_changed = Signal(str, object)

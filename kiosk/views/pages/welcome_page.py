@@ -44,6 +44,7 @@ class WelcomePage(Page):
         self._question: Asking | None = None
         self._language_label.setBuddy(self._language)
         self.station.language_changed.connect(self._language.select)
+        self.station.left_alone.connect(self._stay)
         self._arrange()
 
     def arrive(self) -> None:
