@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.controllers.left_paper import missed_print
+from kiosk.controllers.pending_notices import PendingNotices
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import Moment
 
@@ -51,9 +53,10 @@ class BehindLock(QObject):
 
     PIN and code stay where they are held anyway, in the result controller, laid aside; this
     knows whose they are, for how long, and what is lost when they have to go. They go when
-    somebody else signs in, or after KEPT_SECONDS. Whoever they belonged to is told so at the
-    next sign-in: until then the person's name is held, and nothing else. Never is any of it
-    said while nobody is signed in. `operation_over` says that an operation has ended,
+    somebody else signs in, or after KEPT_SECONDS; only what is on its way to paper or into a file
+    comes out. Whoever they belonged to is told so at the next sign-in: until then a notice is
+    held, with a name or the place of a file, and nothing else. Never is any of it said while
+    nobody is signed in, nor to anybody else. `operation_over` says that an operation has ended,
     `given_up` that nothing waits any more.
     """
 
@@ -72,7 +75,7 @@ class BehindLock(QObject):
         self._failure: StationError | None = None
         self._is_unseen = False
         self._since = Moment.now(clock)
-        self._lost: dict[str, Notice] = {}
+        self._pending = PendingNotices()
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self.look_at_the_time)
@@ -125,8 +128,9 @@ class BehindLock(QObject):
             self._operation.lay_aside()
         else:
             if view is not None and view.pin is not None and not view.is_on_paper:
-                name = view.person.display_name
-                self.tell_later(account.person_id, Notice(NoticeKind.PIN_AT_LOCK, value=name))
+                open_pin = Notice(NoticeKind.PIN_AT_LOCK, value=view.person.display_name)
+                missed = missed_print(view.printing, view.person)
+                self.tell_later(account.person_id, missed or open_pin)
             self._result.clear()
             self._operation.clear()
         self._begin_to_wait()
@@ -158,31 +162,34 @@ class BehindLock(QObject):
         self.look_at_the_time()
         if self._owner is not None and self._owner.person_id != account.person_id:
             self._give_up()
-        lost = self._lost.pop(account.person_id, None)
         if self._owner is None:
-            return Welcome(notice=lost)
+            return Welcome()
         self._owner = None
         self._look.stop()
         person, failure = self._person, self._failure
         self._person = self._failure = None
+        holds_result = self._result.held_aside is not None
+        untold = self._result.take_up()
+        self._operation.take_up()
+        if untold is not None:
+            self.tell_later(account.person_id, untold)
         if self._operation.is_running:
-            untold = self._result.take_up()
-            self._operation.take_up()
-            return Welcome(Return.PROGRESS, untold or lost, person)
-        if self._result.held_aside is not None:
-            untold = self._result.take_up()
-            view = self._result.view
-            missing = None if view is None else view.missing
-            notice = untold if missing is None else Notice(error=missing)
-            return Welcome(Return.RESULT, notice or lost, person)
-        self._result.take_up()
+            return Welcome(Return.PROGRESS, person=person)
+        if holds_result:
+            missing = None if self._result.view is None else self._result.view.missing
+            notice = None if missing is None else Notice(error=missing)
+            return Welcome(Return.RESULT, notice, person)
         if failure is not None and person is not None:
             return Welcome(Return.PERSON, Notice(error=failure), person)
-        return Welcome(notice=lost)
+        return Welcome()
 
     def tell_later(self, account_id: str, notice: Notice) -> None:
         """Say something to one account only, once it has signed in again."""
-        self._lost[account_id] = notice
+        self._pending.add(account_id, notice)
+
+    def next_notice(self, account: Account) -> Notice | None:
+        """Return what there is to tell somebody who is signed in; each is told once."""
+        return self._pending.take_next(account.person_id)
 
     def look_at_the_time(self) -> None:
         """Give up what has waited too long; an operation under way has its own time limit."""
@@ -194,7 +201,7 @@ class BehindLock(QObject):
         """Keep nothing any more, and tell nobody."""
         self._owner = self._person = self._failure = None
         self._look.stop()
-        self._lost.clear()
+        self._pending.clear()
 
     def _begin_to_wait(self) -> None:
         self._since = Moment.now(self._clock)
@@ -222,7 +229,7 @@ class BehindLock(QObject):
         self._operation.clear()
         self._operation.forget_unfinished()
         if owner is not None and person is not None and kind is not None:
-            self._lost[owner.person_id] = Notice(kind, value=person.display_name)
+            self.tell_later(owner.person_id, Notice(kind, value=person.display_name))
         self.given_up.emit()
 
     def _kind_of_loss(self) -> NoticeKind | None:

@@ -25,9 +25,12 @@ class Left:
     held: Held
 
 
-def missed_print(stage: PrintStage, person: Person) -> Notice | None:
-    """Return what to say of a print that nobody has seen; None if it came out."""
-    kind = _WORDS.get(stage)
+def missed_print(printing: PrintView, person: Person) -> Notice | None:
+    """Return what to say of a print that nobody has seen; None if there is nothing to say."""
+    kind = _WORDS.get(printing.stage)
+    if printing.error is not None and printing.error.maybe_done:
+        # It may lie in the tray after all.
+        kind = NoticeKind.LEFT_UNSURE
     return None if kind is None else Notice(kind, value=person.display_name)
 
 
@@ -83,7 +86,7 @@ class _Going(QObject):
         self._over(self)
 
     def _take_printing(self, printing: PrintView) -> None:
-        missed = missed_print(printing.stage, self._left.held.confirmed.person)
+        missed = missed_print(printing, self._left.held.confirmed.person)
         if missed is not None:
             self._tell(self._left.held.owner, missed)
         self._look()

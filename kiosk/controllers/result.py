@@ -216,7 +216,9 @@ class ResultController(Conversation):
         if self.view is not None:
             stage = PrintStage.PRINTED if came_out else PrintStage.NOT_PRINTED
             self._is_kept = self._is_kept or came_out
-            self._show(replace(self.view, printing=replace(self.view.printing, stage=stage)))
+            printing = replace(self.view.printing, stage=stage)
+            is_on_paper = self.view.is_on_paper or came_out
+            self._show(replace(self.view, printing=printing, is_on_paper=is_on_paper))
 
     def suggested_file_name(self) -> str:
         """Return a file name that says nothing about anybody."""
@@ -261,12 +263,12 @@ class ResultController(Conversation):
         """
         view, held = self.view or self._aside, self._held
         if self._is_kept and view is not None and held is not None:
-            missed = self._untold or missed_print(view.printing.stage, view.person)
+            missed = self._untold or missed_print(view.printing, view.person)
+            if self._is_aside and missed is not None:
+                self.left_paper.missed.emit(held.owner, missed)
             if self.is_under_way:
                 self._held = None
                 self._paper.leave(Left(self._paper.now, held))
-            elif self._is_aside and missed is not None:
-                self.left_paper.missed.emit(held.owner, missed)
         self.clear()
 
     def clear(self) -> None:
@@ -336,7 +338,8 @@ class ResultController(Conversation):
         view, is_printed = self.view or self._aside, printing.stage is PrintStage.PRINTED
         if view is not None:
             self._is_kept = self._is_kept or is_printed
-            self._show(replace(view, printing=printing))
+            is_on_paper = view.is_on_paper or is_printed
+            self._show(replace(view, printing=printing, is_on_paper=is_on_paper))
             self._look_aside()
 
     def _take_copied(self) -> None:
@@ -350,7 +353,7 @@ class ResultController(Conversation):
             # What is saved need not be printed any more.
             has_failed = view.printing.stage is PrintStage.FAILED
             printing = PrintView() if has_failed else view.printing
-            self._show(replace(view, saved_to=path, printing=printing))
+            self._show(replace(view, saved_to=path, printing=printing, is_on_paper=True))
         if not self._is_aside:
             self.notice.emit(Notice(NoticeKind.SAVED, value=path))
         self._look_aside()

@@ -68,6 +68,7 @@ class ResultView:
     asked for besides and did not come out, `is_superseded` that PIN or badge works no more.
     `leave_question` asks before an issued code that was neither printed nor saved is given up.
     `may_copy` says that the PIN may be put on the clipboard, `is_copied` that it is there now.
+    `is_on_paper` says that it was printed or saved, whatever became of a further print.
     `doubts` are what to warn of on the printer that the page goes to, None until it was asked.
     """
 
@@ -90,6 +91,7 @@ class ResultView:
     may_copy: bool = False
     is_copied: bool = False
     saved_to: str = ""
+    is_on_paper: bool = False
     missing: StationError | None = None
     is_superseded: bool = False
     leave_question: bool = False
@@ -99,11 +101,6 @@ class ResultView:
     def pages(self) -> tuple[Page, ...]:
         """Every page that would be printed; none while PIN and badge are covered."""
         return () if self.page is None else (self.page, *self.further_pages)
-
-    @property
-    def is_on_paper(self) -> bool:
-        """Whether PIN and badge were printed or saved."""
-        return bool(self.saved_to) or self.printing.stage is PrintStage.PRINTED
 
     @property
     def has_paper(self) -> bool:

@@ -122,10 +122,6 @@ class RunKeeper(Conversation):
             self._control.cancel()
             self._show(replace(self.view, is_cancelling=True))
 
-    def saved(self, file: str) -> None:
-        """Note where the list was saved."""
-        self._show(replace(self.view, saved_to=file))
-
     def clear(self) -> None:
         """Forget a run that is over."""
         if not self.is_running:

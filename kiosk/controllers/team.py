@@ -40,10 +40,14 @@ _KEPT = frozenset({TeamStage.RUNNING, TeamStage.ENDED})
 
 
 class TeamController(Conversation):
-    """Leads from a choice over the look at everybody to a run, and to what came of it."""
+    """Leads from a choice over the look at everybody to a run, and to what came of it.
+
+    `missed` carries a Notice that came when whoever had asked for it had left the station.
+    """
 
     changed = Signal(object)
     notice = Signal(object)
+    missed = Signal(object)
     left = Signal()
 
     def __init__(
@@ -63,7 +67,6 @@ class TeamController(Conversation):
         self.view = TeamView(paper=PaperView(may_save=self._may_save))
         self._only: frozenset[str] = frozenset()
         self._is_left = False
-        self._untold: Notice | None = None
         self._retry: Callable[[], None] = self.open
         self._reading: Job[UnfinishedRun | None] | None = None
         finder = TeamFinder(runner, loader, desk)
@@ -91,9 +94,6 @@ class TeamController(Conversation):
     def open(self) -> None:
         """Begin with the choice, and see whether a run was cut off; a run stays as it is."""
         self._is_left = False
-        untold, self._untold = self._untold, None
-        if untold is not None:
-            self.notice.emit(untold)
         if self.view.stage not in {TeamStage.CHOOSING, TeamStage.FAILED}:
             return
         self._go(TeamStage.CHOOSING)
@@ -305,19 +305,14 @@ class TeamController(Conversation):
         )
 
     def _saved(self, file: str) -> None:
-        if self.is_kept:
-            self.keeper.saved(file)
         self._tell(Notice(NoticeKind.SAVED, value=file))
 
     def _tell(self, notice: Notice) -> None:
-        """Say what became of a file: its path may name somebody, so not while nobody is here.
-
-        Then it waits with the run that it is of, for whoever comes to see that.
-        """
-        if not self._is_left:
+        """Say what became of a file: its path may name somebody, so not while nobody is here."""
+        if self._is_left:
+            self.missed.emit(notice)
+        else:
             self.notice.emit(notice)
-        elif self.is_kept:
-            self._untold = notice
 
     def _take_unfinished(self, unfinished: UnfinishedRun | None) -> None:
         self._show(replace(self.view, unfinished=unfinished))

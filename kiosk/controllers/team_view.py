@@ -195,7 +195,6 @@ class RunView:
     end: RunEnd | None = field(default=None, repr=False)
     failures: tuple[Failure, ...] = ()
     may_run_again: bool = False
-    saved_to: str = ""
     keep_pin: int = 0
     on_no_paper: int = 0
     pages: str = ""

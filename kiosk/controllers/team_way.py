@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 class TeamWay(QObject):
     """Leads to the team page; a run goes on wherever the window is, also while it is locked.
 
-    `session_free` says that a run under way needs no session any more, for now.
+    `session_free` says that a run under way needs no session any more, for now. `missed` carries
+    the id of whoever was at the page last, and a Notice that came when they had left.
     """
 
     session_free = Signal()
+    missed = Signal(str, object)
 
     def __init__(self, station: StationController, team: TeamController) -> None:
         super().__init__()
         self._station = station
         self._team = team
         self._told_too_late = False
+        self._last_here = ""
         team.service_answered.connect(station.note_answer)
         team.notice.connect(station.show_notice)
+        team.missed.connect(lambda notice: self.missed.emit(self._last_here, notice))
         team.left.connect(lambda: station.go(PageName.SEARCH, notice=None))
         team.keeper.stood_still.connect(self._stood_still)
         team.keeper.ended.connect(self._ended)
@@ -36,7 +40,9 @@ class TeamWay(QObject):
 
     def show(self, notice: Notice | None = None) -> None:
         """Go to the team page, for whoever is signed in."""
-        if self._station.header.account is not None:
+        account = self._station.header.account
+        if account is not None:
+            self._last_here = account.person_id
             self._station.go(PageName.TEAM, notice=notice)
             self._team.open()
 

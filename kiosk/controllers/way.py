@@ -70,6 +70,7 @@ class Way(QObject):
         self.operations = OperationWay(station, search, person, operation, result, self.behind)
         self._waiting: list[Interruption] = []
         self._told_too_late = False
+        self._was_under_way = False
         self._page_before = PageName.WELCOME
         self._notice_of_lock = Notice(NoticeKind.LOCKED)
         self._why_again = Notice(NoticeKind.SESSION_ENDED)
@@ -200,9 +201,13 @@ class Way(QObject):
         self.person.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.operation.started.connect(self._operation_started)
         self.result.notice.connect(self._station.show_notice)
+        self.result.changed.connect(self._result_changed)
         self.printing.notice.connect(self._station.show_notice)
         self.printing.left.connect(lambda: self._station.go(PageName.SEARCH, notice=None))
         self.team.sign_in_needed.connect(self._sign_in_again)
+        self._station.page_changed.connect(self._tell_next)
+        self._station.notice_changed.connect(self._tell_next)
+        self.teams.missed.connect(self.behind.tell_later)
         self.teams.session_free.connect(self._end_session_of_nobody)
         self.behind.operation_over.connect(self._end_session_of_nobody)
         self.behind.given_up.connect(self._tell_that_nothing_waits)
@@ -230,6 +235,12 @@ class Way(QObject):
 
     def _operation_started(self) -> None:
         self._told_too_late = False
+
+    def _result_changed(self) -> None:
+        """Ask anew before the window closes on another print than the one it was asked about."""
+        was_under_way, self._was_under_way = self._was_under_way, self.result.is_under_way
+        if self._was_under_way and not was_under_way:
+            self._told_too_late = False
 
     def _first_sign_in_started(self) -> None:
         self._waiting = []
@@ -281,7 +292,7 @@ class Way(QObject):
         notice = self._station.clock_notice
         if role is RoleHint.MISSING:
             notice = Notice(NoticeKind.ROLE_MISSING)
-        notice = welcome.notice or notice
+        notice = self.behind.next_notice(account) or notice
         if not self.teams.come_back(notice):
             self._station.go(PageName.SEARCH, notice=notice)
             self.person.get_ready()
@@ -290,12 +301,25 @@ class Way(QObject):
         """Go on where the lock came in between; a run that waits for a sign-in goes on too."""
         self.team.keeper.signed_in()
         self._show_person(person)
+        notice = welcome.notice
+        if notice is None and (account := self._station.header.account) is not None:
+            notice = self.behind.next_notice(account)
         if welcome.leads_to is Return.PROGRESS:
-            self._station.go(PageName.PROGRESS, notice=None)
+            self._station.go(PageName.PROGRESS, notice=notice)
         elif welcome.leads_to is Return.RESULT:
-            self._station.go(PageName.RESULT, notice=welcome.notice)
-        elif welcome.notice is not None:
-            self._station.show_notice(welcome.notice)
+            self._station.go(PageName.RESULT, notice=notice)
+        elif notice is not None:
+            self._station.show_notice(notice)
+
+    def _tell_next(self) -> None:
+        """Say what else there is to say to whoever is signed in, where nothing else is said."""
+        account = self._station.header.account
+        if account is None or self._station.notice is not None:
+            return
+        if self._station.page is PageName.SEARCH:
+            notice = self.behind.next_notice(account)
+            if notice is not None:
+                self._station.show_notice(notice)
 
     def _sign_in_changed(self, view: SignInView) -> None:
         """Count the end of a sign-in that came to nothing as a touch: it was waited for."""

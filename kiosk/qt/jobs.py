@@ -152,8 +152,8 @@ class JobRunner(QObject):
         and the work is asked to stop. These callbacks run on the UI thread.
 
         `dropped` takes what the work brings when nobody waits for it any more (None where it
-        brings nothing), to overwrite what is secret in it. While the station closes that may
-        be on another thread.
+        brings nothing), to overwrite what is secret in it. It may come twice, first with None, and
+        while the station closes on another thread.
         """
         job = Job(done, failed, progressed, cancelled, dropped)
         self._jobs.add(job)

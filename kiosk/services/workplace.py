@@ -94,9 +94,10 @@ class Workplace:
         Raises StationError when it does not answer, SERVICE_UNAVAILABLE and THROTTLED included.
         """
         answer = self.reach(cancel)
-        error = refusal(answer.status, answer.headers, answer.body, "")
-        if error.code in UNWELL:
-            raise error
+        if answer.status >= 400:
+            error = refusal(answer.status, answer.headers, answer.body, "")
+            if error.code in UNWELL:
+                raise error
 
     def person_of(self, person: Person, scan: BadgeScan | None, cancel: CancelToken) -> Person:
         """Return a person's details; whoever was scanned is known by their sign-in name only.

@@ -1468,8 +1468,8 @@
         <translation>Hier wartet noch etwas auf die Person, die angemeldet war. Wenn Sie das Fenster noch einmal schließen, ist es verloren.</translation>
     </message>
     <message>
-        <source>The new PIN of {name} was still on the screen when the station locked, and it is on no paper. If {name} does not have it, reset it again.</source>
-        <translation>Die neue PIN von {name} war noch zu sehen, als sich die Station gesperrt hat, und steht auf keinem Papier. Wenn {name} sie nicht hat, setzen Sie sie noch einmal zurück.</translation>
+        <source>The station locked while the new PIN of {name} was there, neither printed nor saved. If {name} does not have it, reset it again.</source>
+        <translation>Die Station hat sich gesperrt, als die neue PIN von {name} noch da war, weder gedruckt noch gespeichert. Wenn {name} sie nicht hat, setzen Sie sie noch einmal zurück.</translation>
     </message>
     <message>
         <source>The PIN of {name} was reset while the station was locked, and nobody saw it in time. Reset it again.</source>

@@ -292,7 +292,7 @@ def test_a_pin_that_was_seen_is_gone_with_the_lock(counter: Counter, holder: Hol
     assert session_is_over(counter)
     assert holder.target.person.display_name not in counter.station.banner()
     come_back(counter, PageName.SEARCH)
-    assert f"PIN of {holder.target.person.display_name} was still" in counter.station.banner()
+    assert f"PIN of {holder.target.person.display_name} was there" in counter.station.banner()
 
 
 def test_a_pin_that_is_on_paper_is_no_more_said_of(

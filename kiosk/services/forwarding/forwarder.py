@@ -1,7 +1,8 @@
 """The thread that forwards: from the cursor on, in batches, with pauses where nobody answers.
 
-A record is sent again until it was taken, so a receiver may get one twice, never one less and
-never one out of order; number and hash in it tell repeats. Nothing here ever stops a change.
+A record is sent again until it was taken, so a receiver may get one twice; number and hash in it
+tell repeats. Only one that it refuses as such, twice, while it takes the next one, is left out and
+stays in the file; the log says so. Nothing here ever stops a change.
 """
 
 from __future__ import annotations
@@ -169,7 +170,7 @@ class Forwarder:
         return batch.behind
 
     def _step_over(self, refused: Batch, sender: Sender, error: StationError) -> Cursor:
-        """Leave out a record that the receiver refuses, if it takes the next one.
+        """Leave out a record that the receiver refuses twice, and takes the next one between.
 
         A receiver that refuses that as well is set up wrongly, and gets all of them later.
         """
@@ -177,8 +178,13 @@ class Forwarder:
         if not following.records:
             raise error
         sender.send(following.records)
-        number = refused.records[0].chained.link.number
-        _log.error("the receiver of audit records refused the record %s for good", number)
+        try:
+            sender.send(refused.records)
+        except StationError as again:
+            if again.details.http_status not in _REFUSES_WHAT_IS_SENT:
+                raise
+            number = refused.records[0].chained.link.number
+            _log.error("the receiver of audit records refused the record %s for good", number)
         return following.behind
 
     def _is_unchanged(self) -> bool:

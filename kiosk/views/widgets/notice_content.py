@@ -202,8 +202,8 @@ class NoticeContent(QWidget):
                 "more, it is lost."
             ),
             NoticeKind.PIN_AT_LOCK: self.tr(
-                "The new PIN of {name} was still on the screen when the station locked, and it is "
-                "on no paper. If {name} does not have it, reset it again."
+                "The station locked while the new PIN of {name} was there, neither printed nor "
+                "saved. If {name} does not have it, reset it again."
             ).format(name=name),
             NoticeKind.LOST_PIN: self.tr(
                 "The PIN of {name} was reset while the station was locked, and nobody saw it in "

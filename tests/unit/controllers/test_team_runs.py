@@ -251,9 +251,11 @@ def test_a_list_that_cannot_be_saved_says_so(table: Table) -> None:
 
 
 @pytest.mark.parametrize("fails", [False, True], ids=["saved", "not-saved"])
-def test_what_became_of_a_list_is_told_once_somebody_is_there_again(
+def test_what_became_of_a_list_is_not_said_while_nobody_is_there(
     table: Table, runner: JobRunner, tmp_path: Path, *, fails: bool
 ) -> None:
+    missed: list[Notice] = []
+    table.team.missed.connect(missed.append)
     table.run()
     table.wait_for(TeamStage.ENDED)
     file = str(tmp_path / "Sam Rivera.csv")
@@ -264,27 +266,9 @@ def test_what_became_of_a_list_is_told_once_somebody_is_there_again(
     table.qtbot.waitUntil(lambda: runner.running == 0)
     QCoreApplication.processEvents()
     assert table.notices == []
+    assert [notice.kind is NoticeKind.SAVED for notice in missed] == [not fails]
     table.team.open()
-    assert len(table.notices) == 1
-    assert (table.notices[0].kind is NoticeKind.SAVED) is not fails
-    table.team.open()
-    assert len(table.notices) == 1
-
-
-def test_what_became_of_a_list_goes_with_its_run(
-    table: Table, runner: JobRunner, tmp_path: Path
-) -> None:
-    table.run()
-    table.wait_for(TeamStage.ENDED)
-    table.team.save_result(str(tmp_path / "Sam Rivera.csv"))
-    table.team.clear()
-    table.team.leave()
-    table.qtbot.waitUntil(lambda: runner.running == 0)
-    QCoreApplication.processEvents()
-    table.team.open()
-    QCoreApplication.processEvents()
     assert table.notices == []
-    assert table.team.view.run.saved_to == ""
 
 
 def test_a_run_that_was_cut_off_is_offered_and_goes_on(table: Table) -> None:
