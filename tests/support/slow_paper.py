@@ -21,6 +21,7 @@ class SlowPrinter:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.may_end = threading.Event()
         self.ends = JobStatus(JobState.DONE)
+        self.fails: StationError | None = None
         self.was_cancelled = False
         self.has_ended = False
         monkeypatch.setattr(
@@ -40,6 +41,8 @@ class SlowPrinter:
             self.was_cancelled = self.was_cancelled or cancel.is_cancelled
             cancel.raise_if_cancelled()
         self.has_ended = True
+        if self.fails is not None:
+            raise self.fails
         return "Zebra", self.ends
 
 

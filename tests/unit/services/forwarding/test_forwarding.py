@@ -288,6 +288,35 @@ def test_a_record_that_an_otlp_receiver_refuses_holds_up_no_other(
     caplog.clear()
 
 
+def test_a_record_that_is_refused_only_once_reaches_the_receiver_all_the_same(
+    tmp_path: Path, path: Path
+) -> None:
+    write_changes(path, 3)
+    with receiver_in(tmp_path / "receiver", AuditForward.OTLP) as receiver:
+        assert isinstance(receiver, OtlpReceiver)
+        alone = itertools.count()
+        taken: set[int] = set()
+
+        def hiccup(visit: Visit) -> None:
+            receiver.read(visit)
+            records = receiver.requests[-1].resource_logs[0].scope_logs[0].log_records
+            numbers = [json.loads(one.body.string_value)["number"] for one in records]
+            if 2 in numbers and (len(numbers) > 1 or next(alone) == 0):
+                visit.answer(b"", "Connection: close", status="400 Bad Request")
+            else:
+                taken.update(numbers)
+                receiver.accept(visit)
+
+        receiver.next_visits = [hiccup] * 100
+        forwarder = forwarder_to(receiver.settings(), path)
+        forwarder.start()
+        head = head_of(path)
+        assert head is not None
+        wait_until(lambda: cursor_of(path).link == head.link)
+        assert forwarder.stop(10)
+        assert taken == set(range(1, 7))
+
+
 def test_a_receiver_that_refuses_everything_gets_it_all_once_it_is_set_right(
     tmp_path: Path, path: Path
 ) -> None:
