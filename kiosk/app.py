@@ -136,7 +136,7 @@ class Station:
         self._idle.idle.connect(self.controller.lock)
         self._idle.counting.connect(self.controller.count_down)
         self.controller.countdown_changed.connect(self._idle.note_countdown)
-        self.controller.stirred.connect(self._idle.touch)
+        self.controller.stirred.connect(self._idle.stir)
         self._has_anybody_come = False
         self._rest = Later(
             self.runner,

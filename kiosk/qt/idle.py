@@ -9,12 +9,14 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
     # Their classes are made when they are first asked for, and no first paint waits for that.
-    from PySide6.QtGui import QInputEvent, QKeyEvent
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QInputEvent, QKeyEvent, QPointerEvent
 
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
         QEvent.Type.MouseMove,
         QEvent.Type.TouchBegin,
         QEvent.Type.TouchUpdate,
@@ -22,9 +24,18 @@ _TOUCHES = frozenset(
     }
 )
 
-_PRESSES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+_PRESSES = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin}
+)
 # Space, Escape, Return, Enter and Select as Qt counts them; its enum takes long to load.
 _PRESSING_KEYS = frozenset({0x20, 0x01000000, 0x01000004, 0x01000005, 0x01010000})
+
+_MOVES = frozenset({QEvent.Type.MouseMove, QEvent.Type.TouchUpdate})
+_MOVED_PIXELS = 10
+"""What lies on a screen, or a mouse on a shaking table, trembles by less."""
+
+_STIRS_MAX = 5
+"""How often a sign-in may count as a touch before there is one; a few belong to each."""
 
 _ONE_TOUCH_MS = 300
 """A press that follows a move so soon is the same touch: some screens pretend to be mice."""
@@ -59,6 +70,8 @@ class IdleWatch(QObject):
         self._is_stopped = False
         self._is_in_sight = False
         self._woke_at: int | None = None
+        self._place: QPointF | None = None
+        self._stirs_left = _STIRS_MAX
         self._countdown_seconds = COUNTDOWN_SECONDS if seconds >= _SHORT_SECONDS else seconds // 2
         self._seconds_left = 0
         self._timer = QTimer(self)
@@ -85,10 +98,17 @@ class IdleWatch(QObject):
 
     def touch(self) -> None:
         """Start the wait anew; also for a touch that no window tells of."""
-        if self._is_stopped:
-            return
-        self._timer.start()
-        self._end_countdown()
+        self._stirs_left = _STIRS_MAX
+        self._wait_anew()
+
+    def stir(self) -> None:
+        """Start the wait anew for somebody at the browser, who touches nothing here.
+
+        Only so often without a touch: sign-ins that begin and end by themselves are nobody.
+        """
+        if self._stirs_left > 0:
+            self._stirs_left -= 1
+            self._wait_anew()
 
     def note_countdown(self, seconds: int) -> None:
         """Learn whether the countdown is in sight; 0 is none.
@@ -113,7 +133,8 @@ class IdleWatch(QObject):
         # What lies on a key, or a trigger that is stuck, repeats it for ever and is nobody.
         is_key = event.type() == QEvent.Type.KeyPress
         is_repeated = is_key and cast("QKeyEvent", event).isAutoRepeat()
-        if event.type() in _TOUCHES and not is_repeated and not self._is_stopped:
+        is_nobody = is_repeated or (event.type() in _MOVES and not self._has_moved(event))
+        if event.type() in _TOUCHES and not is_nobody and not self._is_stopped:
             only_ends = self._only_ends_countdown(cast("QInputEvent", event))
             self.touch()
             if not self._is_touched:
@@ -123,11 +144,25 @@ class IdleWatch(QObject):
                 return True
         return super().eventFilter(watched, event)
 
+    def _has_moved(self, event: QEvent) -> bool:
+        """Say whether finger or mouse is clearly elsewhere than where it was last counted."""
+        points = cast("QPointerEvent", event).points()
+        if not points:
+            return True
+        place = points[0].globalPosition()
+        if self._place is not None:
+            way = place - self._place
+            if abs(way.x()) + abs(way.y()) < _MOVED_PIXELS:
+                return False
+        self._place = place
+        return True
+
     def _only_ends_countdown(self, event: QInputEvent) -> bool:
         """Say whether this press is for the countdown alone; a letter may be typed or scanned."""
         if self._is_in_sight:
             self._woke_at = event.timestamp()
-        elif self._woke_at is None or event.timestamp() - self._woke_at >= _ONE_TOUCH_MS:
+        elif self._woke_at is None or not 0 <= event.timestamp() - self._woke_at < _ONE_TOUCH_MS:
+            # Time stamps begin anew after 50 days, and each device may have its own.
             self._woke_at = None
             return False
         if event.type() == QEvent.Type.KeyPress:
@@ -147,7 +182,12 @@ class IdleWatch(QObject):
         self._end_countdown()
         self._is_touched = False
         self.idle.emit()
-        self.touch()
+        self._wait_anew()
+
+    def _wait_anew(self) -> None:
+        if not self._is_stopped:
+            self._timer.start()
+            self._end_countdown()
 
     def _end_countdown(self) -> None:
         if self._second.isActive():

@@ -13,7 +13,7 @@ FILE_BYTES_MAX = 64 * 1024
 """The longest file of settings or of a layout that is read: some ten times a long one."""
 
 # Nobody needs a key of so many parts, and hardly anybody a line of so many full stops.
-_ENDLESS_KEY = re.compile(r"(?:\.[^.\n=]{0,64}){250}")
+_ENDLESS_KEY = re.compile(r"(?:\.[^.\n]{0,64}){250}")
 
 
 def read_toml(text: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ FOUND_MAX = PARTS_MAX
 """How many people one look-up shows; more than a screenful means: type more."""
 
 _PAGES_MAX = 5
-_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"RIFF", b"BM")
+_PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n")
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,56 @@ def test_a_screen_that_pretends_to_be_a_mouse_moves_before_it_presses(qtbot: QtB
     window.destroy()
 
 
+def move(window: QWindow, x: float) -> None:
+    none = Qt.KeyboardModifier.NoModifier
+    place, left = QPointF(x, 1), Qt.MouseButton.NoButton
+    event = QMouseEvent(QEvent.Type.MouseMove, place, place, left, left, none)
+    QGuiApplication.sendEvent(window, event)
+
+
+def test_what_trembles_is_no_touch_and_a_hand_that_moves_is_one(qtbot: QtBot) -> None:
+    window = QWindow()
+    with watch_of(20) as (watch, heard):
+        watch.watch(window)
+        move(window, 100)
+        watch._count_down()
+        for x in (101, 99, 104, 97, 100):
+            move(window, x)
+        assert heard.words == [15]
+        move(window, 140)
+        assert heard.words == [15, 0]
+    window.destroy()
+
+
+def test_sign_ins_that_end_by_themselves_keep_nothing_awake(qtbot: QtBot) -> None:
+    with watch_of(20) as (watch, heard):
+        for _ in range(5):
+            watch.stir()
+        watch._count_down()
+        watch.stir()
+        assert heard.words == [15]
+        watch.touch()
+        assert heard.words == [15, 0]
+        watch._count_down()
+        watch.stir()
+        assert heard.words == [15, 0, 15, 0]
+
+
+@pytest.mark.parametrize("later", [-(2**32), -1_000])
+def test_time_stamps_that_begin_anew_swallow_no_press(qtbot: QtBot, later: int) -> None:
+    window = QWindow()
+    seen = Seen(window)
+    with watch_of(20) as (watch, _):
+        watch.counting.connect(watch.note_countdown)
+        watch.watch(window)
+        watch._count_down()
+        press(window, Qt.Key.Key_M, at=2**32)
+        before = len(seen.types)
+        press(window, None, at=2**32 + later)
+        assert len(seen.types) == before + 1
+    window.destroy()
+
+
 def test_a_countdown_that_nobody_sees_takes_no_press(qtbot: QtBot) -> None:
     window = QWindow()
     seen = Seen(window)

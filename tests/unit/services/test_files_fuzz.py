@@ -127,6 +127,7 @@ SLOW_TEXTS = {
     "a key of endless parts": "a" + ".a" * (FILE_BYTES_MAX // 2 - 10) + " = 1",
     "a header of endless parts": "[a" + ".a" * (FILE_BYTES_MAX // 2 - 10) + "]",
     "endless parts in quotes": '"."' + '."."' * (FILE_BYTES_MAX // 4 - 10) + " = 1",
+    "endless parts named =": '"="' + '."="' * (FILE_BYTES_MAX // 4 - 10) + " = 1",
     "endless parts inside": "x = {a" + " . a" * (FILE_BYTES_MAX // 4 - 10) + " = 1}",
     "keys without end": "".join(f"k{number}=1\n" for number in range(7000)),
     "numbers without end": "a=[" + "1," * (FILE_BYTES_MAX // 2 - 10) + "]",
