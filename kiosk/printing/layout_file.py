@@ -26,6 +26,7 @@ from kiosk.printing.layout_parts import LayoutFile, Part, Sheet
 from kiosk.printing.layout_tables import READERS
 from kiosk.printing.layout_values import LayoutTable
 from kiosk.printing.toml_lines import KeyLines
+from kiosk.services.files import open_regular
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 
 LEAST_MM, MOST_MM = 10, 1000
@@ -42,7 +43,7 @@ def read_layout(file: Path, find_base: FindBase | None = None) -> LayoutFile:
     LAYOUT_NOT_TOML or LAYOUT_WRONG.
     """
     try:
-        with file.open("rb") as stream:
+        with open_regular(file) as stream:
             content = stream.read(FILE_BYTES_MAX + 1)
     except (OSError, ValueError) as error:
         _refuse_text(str(file), READABLE_EXPECTED, error)

@@ -37,11 +37,10 @@ from kiosk.services.audit_files import (
     is_regular,
     older_file,
     older_files,
-    open_regular,
 )
 from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
 from kiosk.services.file_lock import locked
-from kiosk.services.files import keep_names
+from kiosk.services.files import keep_names, open_regular
 
 _READ_BYTES = 64 * 1024
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from kiosk.models.audit_record import ChainedLine, read_line
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.files import open_regular
 
 LINE_BYTES_MAX = 64 * 1024
 
@@ -62,20 +63,6 @@ def is_regular(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
-
-
-def open_regular(path: Path) -> BinaryIO:
-    """Open a plain file to read; a pipe would wait for a writer, and a device has no end.
-
-    Raises OSError and ValueError, as opening does, and OSError for anything else than a file.
-    """
-    # Opened without waiting, because what lies there may change behind any look.
-    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
-    file = os.fdopen(os.open(path, flags), "rb")
-    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        return file
-    file.close()
-    raise OSError("it is no regular file")
 
 
 def read_audit(path: Path) -> Iterator[FoundLine]:

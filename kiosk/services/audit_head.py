@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.models.audit_record import CHAIN_START, ChainLink
-from kiosk.services.audit_files import open_regular
+from kiosk.services.files import open_regular
 from kiosk.services.sector_record import read_record, write_record
 
 

@@ -1,9 +1,10 @@
-"""Writing files that are there whole or not at all."""
+"""Writing files that are there whole or not at all, and reading none that are no files."""
 
 from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -54,6 +55,20 @@ def _in_place_of(path: Path, handle: int, partial: Path) -> Iterator[BinaryIO]:
         keep_names(path.parent)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a plain file to read; a pipe would wait for a writer, and a device has no end.
+
+    Raises OSError and ValueError, as opening does, and OSError for anything else than a file.
+    """
+    # Opened without waiting, because what lies there may change behind any look.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        return file
+    file.close()
+    raise OSError("it is no regular file")
 
 
 def remove_partials(path: Path) -> None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
-from kiosk.services.files import write_whole
+from kiosk.services.files import open_regular, write_whole
 
 _LARGEST_FILE = 100_000
 
@@ -62,7 +62,7 @@ class PaperMemory:
 
 def _choices_in(file: Path) -> PaperChoices:
     try:
-        with file.open("rb") as opened:
+        with open_regular(file) as opened:
             said = json.loads(opened.read(_LARGEST_FILE))
     except (OSError, ValueError, RecursionError):
         return PaperChoices()

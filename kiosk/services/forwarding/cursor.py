@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.models.audit_record import CHAIN_START, ChainLink
 from kiosk.services.file_lock import locked
+from kiosk.services.files import open_regular
 from kiosk.services.sector_record import read_record, write_record
 
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -36,12 +37,8 @@ def cursor_path_of(path: Path) -> Path:
 
 def cursor_of(path: Path) -> Cursor:
     """Read the cursor of the audit file `path`; the beginning where there is none to be read."""
-    with contextlib.suppress(OSError, ValueError):
-        descriptor = os.open(cursor_path_of(path), os.O_RDONLY | getattr(os, "O_BINARY", 0))
-        try:
-            return _read(descriptor)
-        finally:
-            os.close(descriptor)
+    with contextlib.suppress(OSError, ValueError), open_regular(cursor_path_of(path)) as file:
+        return _read(file.fileno())
     return Cursor()
 
 

@@ -10,8 +10,9 @@ from typing import BinaryIO, Self
 
 from kiosk.models.audit_record import CHAIN_START, AuditEnd, ChainedLine, ChainLink, read_line
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.services.audit_files import LINE_BYTES_MAX, is_same_file, older_files, open_regular
+from kiosk.services.audit_files import LINE_BYTES_MAX, is_same_file, older_files
 from kiosk.services.audit_head import head_of
+from kiosk.services.files import open_regular
 from kiosk.services.forwarding.cursor import Cursor
 
 BATCH_RECORDS_MAX = 200
