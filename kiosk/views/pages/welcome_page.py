@@ -42,6 +42,8 @@ class WelcomePage(Page):
         self._leave = Button(self.look, "quiet", "sign-out", name="leaveStationButton")
         self._leave.clicked.connect(self._ask_to_leave)
         self._question: Asking | None = None
+        self._placed = QTimer(self, singleShot=True, interval=0)
+        self._placed.timeout.connect(self.scroll_past_notice)
         self._language_label.setBuddy(self._language)
         self.station.language_changed.connect(self._language.select)
         self.station.left_alone.connect(self._stay)
@@ -103,7 +105,7 @@ class WelcomePage(Page):
             self.tr("Stay here"),
         )
         # Once it has its place; where texts are large there may be no room for it.
-        QTimer.singleShot(0, self, self.scroll_past_notice)
+        self._placed.start()
 
     def go_back(self) -> None:
         """Take the question back."""
