@@ -39,6 +39,8 @@ class Later(QObject):
         self._missing = list(steps)
         self._told: list[Step] = []
         self._is_busy = False
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._want)
 
     def begin(self) -> None:
         """Load what is missing; nothing while that is under way, or has only just failed."""
@@ -70,7 +72,7 @@ class Later(QObject):
 
     def _rest(self) -> None:
         if self._missing:
-            QTimer.singleShot(int(PAUSE_SECONDS * 1000), self, self._want)
+            self._pause.start(int(PAUSE_SECONDS * 1000))
 
     def _want(self) -> None:
         self._is_busy = False

@@ -40,7 +40,7 @@ from kiosk.services.audit_files import (
 )
 from kiosk.services.audit_head import Head, head_path_of, read_head, write_head
 from kiosk.services.file_lock import locked
-from kiosk.services.files import keep_names, open_regular
+from kiosk.services.files import keep_names, make_private_folder, open_regular
 
 _READ_BYTES = 64 * 1024
 _ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)
@@ -167,7 +167,7 @@ class AuditLog:
     @contextmanager
     def _locked_head(self) -> Iterator[int]:
         """Open and lock the head, and give its descriptor."""
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(self._path.parent)
         place = head_path_of(self._path)
         while True:
             with contextlib.ExitStack() as stack:

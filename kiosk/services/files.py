@@ -85,6 +85,11 @@ def _partial_prefix(path: Path) -> str:
     return f".{path.name[:_NAME_KEPT]}-"
 
 
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, if it is not there, into which nobody else can look; raises OSError."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def keep_names(folder: Path) -> None:
     """Make the names of new files survive a power cut; Windows needs nothing for that.
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
-from kiosk.services.files import open_regular, write_whole
+from kiosk.services.files import make_private_folder, open_regular, write_whole
 
 _LARGEST_FILE = 100_000
 
@@ -54,7 +54,7 @@ class PaperMemory:
             "printers": dict(sorted(choices.printers.items())),
         }
         try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._file.parent)
         except OSError:
             raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
         write_whole(self._file, json.dumps(said, indent=1).encode())

@@ -8,6 +8,8 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.services.files import make_private_folder
+
 
 class RunningMark:
     """Made at start and removed at a clean end; a crash or a power cut leaves it behind."""
@@ -22,7 +24,7 @@ class RunningMark:
         starting.
         """
         with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(self._file.parent)
             if self._file.exists():
                 return True
             self._file.touch(mode=0o600)

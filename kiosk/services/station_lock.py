@@ -12,6 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from kiosk.services.file_lock import locked
+from kiosk.services.files import make_private_folder
 
 
 class Holder(Enum):
@@ -34,7 +35,7 @@ class StationLock:
         """Take the lock if nobody holds it, and say who does."""
         with ExitStack() as taking:
             try:
-                self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_private_folder(self._file.parent)
                 descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
                 taking.callback(os.close, descriptor)
                 taking.enter_context(locked(descriptor, seconds=0))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.models.audit_record import CHAIN_START, ChainLink
 from kiosk.services.file_lock import locked
-from kiosk.services.files import open_regular
+from kiosk.services.files import make_private_folder, open_regular
 from kiosk.services.sector_record import read_record, write_record
 
 _OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
@@ -71,7 +71,7 @@ def held_cursor(path: Path) -> Iterator[HeldCursor]:
 
     Raises TimeoutError when another process holds it, and OSError when it cannot be opened.
     """
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     descriptor = os.open(cursor_path_of(path), _OPEN_FLAGS, 0o600)
     try:
         with locked(descriptor, seconds=0):

@@ -159,16 +159,7 @@ def test_a_screen_that_pretends_to_be_a_mouse_moves_before_it_presses(qtbot: QtB
         watch.counting.connect(watch.note_countdown)
         watch.watch(window)
         watch._count_down()
-        move = QMouseEvent(
-            QEvent.Type.MouseMove,
-            QPointF(1, 1),
-            QPointF(1, 1),
-            Qt.MouseButton.NoButton,
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        move.setTimestamp(1_000)
-        QGuiApplication.sendEvent(window, move)
+        move(window, 1, at=1_000)
         assert heard.words == [15, 0]
         press(window, None, at=1_010)
         assert seen.types == []
@@ -177,10 +168,11 @@ def test_a_screen_that_pretends_to_be_a_mouse_moves_before_it_presses(qtbot: QtB
     window.destroy()
 
 
-def move(window: QWindow, x: float) -> None:
+def move(window: QWindow, x: float, at: int = 0) -> None:
     none = Qt.KeyboardModifier.NoModifier
     place, left = QPointF(x, 1), Qt.MouseButton.NoButton
     event = QMouseEvent(QEvent.Type.MouseMove, place, place, left, left, none)
+    event.setTimestamp(at)
     QGuiApplication.sendEvent(window, event)
 
 
