@@ -30,6 +30,7 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
+from kiosk.qt.garbage_collection import UiThreadCollection
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
@@ -83,6 +84,7 @@ class Station:
     ) -> None:
         # Workers that compute, a score of them in a run, give the window its turn sooner.
         sys.setswitchinterval(_TURN_SECONDS)
+        self._collection = UiThreadCollection()
         self._options = options
         self._tenant = tenant or GivenTenant(options.settings.tenant)
         settings = options.settings
@@ -185,6 +187,7 @@ class Station:
         if self._forwarding is not None:
             self._forwarding.stop()
         self._tenant.stop()
+        self._collection.stop()
 
     def answer_second_starts(self, holder: Holder) -> None:
         """Come to the front when the station is started once more; not before the first paint.

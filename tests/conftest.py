@@ -39,6 +39,18 @@ def _windows_of_earlier_tests_are_collected(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(collector, "_seen", sys.maxsize)
 
 
+@pytest.fixture(autouse=True)
+def _qt_objects_go_on_the_main_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collect what a test with Qt leaves behind here, before a worker does it on its thread."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
 def pytest_collection_finish() -> None:
     """Spare every later collection of garbage what lives as long as the run: modules and tests."""
     gc.collect()

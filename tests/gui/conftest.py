@@ -1,8 +1,7 @@
-"""What the tests of the window share: a window that is gone is cleaned up on the UI thread."""
+"""What the tests of the window share: a tenant, and a station with somebody signed in."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +13,6 @@ from tests.support.holders import Holder
 from tests.support.office import Office
 from tests.support.run_desk import FakeDesk, FakeRunPress
 from tests.support.station_services import StationServices, SufferingTenant
-
-
-@pytest.fixture(autouse=True)
-def _no_old_window() -> Iterator[None]:
-    """Collect what a test leaves behind, before a worker's collection does it on its thread.
-
-    A program has one window for as long as it runs; only tests throw whole windows away, and
-    Qt's objects must not be destroyed on another thread than their own.
-    """
-    yield
-    gc.collect()
 
 
 @pytest.fixture(scope="module")

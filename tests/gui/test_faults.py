@@ -15,7 +15,7 @@ from kiosk.controllers.window_state import Connection, PageName
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.services.operations import watching
 from tests.support.practice import start_practice_tenant
-from tests.support.station import Habit, OpenStation, open_station, quick
+from tests.support.station import Habit, OpenStation, open_station, quick, wait_for_answers
 
 __all__ = ["quick"]
 
@@ -61,9 +61,8 @@ FAULTS = (
 def test_a_fault_is_told_and_got_over_at_every_step(
     qtbot: QtBot, tmp_path: Path, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if fault.kind == "slow":
-        monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 10.0)
-        monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 10.0)
+    if fault.kind == "timeout":
+        wait_for_answers(monkeypatch, 1.0)
     faults = [
         f"--fault={fault.kind}@GET /users:{fault.look_ups}",
         f"--fault={fault.kind}@PATCH /users:1",

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
+from pytestqt.exceptions import TimeoutError as WaitedInVain
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Station
@@ -142,8 +143,14 @@ class OpenStation:
             field.textEdited.emit(field.text())
 
     def wait(self, condition: Callable[[], bool], seconds: float = SECONDS) -> None:
-        """Let the window live until the condition holds."""
-        self.qtbot.waitUntil(condition, timeout=int(seconds * 1000))
+        """Let the window live until the condition holds; what is shown is told if it never does."""
+        try:
+            self.qtbot.waitUntil(condition, timeout=int(seconds * 1000))
+        except WaitedInVain as error:
+            raise AssertionError(
+                f"after {seconds:g} s: page {self.controller.page.name}, banner {self.banner()!r}, "
+                f"state {self.state_text()!r}"
+            ) from error
 
     def wait_for(self, page: PageName, seconds: float = SECONDS) -> None:
         """Wait until the window shows that page."""
@@ -318,9 +325,11 @@ def _codes(picture: QImage) -> list[bytes]:
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shorten the waits that are minutes for people, so that faults are over in a moment."""
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 0.4)
-    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 0.4)
+    """Shorten the waits that are minutes for people, so that faults are over in a moment.
+
+    How long an answer may take stays as it is: a busy machine would be taken for a silent tenant.
+    Who tests a silent one says so with `wait_for_answers`.
+    """
     monkeypatch.setattr("kiosk.services.sign_in.sign_in_http._PAUSES_SECONDS", (0.05, 0.1))
     monkeypatch.setattr(reset_pin, "SETTLING_SECONDS", 0.15)
     monkeypatch.setattr(watching, "WATCH_SECONDS", 0.2)
@@ -334,9 +343,12 @@ def soon_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try a moment later what is tried again after some seconds."""
     monkeypatch.setattr(second_try, "CUT_OFF_SECONDS", 0.2)
     monkeypatch.setattr(second_try, "UNWELL_SECONDS", 0.2)
-    # Nobody is silent here, and a busy machine must not look as if somebody were.
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 5.0)
-    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", 5.0)
+
+
+def wait_for_answers(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Give the tenant that long for an answer, to requests and to the sign-in's own."""
+    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", seconds)
+    monkeypatch.setattr("kiosk.services.sign_in.sign_in_http.READ_SECONDS", seconds)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def station(
 ) -> Iterator[RunStation]:
     """Five people, two steps of three and two; nobody waits for anything."""
     monkeypatch.setattr("kiosk.practice.fault_effects.SLOW_SECONDS", 0.1)
-    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 0.5)
+    monkeypatch.setattr("kiosk.services.transport.READ_SECONDS", 1.5)
     _tenant.suffer()
     clock = HurriedClock()
     with run_station(_tenant, _shop, tmp_path, clock) as station:
