@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -18,8 +19,10 @@ _CHECKS = (
     ("Types", ("mypy",)),
     ("Imports", ("lint-imports",)),
 )
-# Side by side, because much of a run is waiting; by file, because tests of one share their parts.
-_SIDE_BY_SIDE = ("--numprocesses=auto", "--maxprocesses=4", "--dist=loadfile")
+# One process more than there are cores, because half of a run is waiting for servers, printers
+# and windows; by file, because tests of one share their parts.
+_PROCESSES = min(4, (os.cpu_count() or 1) + 1)
+_SIDE_BY_SIDE = (f"--numprocesses={_PROCESSES}", "--dist=loadfile")
 _NAMED_REASONS = 4
 
 
