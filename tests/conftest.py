@@ -57,16 +57,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
-    """Hands out whole files, and those with real printers to one process.
+_TOGETHER = ("tests/end_to_end/frozen/", "tests/end_to_end/printers/")
+"""Folders whose tests one process runs: there is one frozen program to build for all of them,
+and two services that announce printers on one machine would be in each other's way."""
 
-    Two announcing services on one machine would be in each other's way.
-    """
+
+class _ByFile(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Hands out whole files, and those of some folders to one process."""
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        together = "tests/end_to_end/printers/"
-        return together if file.startswith(together) else file
+        return next((folder for folder in _TOGETHER if file.startswith(folder)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _ByFile:
