@@ -133,7 +133,8 @@ def save_page(screen: Screen, path: Path) -> bytes:
     before = screen.settled()
     left, top, _ = widest_run(before, QColor(PRIMARY["primary"]))
     screen.click(left - 120, top)
-    screen.settled(before)
+    # By its title: a countdown on the page changes the picture as well.
+    screen.wait_for_window("Save as PDF")
     screen.key("ctrl+a")
     screen.type_text(str(path))
     screen.key("Return")

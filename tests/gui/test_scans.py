@@ -198,7 +198,7 @@ def test_a_scan_while_something_is_under_way_does_not_get_into_it(
     counter.open(holder)
     counter.ask("replaceBadgeButton")
     route = "/users/*/authentication/qrCodePinMethod/standardQRCode"
-    counter.tenant.suffer(f"timeout@DELETE {route}:1")
+    counter.tenant.suffer(f"429@DELETE {route}:2")
     counter.confirm(PageName.PROGRESS)
     counter.scan(counter.tenant.badge_of("sam.rivera") if what == "badge" else "100042")
     assert counter.station.is_on(PageName.PROGRESS)
