@@ -13,17 +13,8 @@ from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
-from kiosk.models.settings_parsing import (
-    SettingValue,
-    parse_values,
-    refusals_in,
-    settings_from,
-)
-from kiosk.models.settings_schema import (
-    CA_FILE,
-    DEFINITIONS,
+from kiosk.models.settings_definition import (
     EXISTING_EXPECTED,
-    FORWARD_CA_FILE,
     READABLE_EXPECTED,
     REGULAR_FILE_EXPECTED,
     SHORT_EXPECTED,
@@ -31,6 +22,13 @@ from kiosk.models.settings_schema import (
     UTF8_EXPECTED,
     SettingDefinition,
 )
+from kiosk.models.settings_parsing import (
+    SettingValue,
+    parse_values,
+    refusals_in,
+    settings_from,
+)
+from kiosk.models.settings_schema import CA_FILE, DEFINITIONS, FORWARD_CA_FILE
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 from kiosk.services.windows_policy import Registry, policy_values, this_machines_registry
