@@ -168,7 +168,8 @@ def _box(definition: SettingDefinition, words: PolicyWords) -> ET.Element:
     refers = {"refId": element_id(definition)}
     match definition.kind:
         case SettingKind.WHOLE_NUMBER:
-            start = definition.minimum if definition.default is None else definition.default
+            # Where something else decides, the first number of a range would be a strange one.
+            start = definition.maximum if definition.default is None else definition.default
             box = ET.Element("decimalTextBox", {**refers, "defaultValue": str(start)})
             box.text = words.value
         case SettingKind.CHOICE:
