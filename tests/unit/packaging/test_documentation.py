@@ -9,6 +9,7 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docs_site.catalogue import read_catalogue
 from docs_site.elsewhere import LinkToNoPageError, for_the_site
@@ -20,6 +21,7 @@ from kiosk.models.settings import LANGUAGES
 from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.qt.translator import available_languages
 from tests.support.gallery import scenes
+from tests.support.headless_browser import chromium
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ROOT / "docs" / "pages"
@@ -81,6 +83,29 @@ def test_everything_is_built_without_a_warning_and_from_here_only(site: Path) ->
     for sheet in site.rglob("*.css"):
         for address in re.findall(r'url\("?([^")]+)', sheet.read_text(encoding="utf-8")):
             assert (sheet.parent / address).is_file(), f"{sheet.name} loads {address}"
+
+
+@pytest.mark.skipif(chromium() is None, reason="needs a browser")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_for_the_first_day_is_one_page_of_paper(
+    language: str, site: Path, tmp_path: Path
+) -> None:
+    page = site / ("first-day.html" if language == "en" else f"first-day.{language}.html")
+    paper = tmp_path / "sheet.pdf"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}"]
+    subprocess.run(
+        [str(chromium()), *options, f"--print-to-pdf={paper}", page.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=60,
+    )
+    document = pypdfium2.PdfDocument(paper)
+    pages = len(document)
+    width, height = document[0].get_size()
+    document.close()
+    assert pages == 1
+    # DIN A4 in points.
+    assert (round(width), round(height)) == (595, 842)
 
 
 def test_every_setting_and_every_error_can_be_linked_to(site: Path) -> None:
