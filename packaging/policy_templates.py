@@ -59,6 +59,16 @@ def element_id(definition: SettingDefinition) -> str:
     return f"{policy_name(definition)}_value"
 
 
+def policy_address(definition: SettingDefinition) -> str:
+    """Return what stands behind `./Device/Vendor/MSFT/Policy/Config/` for a setting's policy.
+
+    From 'Win32 and Desktop Bridge app ADMX policy Ingestion': the app's name and 'Policy' as they
+    are in the address of the import, then the categories, then the policy.
+    """
+    area = "~".join((NAME, "Policy", NAME, f"{NAME}_{definition.table}"))
+    return f"{area}/{policy_name(definition)}"
+
+
 def choices(definition: SettingDefinition) -> tuple[str, ...]:
     """Return what may be chosen; nothing at all is chosen by not configuring the policy."""
     return tuple(choice for choice in definition.choices if choice)

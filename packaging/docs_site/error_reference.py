@@ -55,10 +55,10 @@ def _entry(code: ErrorCode, catalogues: list[Catalogue]) -> str:
         for text in _sentences(code, catalogue)
     )
     return (
-        f"### {code.value} {{#{code.value.lower()}}}\n\n"
+        f"### {code.value} `{code.name}` {{#{code.value.lower()}}}\n\n"
         f"{said}\n"
         f"What to do: {NOTES[code]}\n\n"
-        f"`{code.name}`, exit code {exit_code}\n"
+        f"Exit code: {exit_code}\n"
     )
 
 

@@ -22,7 +22,7 @@ FOLDER = ROOT / "build" / "docs-pictures"
 # In pixels of the page; painted twice as fine, for good screens and for paper.
 _WIDTH, _HEIGHT = 1024, 600
 _SCALE = 2
-_NAMED = re.compile(r"\bpictures/(?P<scene>[a-z0-9-]+)\.(?P<language>[a-z]{2})\.png\b")
+_NAMED = re.compile(r"\bpictures/(?P<scene>[a-z0-9_-]+)\.(?P<language>[a-z]{2})\.png\b")
 
 
 @dataclass(frozen=True, order=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from policy_templates import element_id, policy_address
 from policy_words import ENGLISH
 
 from kiosk.models.settings_definition import SettingDefinition, SettingKind
@@ -50,7 +51,15 @@ def _entry(definition: SettingDefinition) -> str:
         f"- Usual value: {_default(definition)}\n"
         f"- In the file: `{line}` under `[{definition.table}]`\n"
         f"- By policy: `{definition.name}` in `{place}`, {registry}\n"
+        f"- By OMA-URI: `{policy_address(definition)}`{_data(definition)}\n"
     )
+
+
+def _data(definition: SettingDefinition) -> str:
+    """Return which data the value at the address has; a yes or no has none."""
+    if definition.kind is SettingKind.YES_NO:
+        return ""
+    return f" with the data `{element_id(definition)}`"
 
 
 def _default(definition: SettingDefinition) -> str:

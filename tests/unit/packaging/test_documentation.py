@@ -163,5 +163,5 @@ def test_a_catalogue_has_every_text_in_its_language(language: str) -> None:
 def test_the_picture_of_a_page_in_a_language_speaks_it() -> None:
     for page in PAGES.glob("*.md"):
         suffix = page.stem.partition(".")[2] or "en"
-        named = re.findall(r"pictures/[a-z0-9-]+\.([a-z]{2})\.png", page.read_text("utf-8"))
+        named = re.findall(r"pictures/[a-z0-9_-]+\.([a-z]{2})\.png", page.read_text("utf-8"))
         assert set(named) <= {suffix}, page.name

@@ -7,10 +7,11 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import policy_templates
 import pytest
-from policy_templates import FOLDER, NAME, choices, element_id, policy_name
+from policy_templates import FOLDER, NAME, choices, element_id, policy_address, policy_name
 from policy_words import WORDS, PolicyWords
 
 from kiosk.models.settings_definition import SettingDefinition, SettingKind
@@ -26,6 +27,7 @@ TEXTS = {
     "tenant.graph_root": "https://graph.example.com",
 }
 # 'Win32 and Desktop Bridge app ADMX policy Ingestion': keys that Intune writes nothing below.
+CENTRAL_SETTINGS = Path(__file__).resolve().parents[3] / "docs" / "pages" / "central-settings.md"
 REFUSED_BY_INTUNE = ("system\\", "software\\microsoft\\", "software\\policies\\microsoft\\")
 
 
@@ -220,3 +222,28 @@ def test_intune_can_import_them() -> None:
         assert not key.startswith(REFUSED_BY_INTUNE)
     for words in WORDS.values():
         assert read(f"{words.folder}/{NAME}.adml").find(".//p:comboBox", SPACE) is None
+
+
+def test_an_address_is_made_of_the_categories_and_the_policy() -> None:
+    parents = {
+        category.get("name", ""): parent.get("ref", "")
+        for category in read(f"{NAME}.admx").iterfind("p:categories/p:category", SPACE)
+        if (parent := category.find("p:parentCategory", SPACE)) is not None
+    }
+    for definition in DEFINITIONS:
+        policy = policies()[policy_name(definition)]
+        parent = policy.find("p:parentCategory", SPACE)
+        assert parent is not None
+        category = parent.get("ref", "")
+        path = "~".join((NAME, "Policy", parents[category], category))
+        assert policy_address(definition) == f"{path}/{policy.get('name')}"
+
+
+def test_the_page_about_central_settings_names_addresses_and_data_that_exist() -> None:
+    page = CENTRAL_SETTINGS.read_text(encoding="utf-8")
+    named = re.findall(r"`\./Device/Vendor/MSFT/Policy/Config/([^`]+)`", page)
+    assert len(named) >= 3
+    assert set(named) <= {policy_address(definition) for definition in DEFINITIONS}
+    data = re.findall(r'<data id="([^"]+)"', page)
+    assert data
+    assert set(data) <= {element_id(definition) for definition in DEFINITIONS}
