@@ -11,7 +11,7 @@ from kiosk.models.settings import LANGUAGES
 
 _INTRODUCTION = """# Errors by their code
 
-When something does not work, the window says in one sentence what happened, what it means and what to do now. Under 'Details' stands a code like PK-104, and a button copies it together with the time and the ids of the request, for whoever looks into it. Commands print the same sentence and code. None of it holds a PIN, a badge or a name.
+When something does not work, the window says in one sentence what happened, what it means and what to do now. Under 'Details' stands its code, and a button copies it together with the time and the ids of the request, for whoever looks into it. Commands print the same sentence and code. None of it holds a PIN, a badge or a name.
 
 Here is every code with its sentences, and what the person can do who looks after the station. The exit code is that of a command, for example `pin-kiosk bulk`, that ends with this error: 1 the work failed, 2 the command or the settings are wrong, 3 the tenant was not reached or nobody could sign in.
 
