@@ -138,12 +138,12 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.RUN_MISSING: "`--resume` stands in a command whose folder never had a run.",
         Code.PRINTER_MISSING: (
             "`badge.printer`, or the printer chosen under 'Printing', is no printer of this "
-            "account. `pin-kiosk doctor` names those that are there."
+            "account. `pin-kiosk doctor` says which name it looks for."
         ),
         Code.PRINTER_REFUSED: "Look at the printer's own queue and at its driver.",
         Code.PRINTER_STUCK: (
-            "The printer had a time limit and kept it not: paper, cover, or switched off. The "
-            "page was taken out of the queue, so printing again brings one page."
+            "Paper, a cover, or switched off. The page was taken out of the queue, so printing "
+            "again brings one page."
         ),
         Code.CODE_UNREADABLE: (
             "Every code is read back before it is shown. If this stays, send the details to the "
@@ -192,8 +192,8 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "the copy at the receiver."
         ),
         Code.AUDIT_NOT_FORWARDED: (
-            "`audit.forward_to` does not take the records. `pin-kiosk doctor` says why. They stay "
-            "in the file and are sent later."
+            "`audit.forward_to` does not take the records. `pin-kiosk doctor` says since which "
+            "one; what the station writes to its error output says why."
         ),
         Code.SCAN_INCOMPLETE: "Set the scanner up to send the whole code and then Enter.",
         Code.SCAN_DOUBLED: "Set the scanner up to read a code once until it is released.",
@@ -218,8 +218,8 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.LEFT_OUT_UNKNOWN: "Sign-in names are compared as they are in the directory now.",
         Code.LEFT_OUT_TOO_LATE: "The names are in the folder's record since the run began.",
         Code.UNEXPECTED: (
-            "A mistake in the program. The log of the station has more; send it to the "
-            "maintainers with the details."
+            "A mistake in the program. Its error output (`journalctl` under systemd) has more; "
+            "send it to the maintainers with the details."
         ),
         Code.JOB_TIMED_OUT: "A step took minutes. Look at the line, the proxy and the printer.",
         Code.PRACTICE_NOT_STARTED: (
