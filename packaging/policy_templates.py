@@ -25,12 +25,8 @@ if str(ROOT) not in sys.path:
 from docs_site.catalogue import Catalogue, read_catalogue  # noqa: E402 - after the path is set
 from policy_words import WORDS, PolicyWords  # noqa: E402
 
-from kiosk.models.settings_definition import (  # noqa: E402
-    TEXT_LENGTH_MAX,
-    SettingDefinition,
-    SettingKind,
-)
-from kiosk.models.settings_schema import DEFINITIONS, TABLES  # noqa: E402
+from kiosk.models.settings_definition import SettingDefinition, SettingKind  # noqa: E402
+from kiosk.models.settings_schema import DEFINITIONS, TABLES, TEXT_LENGTH_MAX  # noqa: E402
 from kiosk.services.windows_policy import POLICY_KEY  # noqa: E402
 
 FOLDER = ROOT / "packaging" / "windows" / "policy"

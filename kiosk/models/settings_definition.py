@@ -1,4 +1,4 @@
-"""What a setting is made of, and what refusals expect of a settings file as a whole."""
+"""What there is to know about one setting; the table of all of them is settings_schema."""
 
 from __future__ import annotations
 
@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kiosk.models.settings import Settings
-from kiosk.models.translatable import QT_TRANSLATE_NOOP
-
-TEXT_LENGTH_MAX = 1024
-"""Longest text that any setting takes, in characters."""
 
 
 class SettingKind(Enum):
@@ -58,17 +54,3 @@ class SettingDefinition:
         """The value where the key is not set; None where something else decides then."""
         value: str | int | bool | None = getattr(getattr(Settings(), self.table), self.name)
         return value
-
-
-TABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a table with keys and values")
-NO_SECRET_EXPECTED = QT_TRANSLATE_NOOP(
-    "SettingExpected", "no password, secret or token at all, because the station needs none"
-)
-GLOBAL_CLOUD_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "an address of the global cloud")
-EXISTING_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that exists")
-REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a folder")
-READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
-TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
-UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
-SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
-SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")

@@ -19,16 +19,17 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.receiver import receiver_at
 from kiosk.models.secret import MASK
 from kiosk.models.settings import AuditForward, AuditSettings, Settings
-from kiosk.models.settings_definition import (
+from kiosk.models.settings_definition import SettingDefinition, SettingKind
+from kiosk.models.settings_schema import (
+    DEFINITIONS,
+    FORWARD_TO,
     GLOBAL_CLOUD_EXPECTED,
     NO_SECRET_EXPECTED,
     SET_EXPECTED,
     TABLE_EXPECTED,
+    TABLES,
     TEXT_LENGTH_MAX,
-    SettingDefinition,
-    SettingKind,
 )
-from kiosk.models.settings_schema import DEFINITIONS, FORWARD_TO, TABLES
 
 _SHOWN_LENGTH = 80
 _NUMBER_SHOWN_MAX = 2**63

@@ -13,6 +13,22 @@ from kiosk.models.settings import (
 from kiosk.models.settings_definition import SettingDefinition, SettingKind
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
+TEXT_LENGTH_MAX = 1024
+"""Longest text that any setting takes, in characters."""
+
+TABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a table with keys and values")
+NO_SECRET_EXPECTED = QT_TRANSLATE_NOOP(
+    "SettingExpected", "no password, secret or token at all, because the station needs none"
+)
+GLOBAL_CLOUD_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "an address of the global cloud")
+EXISTING_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that exists")
+REGULAR_FILE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file, not a folder")
+READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this account may read")
+TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
+UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
+SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
+SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
+
 LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")
 
 _ANY_TEXT = QT_TRANSLATE_NOOP("SettingExpected", "a text in quotation marks, on one line")

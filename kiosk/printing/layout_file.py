@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import Kind
-from kiosk.models.settings_definition import (
+from kiosk.models.settings_schema import (
     READABLE_EXPECTED,
     SHORT_EXPECTED,
     TOML_EXPECTED,

@@ -13,22 +13,24 @@ from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
-from kiosk.models.settings_definition import (
-    EXISTING_EXPECTED,
-    READABLE_EXPECTED,
-    REGULAR_FILE_EXPECTED,
-    SHORT_EXPECTED,
-    TOML_EXPECTED,
-    UTF8_EXPECTED,
-    SettingDefinition,
-)
+from kiosk.models.settings_definition import SettingDefinition
 from kiosk.models.settings_parsing import (
     SettingValue,
     parse_values,
     refusals_in,
     settings_from,
 )
-from kiosk.models.settings_schema import CA_FILE, DEFINITIONS, FORWARD_CA_FILE
+from kiosk.models.settings_schema import (
+    CA_FILE,
+    DEFINITIONS,
+    EXISTING_EXPECTED,
+    FORWARD_CA_FILE,
+    READABLE_EXPECTED,
+    REGULAR_FILE_EXPECTED,
+    SHORT_EXPECTED,
+    TOML_EXPECTED,
+    UTF8_EXPECTED,
+)
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 from kiosk.services.windows_policy import Registry, policy_values, this_machines_registry
