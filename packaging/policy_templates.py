@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-from docs_site.catalogue import Catalogue, read_catalogue  # noqa: E402 - after the path is set
+from catalogue import Catalogue, read_catalogue  # noqa: E402 - after the path is set
 from policy_words import WORDS, PolicyWords  # noqa: E402
 
 from kiosk.models.settings_definition import SettingDefinition, SettingKind  # noqa: E402
@@ -234,8 +234,13 @@ def outdated() -> list[str]:
     return [
         path
         for path, content in templates().items()
-        if not (FOLDER / path).is_file() or (FOLDER / path).read_bytes() != content
+        if not (FOLDER / path).is_file() or _kept(path) != content
     ]
+
+
+def _kept(path: str) -> bytes:
+    """Return a kept template; a checkout on Windows may have given its lines other ends."""
+    return (FOLDER / path).read_bytes().replace(b"\r\n", b"\n")
 
 
 def main() -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docs_site.catalogue import Catalogue, read_catalogue
+from catalogue import Catalogue, read_catalogue
+
 from docs_site.error_notes import NOTES
 from kiosk.commands.outcome import exit_code_for
 from kiosk.models.errors import ErrorCode

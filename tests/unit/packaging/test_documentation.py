@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from docs_site.catalogue import read_catalogue
+from catalogue import read_catalogue
 from docs_site.elsewhere import LinkToNoPageError, for_the_site
 from docs_site.error_notes import NOTES
 from docs_site.pictures import pictures_named
@@ -41,6 +41,8 @@ def build(site: Path, configuration: Path = ROOT / "docs" / "mkdocs.yml") -> tup
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     return done.returncode, done.stdout

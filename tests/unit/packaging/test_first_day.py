@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from docs_site.catalogue import read_catalogue
+from catalogue import read_catalogue
 
 from kiosk.models.settings import LANGUAGES
 
