@@ -25,7 +25,7 @@ _GROUPS = {
     "3": "What the service answers",
     "4": "A change or a run that did not end well",
     "5": "Paper",
-    "6": "Settings",
+    "6": "Settings and setting up",
     "7": "The record of changes",
     "8": "A scan, or a list of people",
     "9": "The station itself",
@@ -58,9 +58,14 @@ def _entry(code: ErrorCode, catalogues: list[Catalogue]) -> str:
     return (
         f"### {code.value} `{code.name}` {{#{code.value.lower()}}}\n\n"
         f"{said}\n"
-        f"What to do: {NOTES[code]}\n\n"
+        f"{_note(code)}"
         f"Exit code: {exit_code}\n"
     )
+
+
+def _note(code: ErrorCode) -> str:
+    # A test says that none is missing; a page without one is better than no page.
+    return f"What to do: {NOTES[code]}\n\n" if code in NOTES else ""
 
 
 def _sentences(code: ErrorCode, catalogue: Catalogue) -> list[str]:
