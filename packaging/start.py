@@ -18,17 +18,19 @@ NAMES = ", ".join(f"{major}.{minor}" for major, minor in SUPPORTED[:-1]) + " or 
 HELP = """usage: python3 packaging/start.py [ARGUMENT ...]
        python3 packaging/start.py test [PYTEST ARGUMENT ...]
        python3 packaging/start.py official-clients [PYTEST ARGUMENT ...]
+       python3 packaging/start.py docs [MKDOCS ARGUMENT ...]
 
 The first sets everything up and opens the station on the practice tenant; arguments are passed on
 to pin-kiosk. The second sets everything up and runs all checks and tests. The third installs
-the official Graph SDK too (676 MB) and lets it talk to the practice tenant. All may be repeated at
-any time: what is there already is left as it is.
+the official Graph SDK too (676 MB) and lets it talk to the practice tenant. The fourth builds the
+documentation in build/docs, in an environment of its own. All may be repeated at any time: what is
+there already is left as it is.
 
 PIN_KIOSK_NO_SYSTEM_PACKAGES=1 in the environment keeps them from installing system packages."""
 
 
 def main(arguments: list[str]) -> int:
-    """Run one of the two commands and return its exit code; see ``HELP``."""
+    """Run one of the commands and return its exit code; see ``HELP``."""
     if sys.version_info[:2] not in SUPPORTED:
         return _run_with_a_supported_python(arguments)
     try:

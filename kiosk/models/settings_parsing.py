@@ -19,6 +19,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.receiver import receiver_at
 from kiosk.models.secret import MASK
 from kiosk.models.settings import AuditForward, AuditSettings, Settings
+from kiosk.models.settings_definition import SettingDefinition, SettingKind
 from kiosk.models.settings_schema import (
     DEFINITIONS,
     FORWARD_TO,
@@ -28,8 +29,6 @@ from kiosk.models.settings_schema import (
     TABLE_EXPECTED,
     TABLES,
     TEXT_LENGTH_MAX,
-    SettingDefinition,
-    SettingKind,
 )
 
 _SHOWN_LENGTH = 80

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
+from kiosk.models.settings_definition import SettingDefinition
 from kiosk.models.settings_parsing import (
     SettingValue,
     parse_values,
@@ -29,7 +30,6 @@ from kiosk.models.settings_schema import (
     SHORT_EXPECTED,
     TOML_EXPECTED,
     UTF8_EXPECTED,
-    SettingDefinition,
 )
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml

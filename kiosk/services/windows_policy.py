@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings_definition import SettingKind
 from kiosk.models.settings_parsing import SettingValue, parse_values
-from kiosk.models.settings_schema import DEFINITIONS, READABLE_EXPECTED, TABLES, SettingKind
+from kiosk.models.settings_schema import DEFINITIONS, READABLE_EXPECTED, TABLES
 
 POLICY_KEY = r"Software\Policies\PIN Kiosk"
 """The key under HKEY_LOCAL_MACHINE; each table of the settings is a key below it."""

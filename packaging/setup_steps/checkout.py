@@ -9,29 +9,40 @@ from pathlib import Path
 
 
 class Purpose(Enum):
-    """What the checkout is being set up for; each needs everything that the one before needs."""
+    """What the checkout is being set up for.
+
+    Of the first three each needs everything that the one before needs; the documentation has an
+    environment of its own.
+    """
 
     STATION = "station"
     TEST = "test"
     OFFICIAL_CLIENTS = "official-clients"
+    DOCS = "docs"
 
     def and_beyond(self) -> tuple[Purpose, ...]:
         """Return the purposes whose set-up serves this one too, itself first."""
-        everything = tuple(Purpose)
-        return everything[everything.index(self) :]
+        if self is Purpose.DOCS:
+            return (self,)
+        growing = (Purpose.STATION, Purpose.TEST, Purpose.OFFICIAL_CLIENTS)
+        return growing[growing.index(self) :]
 
 
 @dataclass(frozen=True)
 class Checkout:
-    """The project's folder and the paths in it that the set-up uses."""
+    """The project's folder and the paths in it that the set-up uses.
+
+    `environment` is the virtual environment's folder in it.
+    """
 
     root: Path
     windows: bool = os.name == "nt"
+    environment: str = ".venv"
 
     @property
     def venv(self) -> Path:
         """The folder that holds everything installed; it can be deleted at any time."""
-        return self.root / ".venv"
+        return self.root / self.environment
 
     @property
     def python(self) -> Path:
@@ -50,6 +61,7 @@ class Checkout:
             Purpose.STATION: "requirements.lock",
             Purpose.TEST: "requirements-test.lock",
             Purpose.OFFICIAL_CLIENTS: "requirements-official-clients.lock",
+            Purpose.DOCS: "requirements-docs.lock",
         }
         return self.root / names[purpose]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from setup_steps import checks, python_environment, station, system_parts
+from setup_steps import checks, documentation, python_environment, station, system_parts
 from setup_steps.checkout import Checkout, Purpose
 from setup_steps.console import Problem, complain, never_fail_on_a_character, say
 
@@ -19,18 +20,25 @@ def run(arguments: list[str], usage: str) -> int:
         if arguments[:1] in (["--help"], ["-h"]):
             say(usage)
             return 0
-        checkout = Checkout(Path(__file__).resolve().parents[2])
-        if arguments[:1] == ["test"]:
-            return _test(checkout, arguments[1:])
-        if arguments[:1] == ["official-clients"]:
-            return _official_clients(checkout, arguments[1:])
-        return _station(checkout, arguments)
+        return _run(Checkout(Path(__file__).resolve().parents[2]), arguments)
     except Problem as problem:
         complain(problem.sentence)
         return problem.exit_code
     except KeyboardInterrupt:
         complain("Interrupted; run this command again to go on.")
         return _INTERRUPTED
+
+
+def _run(checkout: Checkout, arguments: list[str]) -> int:
+    match arguments:
+        case ["test", *others]:
+            return _test(checkout, others)
+        case ["official-clients", *others]:
+            return _official_clients(checkout, others)
+        case ["docs", *others]:
+            return _docs(replace(checkout, environment=".venv/docs"), others)
+        case _:
+            return _station(checkout, arguments)
 
 
 def _station(checkout: Checkout, arguments: list[str]) -> int:
@@ -52,6 +60,14 @@ def _official_clients(checkout: Checkout, arguments: list[str]) -> int:
     python_environment.prepare(checkout, Purpose.OFFICIAL_CLIENTS)
     system_parts.prepare(checkout, Purpose.OFFICIAL_CLIENTS)
     return checks.run_official_clients(checkout, arguments, _environment(checkout))
+
+
+def _docs(checkout: Checkout, arguments: list[str]) -> int:
+    python_environment.prepare(checkout, Purpose.DOCS)
+    missing = system_parts.prepare(checkout, Purpose.DOCS)
+    if missing.titles:
+        say(missing.sentence())
+    return documentation.build_site(checkout, arguments, _environment(checkout))
 
 
 def _environment(checkout: Checkout) -> dict[str, str]:

@@ -26,7 +26,12 @@ from setup_steps.pip_output import count_packages, explain, package_being_collec
 from setup_steps.pip_source import find_pip
 
 _STAMP_FORMAT = 1
-_NEEDED_MEGABYTES = {Purpose.STATION: 500, Purpose.TEST: 900, Purpose.OFFICIAL_CLIENTS: 1700}
+_NEEDED_MEGABYTES = {
+    Purpose.STATION: 500,
+    Purpose.TEST: 900,
+    Purpose.OFFICIAL_CLIENTS: 1700,
+    Purpose.DOCS: 600,
+}
 # A person's own settings that would lead pip, or the new Python, away from the environment.
 _LEADING_AWAY = (
     "PIP_PREFIX",
@@ -48,7 +53,8 @@ def prepare(checkout: Checkout, purpose: Purpose) -> None:
         return
     with _file_errors_as_problems(checkout):
         _check_space(checkout, purpose)
-        if purpose is Purpose.STATION or not is_ready(checkout, Purpose.STATION):
+        is_new = purpose in {Purpose.STATION, Purpose.DOCS}
+        if is_new or not is_ready(checkout, Purpose.STATION):
             _make_anew(checkout)
         _forget_stamps(checkout)
         _install(checkout, purpose)
@@ -138,12 +144,12 @@ def _make_anew(checkout: Checkout) -> None:
     if checkout.venv.is_symlink() or checkout.venv.is_file():
         checkout.venv.unlink()
     elif checkout.venv.exists():
-        say("Removing the folder .venv, which is incomplete or out of date.")
+        say(f"Removing the folder {checkout.environment}, which is incomplete or out of date.")
         # The stamps go first: an interrupted removal must not look like a finished set-up.
         _forget_stamps(checkout)
         shutil.rmtree(checkout.venv)
     version = ".".join(map(str, sys.version_info[:3]))
-    say(f"Making a virtual environment in .venv, with Python {version}.")
+    say(f"Making a virtual environment in {checkout.environment}, with Python {version}.")
     venv.EnvBuilder(symlinks=not checkout.windows, with_pip=False).create(checkout.venv)
 
 

@@ -105,9 +105,13 @@ def _absent(wanted: list[Need]) -> list[Need]:
 
 def _needs(checkout: Checkout, purpose: Purpose) -> list[Need]:
     parts = needs.fonts(checkout.unpacked)
-    if purpose is not Purpose.STATION:
-        return [*parts, *needs.for_the_tests()]
-    return [*parts, *needs.for_the_station()]
+    match purpose:
+        case Purpose.DOCS:
+            return parts
+        case Purpose.STATION:
+            return [*parts, *needs.for_the_station()]
+        case _:
+            return [*parts, *needs.for_the_tests()]
 
 
 def _missing_libraries(checkout: Checkout) -> list[str]:

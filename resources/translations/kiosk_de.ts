@@ -3336,6 +3336,137 @@
     </message>
 </context>
 <context>
+    <name>SettingMeaning</name>
+    <message>
+        <source>The certificate of the CA that signed these endpoints&apos; certificates (PEM); a relative path starts at the settings file.</source>
+        <translation>Das Zertifikat der CA, die die Zertifikate dieser Endpunkte signiert hat (PEM). Ein relativer Pfad beginnt bei der Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>Who receives audit records: HOST:PORT for syslog over TLS, an https address for OTLP.</source>
+        <translation>Wer die Protokolleinträge bekommt: HOST:PORT für Syslog über TLS, eine https-Adresse für OTLP.</translation>
+    </message>
+    <message>
+        <source>The certificate of the CA that signed the receiver&apos;s certificate (PEM), if the operating system does not trust it; a relative path starts at the settings file.</source>
+        <translation>Das Zertifikat der CA, die das Zertifikat des Empfängers signiert hat (PEM), falls das Betriebssystem ihr nicht vertraut. Ein relativer Pfad beginnt bei der Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>The tenant&apos;s id, or a domain name that is verified in it. A roll-out must set it.</source>
+        <translation>Die ID des Mandanten oder ein Domänenname, der in ihm bestätigt ist. Bei einem Rollout muss sie gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>The id of the station&apos;s app registration. A roll-out must set it.</source>
+        <translation>Die ID der App-Registrierung der Station. Bei einem Rollout muss sie gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Another sign-in endpoint, for a test environment; goes with tenant.graph_root.</source>
+        <translation>Ein anderer Endpunkt für die Anmeldung, für eine Testumgebung; gehört zu tenant.graph_root.</translation>
+    </message>
+    <message>
+        <source>Another Graph endpoint, for a test environment; goes with tenant.authority.</source>
+        <translation>Ein anderer Graph-Endpunkt, für eine Testumgebung; gehört zu tenant.authority.</translation>
+    </message>
+    <message>
+        <source>The version of Microsoft Graph that the method&apos;s calls use.</source>
+        <translation>Die Version von Microsoft Graph, die für die Aufrufe der Methode benutzt wird.</translation>
+    </message>
+    <message>
+        <source>The permission to ask for; the second one for tenants that already consented to it.</source>
+        <translation>Die Berechtigung, um die gebeten wird; die zweite für Mandanten, die ihr schon zugestimmt haben.</translation>
+    </message>
+    <message>
+        <source>How a supervisor signs in.</source>
+        <translation>Wie sich Vorgesetzte anmelden.</translation>
+    </message>
+    <message>
+        <source>How long the station waits for a sign-in, in seconds.</source>
+        <translation>Wie lange die Station auf eine Anmeldung wartet, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>How old a sign-in may be before a change asks again, in minutes.</source>
+        <translation>Wie alt eine Anmeldung sein darf, bevor eine Änderung eine neue verlangt, in Minuten.</translation>
+    </message>
+    <message>
+        <source>How many changes one sign-in may make within ten minutes before the next one asks to sign in again; 0 is any number. Runs for many people do not count.</source>
+        <translation>Wie viele Änderungen mit einer Anmeldung innerhalb von zehn Minuten möglich sind, bevor die nächste eine neue Anmeldung verlangt; 0 heißt beliebig viele. Läufe für viele Personen zählen nicht.</translation>
+    </message>
+    <message>
+        <source>The name of this station, shown on the welcome page and written to the audit file.</source>
+        <translation>Der Name dieser Station. Er steht auf der Startseite und in der Protokolldatei.</translation>
+    </message>
+    <message>
+        <source>The language of the station; the system&apos;s where it is left out.</source>
+        <translation>Die Sprache der Station; fehlt sie, gilt die des Systems.</translation>
+    </message>
+    <message>
+        <source>Kiosk mode: the window covers its screen, and only who signs in can close it.</source>
+        <translation>Kioskmodus: Das Fenster bedeckt seinen Bildschirm, und nur wer sich anmeldet, kann es schließen.</translation>
+    </message>
+    <message>
+        <source>The name of the screen that kiosk mode covers; the main one where it is left out.</source>
+        <translation>Der Name des Bildschirms, den der Kioskmodus bedeckt; fehlt er, ist es der Hauptbildschirm.</translation>
+    </message>
+    <message>
+        <source>After how long without a touch or a key the station locks, in seconds.</source>
+        <translation>Nach wie langer Zeit ohne Berührung oder Taste sich die Station sperrt, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>Whether other programs may take pictures of the window (Windows); remote support that shows the screen needs it.</source>
+        <translation>Ob andere Programme Bilder des Fensters aufnehmen dürfen (Windows); Fernwartung, die den Bildschirm zeigt, braucht das.</translation>
+    </message>
+    <message>
+        <source>The layout of badges; the station&apos;s own choice where it is left out. &apos;pin-kiosk badge-sample --list&apos; names them.</source>
+        <translation>Die Vorlage für Ausweise; fehlt sie, gilt, was an der Station gewählt wurde. „pin-kiosk badge-sample --list“ nennt alle.</translation>
+    </message>
+    <message>
+        <source>The layout of PIN slips; the station&apos;s own choice where it is left out.</source>
+        <translation>Die Vorlage für PIN-Zettel; fehlt sie, gilt, was an der Station gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>A folder with layouts of the site&apos;s own; the folder &apos;layouts&apos; beside the settings file where it is left out. A relative path starts at the settings file.</source>
+        <translation>Ein Ordner mit eigenen Vorlagen; fehlt er, gilt der Ordner „layouts“ neben der Einstellungsdatei. Ein relativer Pfad beginnt bei der Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s name; the system&apos;s default printer where it is left out.</source>
+        <translation>Der Name des Druckers; fehlt er, gilt der Standarddrucker des Systems.</translation>
+    </message>
+    <message>
+        <source>How long a temporary code works, in hours.</source>
+        <translation>Wie lange ein vorläufiger Ausweis gilt, in Stunden.</translation>
+    </message>
+    <message>
+        <source>How long a badge works, in days; the policy&apos;s lifetime, else 365, where it is left out.</source>
+        <translation>Wie lange ein Ausweis gilt, in Tagen; fehlt die Angabe, gilt die Dauer aus der Richtlinie des Mandanten, sonst 365.</translation>
+    </message>
+    <message>
+        <source>How long a PIN stays on the screen, in seconds.</source>
+        <translation>Wie lange eine PIN auf dem Bildschirm zu sehen ist, in Sekunden.</translation>
+    </message>
+    <message>
+        <source>Whether a PIN may be copied to the clipboard, for 20 seconds.</source>
+        <translation>Ob eine PIN für 20 Sekunden in die Zwischenablage kopiert werden darf.</translation>
+    </message>
+    <message>
+        <source>Whether pages may be saved as PDF.</source>
+        <translation>Ob Seiten als PDF gespeichert werden dürfen.</translation>
+    </message>
+    <message>
+        <source>Whether a badge that is scanned here may be printed afresh.</source>
+        <translation>Ob ein Ausweis, der hier gescannt wird, neu gedruckt werden darf.</translation>
+    </message>
+    <message>
+        <source>The audit file; the platform&apos;s place for the account where it is left out. A relative path starts at the settings file.</source>
+        <translation>Die Protokolldatei; fehlt sie, gilt der Platz des Kontos auf diesem System. Ein relativer Pfad beginnt bei der Einstellungsdatei.</translation>
+    </message>
+    <message>
+        <source>The size beyond which the audit file is put aside under a number and a new one begun, in megabytes; 0 for never.</source>
+        <translation>Die Größe, ab der die Protokolldatei unter einer Nummer beiseitegelegt und eine neue begonnen wird, in Megabyte; 0 heißt nie.</translation>
+    </message>
+    <message>
+        <source>Where audit records go besides the file.</source>
+        <translation>Wohin Protokolleinträge außer in die Datei noch gehen.</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Open the browser again</source>

@@ -37,7 +37,7 @@ class RowsModel(QAbstractListModel):
     def __init__(self, look: RunLook) -> None:
         super().__init__()
         self._look = look
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[Row] = look.table.shown
         self.action = RunAction.ISSUE
         look.rows_changed.connect(self._take_rows)
         look.row_changed.connect(self._row_changed)

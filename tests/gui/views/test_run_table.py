@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTableView
 
+from kiosk.controllers.run_look import RunLook
 from kiosk.controllers.run_table import RunTable
 from kiosk.controllers.team_view import TeamView
 from kiosk.controllers.window_state import PageName
 from kiosk.models.run import RowState, RunAction
 from kiosk.views.run_words import count_sentences, paper_question, state_words
+from kiosk.views.team.rows_model import RowsModel
 from tests.support.gallery import SIZES, Gallery, scenes, settle
 from tests.support.team_views import LONG_NAME, a_row, looked, many_rows
 
@@ -39,6 +42,12 @@ def test_a_hundred_thousand_rows_are_there_in_a_moment(gallery: Gallery) -> None
     # A few hundredths of a second; a list that asks for each row takes a second or more.
     assert time.perf_counter() - began < 0.7
     assert table_of(gallery).model().rowCount() == 100_000
+
+
+def test_a_table_that_is_made_after_the_look_shows_its_rows(gallery: Gallery) -> None:
+    looking = gallery.team.looking
+    looking.table = RunTable(many_rows(3))
+    assert RowsModel(cast("RunLook", looking)).rowCount() == 3
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")

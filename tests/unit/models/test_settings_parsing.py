@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.secret import MASK
 from kiosk.models.settings import GraphVersion, Settings, SignInMethod, WriteScope
+from kiosk.models.settings_definition import SettingDefinition, SettingKind
 from kiosk.models.settings_parsing import parse_settings, parse_values
-from kiosk.models.settings_schema import DEFINITIONS, TABLES, SettingDefinition, SettingKind
+from kiosk.models.settings_schema import DEFINITIONS, TABLES
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
 CLIENT = "9b0a4e52-6f2d-4a0e-8f6a-1d2c3b4a5e6f"

@@ -45,6 +45,7 @@ def locked(name: str) -> dict[str, str]:
     [
         ("requirements.lock", "editable"),
         ("requirements-test.lock", "test"),
+        ("requirements-docs.lock", "docs"),
         ("requirements-official-clients.lock", "official-clients"),
     ],
 )
@@ -66,6 +67,8 @@ def test_the_tools_of_the_supply_chain_are_locked_too() -> None:
     ("larger", "smaller"),
     [
         ("requirements-test.lock", "requirements.lock"),
+        ("requirements-docs.lock", "requirements.lock"),
+        ("requirements-test.lock", "requirements-docs.lock"),
         ("requirements-official-clients.lock", "requirements-test.lock"),
     ],
 )
@@ -75,7 +78,13 @@ def test_a_larger_set_up_has_the_versions_of_the_smaller_one(larger: str, smalle
 
 
 @pytest.mark.parametrize(
-    "lock", ["requirements.lock", "requirements-test.lock", "requirements-official-clients.lock"]
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-test.lock",
+        "requirements-docs.lock",
+        "requirements-official-clients.lock",
+    ],
 )
 def test_everything_locked_has_hashes_and_no_host_is_named(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

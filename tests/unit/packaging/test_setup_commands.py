@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import start
-from setup_steps import checks, station, unpacked_packages
+from setup_steps import checks, documentation, station, unpacked_packages
 from setup_steps.checkout import Checkout
 from setup_steps.console import Problem
 from setup_steps.system_parts import Missing
@@ -109,6 +109,21 @@ def test_a_failed_check_or_test_fails_the_command(
         program(checkout.script(name), f"exit {int(name == failing)}")
     program(checkout.python, f"exit {tests}")
     assert checks.run_all(checkout, [], os.environ, Missing()) == expected
+
+
+@POSIX
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_documentation_is_built_strictly_in_an_environment_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], code: int
+) -> None:
+    checkout = Checkout(tmp_path, windows=False, environment=".venv/docs")
+    out = tmp_path / "out"
+    program(tmp_path / ".venv" / "docs" / "bin" / "python", f'echo "$@" > "$OUT"; exit {code}')
+    assert documentation.build_site(checkout, ["--quiet"], {"OUT": str(out)}) == code
+    assert out.read_text(encoding="utf-8").split() == [
+        *("-m", "mkdocs", "build", "--strict", "-f", "docs/mkdocs.yml", "--quiet")
+    ]
+    assert ("index.html" in capsys.readouterr().out) is (code == 0)
 
 
 def test_the_last_line_says_how_many_were_skipped_and_why(tmp_path: Path) -> None:

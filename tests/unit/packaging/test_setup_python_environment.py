@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import venv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,15 @@ def test_tests_add_to_an_interrupted_station_and_serve_it_too(
     assert not (checkout.venv / "half").exists()
     assert python_environment.is_ready(checkout, Purpose.STATION)
     assert greet(checkout) == "hello"
+
+
+def test_the_documentation_has_an_environment_beside_the_stations(prepared: Checkout) -> None:
+    apart = replace(prepared, environment=".venv/docs")
+    assert apart.python.is_relative_to(prepared.venv / "docs")
+    # What serves the station has no mkdocs.
+    assert not python_environment.is_ready(apart, Purpose.DOCS)
+    assert not python_environment.is_ready(prepared, Purpose.DOCS)
+    assert python_environment.is_ready(prepared, Purpose.STATION)
 
 
 def test_no_room_on_the_disk_is_said_before_anything_is_touched(
