@@ -166,7 +166,9 @@ def test_the_script_knows_each_recipe(recipe: str) -> None:
 
 
 def test_the_keyboard_filter_leaves_the_keys_of_a_scanner() -> None:
-    listed = re.search(r"\$Keys = @\((.*?)\)", (WINDOWS / "keyboard-filter.ps1").read_text(), re.S)
+    listed = re.search(
+        r"\$Keys = @\((.*?)\)", (WINDOWS / "keyboard-filter.ps1").read_text(), re.DOTALL
+    )
     assert listed is not None
     keys = re.findall(r"'([^']+)'", listed[1])
     assert "Alt+F4" in keys
