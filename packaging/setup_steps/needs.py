@@ -91,6 +91,7 @@ def for_the_tests() -> list[Need]:
     """Return what some tests drive: a screen, a window manager, a browser, printers, a freezer."""
     return [
         program("Xvfb", "xvfb"),
+        program("xauth", "xauth"),
         program("xdotool", "xdotool"),
         program("setxkbmap", "x11-xkb-utils"),
         program("openbox", "openbox"),

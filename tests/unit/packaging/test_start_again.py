@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import plistlib
-import shutil
-import subprocess
 import sys
 from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
-
 from kiosk.commands.outcome import ExitCode
+from tests.support.systemd import complaints, needs_systemd
 
 FOLDER = Path(__file__).resolve().parents[3] / "packaging" / "start_again"
 UNIT = FOLDER / "pin-kiosk.service"
@@ -32,23 +29,12 @@ def test_systemd_starts_it_again_within_limits_unless_it_was_left() -> None:
     assert seconds > int(unit["Unit"]["StartLimitBurst"]) * float(service["RestartSec"])
 
 
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
+@needs_systemd
 def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
     # The program has to exist where the unit says.
     unit = tmp_path / UNIT.name
     unit.write_text(UNIT.read_text().replace("/opt/pin-kiosk/pin-kiosk", sys.executable))
-    (tmp_path / "run").mkdir()
-    verified = subprocess.run(
-        ["systemd-analyze", "--user", "verify", str(unit)],
-        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_RUNTIME_DIR": f"{tmp_path}/run"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    said = [line for line in verified.stderr.splitlines() if UNIT.name in line]
-    assert said == []
-    assert verified.returncode == 0, verified.stderr
+    assert complaints(tmp_path, unit, "--user") == []
 
 
 def test_windows_starts_it_at_logon_and_again_after_a_failure() -> None:
