@@ -80,6 +80,8 @@ def wheels(pins: list[str], system: str, python: str, folder: Path) -> dict[str,
     return found
 
 
+# Nine answers of the registry, each a few seconds of work for pip.
+@pytest.mark.timeout(400)
 def test_there_are_wheels_for_all_that_is_locked(tmp_path: Path) -> None:
     for_any: set[str] = set()
     for system, python in itertools.product(SYSTEMS, PYTHONS):
