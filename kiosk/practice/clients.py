@@ -1,7 +1,7 @@
 """The applications that somebody can sign in to, and what they may ask for.
 
-Beside what is registered here there is the public client of Microsoft's Graph command line tools,
-which every tenant knows ('Verify first-party Microsoft applications in sign-in reports').
+Beside what is registered here there is the public client 'Microsoft Graph Command Line Tools',
+which every tenant knows: Connect-MgGraph uses it unless another one is named.
 """
 
 from __future__ import annotations

@@ -94,7 +94,8 @@ class Tenant:
         self._devices = devices = DeviceCodes(self.addresses, now)
         passwords = Passwords(self.accounts, now)
         self._consents = consents = Consents()
-        applications = Applications(_own_registration(self.addresses, seed, now), now)
+        own = _own_registration(self.addresses, seed, now)
+        self._applications = applications = Applications(own, now)
         self._clients = clients = Clients(self.addresses, applications, consents)
         admin_consent = AdminConsent(self.addresses.tenant_id, clients, consents, applications, now)
         self._sign_in = SignIn(
