@@ -55,9 +55,10 @@ def changed(application: Application, body: Mapping[str, Any]) -> Application:
     if "displayName" in body:
         found = replace(found, display_name=_name(body["displayName"]))
     if "signInAudience" in body:
-        if body["signInAudience"] not in AUDIENCES:
+        audience = body["signInAudience"]
+        if not isinstance(audience, str) or audience not in AUDIENCES:
             raise invalid("signInAudience")
-        found = replace(found, audience=body["signInAudience"])
+        found = replace(found, audience=audience)
     if "isFallbackPublicClient" in body:
         is_public = body["isFallbackPublicClient"]
         if is_public is not None and not isinstance(is_public, bool):
@@ -185,7 +186,9 @@ def _required(value: object) -> tuple[tuple[dict[str, Any], ...], tuple[str, ...
         if str(resource.get("resourceAppId")).lower() != GRAPH_RESOURCE:
             raise bad(f"The resource '{resource.get('resourceAppId')}' was not found.")
         for access in accesses:
-            identity = str(access.get("id")).lower() if isinstance(access, dict) else ""
+            if not isinstance(access, dict):
+                raise invalid("requiredResourceAccess")
+            identity = str(access.get("id")).lower()
             if access.get("type") != "Scope" or identity not in IDS.values():
                 raise bad(f"The permission '{identity}' was not found on Microsoft Graph.")
             permissions.append(identity)

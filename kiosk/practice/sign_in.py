@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
 from kiosk.practice import pages
 from kiosk.practice.accounts import Account, Accounts, same_secret
 from kiosk.practice.addresses import Addresses
-from kiosk.practice.admin_consent import AdminConsent, Approval
+from kiosk.practice.admin_consent import AdminConsent
 from kiosk.practice.authorize_request import (
     AuthorizeRequest,
     ReplyAddress,
     read_request,
     reply_address,
 )
-from kiosk.practice.clients import Client, Clients
+from kiosk.practice.clients import Clients
 from kiosk.practice.clock import Now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes, DeviceState
+from kiosk.practice.flows import Flow, IssuedCode
 from kiosk.practice.messages import Answer, Request, SignInRefusalError
 from kiosk.practice.passwords import Passwords
 from kiosk.practice.replies import send_back
-from kiosk.practice.scopes import OWN_NAME, RequestedScopes
 from kiosk.practice.shelf import Shelf
 from kiosk.practice.sign_in_errors import describe
 from kiosk.practice.tokens import Proof, Tokens
@@ -33,25 +33,6 @@ from kiosk.practice.tokens import Proof, Tokens
 CODE_LIFE = timedelta(minutes=10)
 FLOW_LIFE = timedelta(minutes=20)
 SESSION_LIFE = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCode:
-    """What an authorization code stands for."""
-
-    request: AuthorizeRequest
-    proof: Proof
-
-
-@dataclass(frozen=True, slots=True)
-class _Flow:
-    """A sign-in under way in a browser."""
-
-    request: AuthorizeRequest | None
-    device: str = ""
-    approval: Approval | None = None
-    proof: Proof | None = None
-    awaiting: Account | None = None
 
 
 class SignIn:
@@ -79,7 +60,7 @@ class SignIn:
         self._devices = devices
         self._now = now
         self._cookie = f"ESTSAUTH{addresses.browser.rpartition(':')[2]}"
-        self._flows: Shelf[_Flow] = Shelf(now, FLOW_LIFE)
+        self._flows: Shelf[Flow] = Shelf(now, FLOW_LIFE)
         self._sessions: Shelf[Proof] = Shelf(now, SESSION_LIFE)
         self.codes: Shelf[IssuedCode] = Shelf(now, CODE_LIFE)
         self.used_codes: Shelf[bool] = Shelf(now, timedelta(hours=1))
@@ -107,7 +88,7 @@ class SignIn:
     def _begin(self, voice: pages.Voice, wanted: AuthorizeRequest, session: Proof | None) -> Answer:
         if session is not None and not self._fits(wanted, session):
             session = None
-        flow = _Flow(wanted, proof=session)
+        flow = Flow(wanted, proof=session)
         if "none" in wanted.prompt:
             return self._silently(voice, wanted, session)
         if "select_account" in wanted.prompt and session is not None:
@@ -144,7 +125,7 @@ class SignIn:
     def login(self, request: Request) -> Answer:
         """Answer the posted user name and password."""
 
-        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+        def answer(voice: pages.Voice, flow: Flow, values: dict[str, str]) -> Answer:
             name, password = values.get("loginfmt", "").strip(), values.get("passwd", "")
             account = self._accounts.find(name) if name else None
             problem = self._passwords.problem(account, password)
@@ -160,7 +141,7 @@ class SignIn:
     def second_factor(self, request: Request) -> Answer:
         """Answer the posted code of the second factor."""
 
-        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+        def answer(voice: pages.Voice, flow: Flow, values: dict[str, str]) -> Answer:
             account = flow.awaiting
             if account is None or account.second_factor_code is None:
                 return self._login(voice, flow)
@@ -175,7 +156,7 @@ class SignIn:
     def pick(self, request: Request) -> Answer:
         """Answer the posted choice between the signed-in person and another."""
 
-        def answer(voice: pages.Voice, flow: _Flow, values: dict[str, str]) -> Answer:
+        def answer(voice: pages.Voice, flow: Flow, values: dict[str, str]) -> Answer:
             if values.get("pick") == "same" and flow.proof is not None:
                 return self._signed_in(voice, flow, flow.proof)
             return self._login(voice, replace(flow, proof=None))
@@ -185,12 +166,12 @@ class SignIn:
     def consent(self, request: Request) -> Answer:
         """Answer the posted agreement to what the application asks for."""
 
-        def answer(voice: pages.Voice, flow: _Flow, _: dict[str, str]) -> Answer:
+        def answer(voice: pages.Voice, flow: Flow, _: dict[str, str]) -> Answer:
             if flow.proof is None:
                 return self._login(voice, flow)
             if flow.approval is not None:
                 return self._admin_consent.give(voice, flow.approval)
-            client, scopes = self._client_of(flow), self._scopes_of(flow)
+            client, scopes = flow.client(self._devices), flow.scopes(self._devices)
             if client is not None and scopes is not None:
                 missing = scopes.to_consent | scopes.to_approve
                 self._consents.give(client.id, missing, flow.proof)
@@ -209,7 +190,7 @@ class SignIn:
             )
         except SignInRefusalError as refusal:
             return pages.error_page(voice, describe(refusal, self._now()).description)
-        flow = _Flow(None, approval=approval)
+        flow = Flow(None, approval=approval)
         session = self._session(request)
         if session is None:
             return self._login(voice, flow)
@@ -224,21 +205,21 @@ class SignIn:
         code = request.form().get("otc", "").strip().upper()
         if self._devices.state(code) is not DeviceState.PENDING:
             return pages.device_page(voice, action, code=code, problem="device_wrong")
-        flow = _Flow(None, device=code)
+        flow = Flow(None, device=code)
         session = self._session(request)
-        if session is not None and self._contexts(flow) <= session.contexts:
+        if session is not None and flow.contexts(self._devices) <= session.contexts:
             return self._shown(voice, lambda: self._signed_in(voice, flow, session))
         return self._login(voice, flow)
 
     def device_confirm(self, request: Request) -> Answer:
         """Answer the posted 'yes, that is my device'."""
 
-        def answer(voice: pages.Voice, flow: _Flow, _: dict[str, str]) -> Answer:
+        def answer(voice: pages.Voice, flow: Flow, _: dict[str, str]) -> Answer:
             if flow.proof is None:
                 return self._login(voice, flow)
             self._devices.approve(flow.device, flow.proof)
             return pages.plain_page(
-                voice, "device_done", "device_done_text", name=self._name_of(flow)
+                voice, "device_done", "device_done_text", name=flow.client_name(self._devices)
             )
 
         return self._step(request, answer)
@@ -264,7 +245,7 @@ class SignIn:
     def _step(
         self,
         request: Request,
-        answer: Callable[[pages.Voice, _Flow, dict[str, str]], Answer],
+        answer: Callable[[pages.Voice, Flow, dict[str, str]], Answer],
     ) -> Answer:
         voice = pages.voice_for(request)
         values = request.form()
@@ -289,7 +270,7 @@ class SignIn:
         except SignInRefusalError as refusal:
             return pages.error_page(voice, describe(refusal, self._now()).description)
 
-    def _cancelled(self, voice: pages.Voice, flow: _Flow) -> Answer:
+    def _cancelled(self, voice: pages.Voice, flow: Flow) -> Answer:
         if flow.approval is not None:
             return self._admin_consent.decline(voice, flow.approval)
         if flow.request is None:
@@ -299,23 +280,23 @@ class SignIn:
         return self._refuse(voice, _reply(flow.request), denied, subcode="cancel")
 
     def _login(
-        self, voice: pages.Voice, flow: _Flow, *, user_name: str = "", problem: str = ""
+        self, voice: pages.Voice, flow: Flow, *, user_name: str = "", problem: str = ""
     ) -> Answer:
         wanted = flow.request
-        hint = "again" if self._contexts(flow) else ""
+        hint = "again" if flow.contexts(self._devices) else ""
         return pages.login_page(
             voice,
             self._action("/login"),
             self._flows.put(flow),
             self._accounts.listed,
-            client=self._name_of(flow),
+            client=flow.client_name(self._devices),
             user_name=user_name or (wanted.login_hint if wanted else ""),
             problem=problem,
             hint=hint,
         )
 
     def _second_factor(
-        self, voice: pages.Voice, flow: _Flow, code: str, *, problem: str = ""
+        self, voice: pages.Voice, flow: Flow, code: str, *, problem: str = ""
     ) -> Answer:
         key = self._flows.put(flow)
         return pages.second_factor_page(
@@ -323,21 +304,21 @@ class SignIn:
         )
 
     def _proven(
-        self, voice: pages.Voice, flow: _Flow, account: Account, *, second_factor: bool
+        self, voice: pages.Voice, flow: Flow, account: Account, *, second_factor: bool
     ) -> Answer:
         session = secrets.token_hex(16)
         moment = self._now().timestamp()
-        proof = Proof(account.person, session, moment, second_factor, self._contexts(flow))
+        proof = Proof(account.person, session, moment, second_factor, flow.contexts(self._devices))
         key = self._sessions.put(proof)
         cookie = f"{self._cookie}={key}; Path=/; HttpOnly; SameSite=Lax"
         return self._signed_in(voice, flow, proof).with_headers(("Set-Cookie", cookie))
 
-    def _signed_in(self, voice: pages.Voice, flow: _Flow, proof: Proof) -> Answer:
+    def _signed_in(self, voice: pages.Voice, flow: Flow, proof: Proof) -> Answer:
         flow = replace(flow, proof=proof, awaiting=None)
         if flow.approval is not None:
             self._admin_consent.require_administrator(proof.person)
             return self._ask_consent(voice, flow, flow.approval.scopes, for_all=True)
-        client, scopes = self._client_of(flow), self._scopes_of(flow)
+        client, scopes = flow.client(self._devices), flow.scopes(self._devices)
         wanted = flow.request
         if client is not None and scopes is not None:
             is_agreed = self._consents.cover(client.id, scopes, proof)
@@ -348,27 +329,15 @@ class SignIn:
         return self._finish(voice, wanted, proof)
 
     def _ask_consent(
-        self, voice: pages.Voice, flow: _Flow, scopes: frozenset[str], *, for_all: bool = False
+        self, voice: pages.Voice, flow: Flow, scopes: frozenset[str], *, for_all: bool = False
     ) -> Answer:
         key, action = self._flows.put(flow), self._action("/consent")
-        name = self._name_of(flow)
+        name = flow.client_name(self._devices)
         return pages.consent_page(voice, action, key, sorted(scopes), name, for_all=for_all)
 
-    def _client_of(self, flow: _Flow) -> Client | None:
-        if flow.approval is not None:
-            return flow.approval.client
-        return flow.request.client if flow.request else self._devices.client(flow.device)
-
-    def _scopes_of(self, flow: _Flow) -> RequestedScopes | None:
-        return flow.request.scopes if flow.request else self._devices.scopes(flow.device)
-
-    def _name_of(self, flow: _Flow) -> str:
-        client = self._client_of(flow)
-        return client.name if client is not None else OWN_NAME
-
-    def _confirm_device(self, voice: pages.Voice, flow: _Flow) -> Answer:
+    def _confirm_device(self, voice: pages.Voice, flow: Flow) -> Answer:
         key, action = self._flows.put(flow), self._action("/device-confirm")
-        return pages.device_confirm_page(voice, action, key, self._name_of(flow))
+        return pages.device_confirm_page(voice, action, key, flow.client_name(self._devices))
 
     def _finish(self, voice: pages.Voice, wanted: AuthorizeRequest, proof: Proof) -> Answer:
         code = "1." + self.codes.put(IssuedCode(wanted, proof))
@@ -399,10 +368,6 @@ class SignIn:
         if reply.state is not None:
             values.append(("state", reply.state))
         return send_back(voice, reply, values)
-
-    def _contexts(self, flow: _Flow) -> frozenset[str]:
-        """Return the authentication contexts that this sign-in has to meet."""
-        return flow.request.contexts if flow.request else self._devices.contexts(flow.device)
 
     def _session(self, request: Request) -> Proof | None:
         proof = self._sessions.get(self._cookie_value(request))
