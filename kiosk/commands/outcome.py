@@ -22,6 +22,16 @@ _NO_SIGN_IN = frozenset(
         ErrorCode.SETUP_TENANT_UNKNOWN,
     }
 )
+_NOT_REGISTERED = frozenset(
+    {
+        ErrorCode.REGISTRATION_NOT_PERMITTED,
+        ErrorCode.REGISTRATION_REFUSED,
+        ErrorCode.REGISTRATIONS_SEVERAL,
+        ErrorCode.REGISTRATION_UNCONFIRMED,
+        ErrorCode.CONSENT_REFUSED,
+        ErrorCode.CONSENT_NOT_GIVEN,
+    }
+)
 _BAD_ARGUMENTS = frozenset(
     {
         ErrorCode.REGISTRATION_MISSING,
@@ -50,15 +60,15 @@ class ExitCode(IntEnum):
 def exit_code_for(code: ErrorCode) -> ExitCode:
     """Return the exit code of a failure.
 
-    1xx and 2xx did not reach the tenant; 6xx up to 650 are settings, and a list of people that
-    cannot be used, a name to leave out that fits nobody, or a folder without the run to go on
-    with, is as much the caller's mistake.
+    1xx and 2xx did not reach the tenant; 6xx are settings, unless they are of setting a tenant up,
+    and a list of people that cannot be used, a name to leave out that fits nobody, or a folder
+    without the run to go on with, is as much the caller's mistake.
     """
     if code in _BAD_ARGUMENTS:
         return ExitCode.BAD_USAGE
     if code in _NO_SIGN_IN:
         return ExitCode.NOT_REACHED
-    if "PK-650" < code.value < "PK-7":
+    if code in _NOT_REGISTERED:
         return ExitCode.FAILED
     match code.value.removeprefix("PK-")[0]:
         case "1" | "2":
