@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,18 @@ import pytest
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
+from kiosk.models.permissions import Features, station_permissions
+from kiosk.models.settings import WriteScope
 from kiosk.models.target import Target
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor
 from kiosk.services.assembly import build_workplace
 from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.settings_file import load_settings
+from kiosk.services.setup.registration import Wanted
+from tests.support.headless_browser import chromium, headless_browser
 from tests.support.practice import start_practice_tenant
-from tests.support.tenant_setup import administrator_of
+from tests.support.tenant_setup import administrator_of, visit_to
 
 ROOT = Path(__file__).resolve().parents[2]
 _CODE = re.compile(r"(http\S+) .* (\S+)$")
@@ -189,3 +194,39 @@ def test_a_tenant_that_is_not_there_is_told(tmp_path: Path) -> None:
     gone.ca_file.parent.mkdir(exist_ok=True)
     code, document = shell.setup()
     assert (code, document["code"]) == (2, "PK-604")
+
+
+@pytest.mark.skipif(chromium() is None, reason="needs a browser")
+def test_an_administrator_consents_in_a_real_browser(
+    tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    account = administrator_of(tenant)
+    visit = visit_to(tenant, account)
+    wanted = Wanted("PIN Kiosk", station_permissions(WriteScope.QR_METHOD, Features()))
+    registration = visit.registrar.carry_out(
+        visit.registrar.look(wanted, None, CancelToken()), wanted, CancelToken()
+    )
+    opened = threading.Event()
+    with headless_browser(tmp_path, "de") as browser, ThreadPoolExecutor(1) as pool:
+
+        def open_browser(address: str) -> bool:
+            browser.open(address)
+            opened.set()
+            return True
+
+        done = pool.submit(
+            visit.wait_for_consent,
+            tenant.tenant_id,
+            registration.client_id,
+            open_browser,
+            lambda _: None,
+        )
+        assert opened.wait(20)
+        browser.type_into("i0116", account.username)
+        browser.type_into("i0118", account.password)
+        browser.press("idSIButton9")
+        browser.wait_for("!!document.getElementById('consentForm')")
+        browser.press("idSIButton9")
+        done.result(20)
+        browser.wait_for("document.body && document.body.innerText.includes('zurückkehren')")
+    visit.end()
