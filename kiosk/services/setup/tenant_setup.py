@@ -56,21 +56,25 @@ class TenantSetup:
         what signing in raises besides.
         """
         try:
-            return how(self._session).tenant_id
+            account = how(self._session)
         except StationError as error:
-            client_id, tenant = self._tool.client_id, self._tool.tenant_id
-            told = {
-                ErrorCode.CONSENT_MISSING: (
-                    ErrorCode.SETUP_NOT_APPROVED, {"client_id": client_id}
-                ),
-                ErrorCode.CLIENT_UNKNOWN: (
-                    ErrorCode.SETUP_CLIENT_UNKNOWN, {"client_id": client_id}
-                ),
-                ErrorCode.TENANT_UNKNOWN: (ErrorCode.SETUP_TENANT_UNKNOWN, {"tenant": tenant}),
-            }.get(error.code)  # fmt: skip
-            if told is None:
-                raise
-            raise StationError(*told, error.details) from None
+            raise self._told_for_setup(error) from None
+        if not account.tenant_id:
+            raise StationError(ErrorCode.SIGN_IN_ANSWER_UNTRUSTED)
+        return account.tenant_id
+
+    def _told_for_setup(self, error: StationError) -> StationError:
+        """Return what means this tool, where the station's error would mean a station."""
+        tool, tenant = {"client_id": self._tool.client_id}, {"tenant": self._tool.tenant_id}
+        match error.code:
+            case ErrorCode.CONSENT_MISSING:
+                return StationError(ErrorCode.SETUP_NOT_APPROVED, tool, error.details)
+            case ErrorCode.CLIENT_UNKNOWN:
+                return StationError(ErrorCode.SETUP_CLIENT_UNKNOWN, tool, error.details)
+            case ErrorCode.TENANT_UNKNOWN:
+                return StationError(ErrorCode.SETUP_TENANT_UNKNOWN, tenant, error.details)
+            case _:
+                return error
 
     def consent_link(self, tenant_id: str, client_id: str) -> str:
         """Return the link for an administrator, whoever and wherever they are."""
