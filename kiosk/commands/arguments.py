@@ -54,6 +54,7 @@ STATION = Command(
 COMMANDS = (
     Command("practice-tenant", "practice_tenant", "Run only the practice tenant."),
     Command("self-test", "self_test", "Walk through every situation once, unattended, and report."),
+    Command("setup", "setup", "Register the stations in a tenant, and write their settings."),
     Command("doctor", "doctor", "Say whether this station is fit for work, and what to mend."),
     Command("bulk", "bulk", "Issue badges or reset PINs for many people, without a window."),
     Command("badge-sample", "badge_sample", "Make a sample page of a badge layout."),

@@ -23,6 +23,7 @@ from kiosk.commands.words import words_of
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import TEAM_SCOPE, UNIT_SCOPE
 from kiosk.models.person import Account
 from kiosk.models.run import (
     Expiring,
@@ -41,7 +42,6 @@ from kiosk.services.memory_guard import guard_memory
 from kiosk.services.runs.control import RunControl
 from kiosk.services.runs.desk import RunDesk
 from kiosk.services.settings_file import load_settings
-from kiosk.services.sign_in.session import TEAM_SCOPE, UNIT_SCOPE
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _SCOPES = {FromGroup: frozenset({TEAM_SCOPE}), FromUnit: frozenset({UNIT_SCOPE})}

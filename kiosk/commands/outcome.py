@@ -15,8 +15,27 @@ from kiosk.models.errors import ErrorCode, StationError
 _PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
+_NO_SIGN_IN = frozenset(
+    {
+        ErrorCode.SETUP_NOT_APPROVED,
+        ErrorCode.SETUP_CLIENT_UNKNOWN,
+        ErrorCode.SETUP_TENANT_UNKNOWN,
+    }
+)
+_NOT_REGISTERED = frozenset(
+    {
+        ErrorCode.REGISTRATION_NOT_PERMITTED,
+        ErrorCode.REGISTRATION_REFUSED,
+        ErrorCode.REGISTRATIONS_SEVERAL,
+        ErrorCode.REGISTRATION_UNCONFIRMED,
+        ErrorCode.CONSENT_REFUSED,
+        ErrorCode.CONSENT_NOT_GIVEN,
+    }
+)
 _BAD_ARGUMENTS = frozenset(
     {
+        ErrorCode.REGISTRATION_MISSING,
+        ErrorCode.SETTINGS_EXIST,
         ErrorCode.LIST_UNREADABLE,
         ErrorCode.LIST_NOT_TEXT,
         ErrorCode.LIST_WITHOUT_PEOPLE,
@@ -41,12 +60,16 @@ class ExitCode(IntEnum):
 def exit_code_for(code: ErrorCode) -> ExitCode:
     """Return the exit code of a failure.
 
-    1xx and 2xx did not reach the tenant; 6xx are settings, and a list of people that cannot be
-    used, a name to leave out that fits nobody, or a folder without the run to go on with, is as
-    much the caller's mistake.
+    1xx and 2xx did not reach the tenant; 6xx are settings, unless they are of setting a tenant up,
+    and a list of people that cannot be used, a name to leave out that fits nobody, or a folder
+    without the run to go on with, is as much the caller's mistake.
     """
     if code in _BAD_ARGUMENTS:
         return ExitCode.BAD_USAGE
+    if code in _NO_SIGN_IN:
+        return ExitCode.NOT_REACHED
+    if code in _NOT_REGISTERED:
+        return ExitCode.FAILED
     match code.value.removeprefix("PK-")[0]:
         case "1" | "2":
             return ExitCode.NOT_REACHED
@@ -76,12 +99,14 @@ def run_to_exit_code(work: Callable[[], int]) -> int:
     return result
 
 
-def print_error(error: StationError, where: str = "") -> None:
-    """Write the sentence of an error and its code to stderr, as one line."""
+def print_error(
+    error: StationError, where: str = "", translate: Callable[[str, str], str] | None = None
+) -> None:
+    """Write the sentence of an error and its code to stderr, as one line; in English at least."""
     from kiosk.commands.printable import printable  # noqa: PLC0415 - most commands end well
     from kiosk.models.sentences import sentence  # noqa: PLC0415
 
-    text = " ".join(sentence(error, lambda _context, text: text).split())
+    text = " ".join(sentence(error, translate or (lambda _context, text: text)).split())
     details = ", ".join(part for part in (str(error), where) if part)
     print(printable(f"{text} ({details})"), file=sys.stderr, flush=True)
 

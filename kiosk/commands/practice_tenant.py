@@ -68,6 +68,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="disabled: no method and no code can be made; reading and deleting still work",
     )  # fmt: skip
     parser.add_argument(
+        "--members-register-nothing", action="store_true",
+        help="registering applications takes a role; usually every member may",
+    )  # fmt: skip
+    parser.add_argument(
         "--fault", type=_fault, action="append", default=[], metavar="KIND@ROUTE[:COUNT]",
         help="what goes wrong, where and how often; may be repeated; see below",
     )  # fmt: skip
@@ -98,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
         policy=Policy(
             arguments.policy_days, arguments.pin_length, PolicyState(arguments.policy_state)
         ),
+        members_may_register=not arguments.members_register_nothing,
     )
     try:
         server = TenantServer(options, arguments.port)

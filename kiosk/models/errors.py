@@ -17,8 +17,8 @@ class ErrorCode(StrEnum):
     """Stable codes, as shown under 'Details'.
 
     1xx network, 2xx sign-in, 3xx the service's answer, 4xx a change that did not end
-    well, 5xx paper, 6xx settings, 7xx the audit file, 8xx a scan or a list of people, 9xx the
-    station itself.
+    well, 5xx paper, 6xx settings and, from 651 on, setting up a tenant, 7xx the audit file, 8xx
+    a scan or a list of people, 9xx the station itself.
     """
 
     NETWORK_UNREACHABLE = "PK-101"
@@ -92,6 +92,18 @@ class ErrorCode(StrEnum):
     SETTING_WRONG = "PK-604"
     CLOUD_UNSUPPORTED = "PK-605"
     SETTINGS_INCOMPLETE = "PK-606"
+
+    SETUP_NOT_APPROVED = "PK-651"
+    SETUP_CLIENT_UNKNOWN = "PK-652"
+    SETUP_TENANT_UNKNOWN = "PK-653"
+    REGISTRATION_NOT_PERMITTED = "PK-654"
+    REGISTRATION_REFUSED = "PK-655"
+    REGISTRATIONS_SEVERAL = "PK-656"
+    REGISTRATION_MISSING = "PK-657"
+    REGISTRATION_UNCONFIRMED = "PK-658"
+    CONSENT_REFUSED = "PK-659"
+    CONSENT_NOT_GIVEN = "PK-660"
+    SETTINGS_EXIST = "PK-661"
 
     AUDIT_NOT_WRITABLE = "PK-701"
     AUDIT_BROKEN = "PK-702"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,12 @@ class Account:
 
     `roles` holds the tenant-wide role template ids of the token's `wids`, or None when the
     token does not say: a hint for a friendly warning, never a gate, because the claim is
-    optional and leaves out roles that are limited to an administrative unit.
+    optional and leaves out roles that are limited to an administrative unit. `tenant_id` is the
+    organisation that they signed in to, as the token names it.
     """
 
     person_id: str
     display_name: str
     username: str
     roles: frozenset[str] | None = None
+    tenant_id: str = field(default="", compare=False)

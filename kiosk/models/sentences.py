@@ -6,13 +6,13 @@ after it was translated; where a value is missing, a text without places stands 
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.sentence import Sentence
+from kiosk.models.setup_sentences import SETUP
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
 CONTEXT = "Errors"
@@ -21,23 +21,6 @@ EXPECTED_CONTEXT = "SettingExpected"
 
 Translate = Callable[[str, str], str]
 """Turns (context, English text) into the text of a language; returns it as it is if unknown."""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """The words for one code.
-
-    `text` may have named places, which are keys of `StationError.values`. `plain` is said
-    where one of them is missing or empty; it has none.
-    """
-
-    text: str
-    plain: str = ""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The names of the places of `text`, in their order."""
-        return tuple(name for _, name, _, _ in string.Formatter().parse(self.text) if name)
 
 
 _NETWORK = {
@@ -845,7 +828,16 @@ _STATION = {
 }
 
 SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(
-    _NETWORK | _SIGN_IN | _REFUSALS | _UNFINISHED | _PAPER | _SETTINGS | _SCANS | _RUNS | _STATION
+    _NETWORK
+    | _SIGN_IN
+    | _REFUSALS
+    | _UNFINISHED
+    | _PAPER
+    | _SETTINGS
+    | SETUP
+    | _SCANS
+    | _RUNS
+    | _STATION
 )
 
 

@@ -3,6 +3,9 @@
 It stands apart from the rest of the program and shares no code with it, so that a wrong idea of
 the protocol cannot pass on both sides. Nothing here may import from another part of kiosk.
 
+Applications can be registered in it, and signed in to once an administrator has consented, so that
+``pin-kiosk setup`` can be practised as well.
+
 What only the practice tenant has, and the real service lacks, lives under ``/practice/`` on the
 browser's port and is never needed by a client:
 

@@ -7,11 +7,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-from kiosk.practice.addresses import Addresses
+from kiosk.practice.clients import Client, Clients
 from kiosk.practice.messages import SignInRefusalError
-from kiosk.practice.scopes import RequestedScopes, missing_parameter, read_scopes
+from kiosk.practice.scopes import RequestedScopes, missing_parameter
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9\-._~]{43,128}")
 RESPONSE_MODES = frozenset({"query", "fragment", "form_post"})
@@ -21,6 +20,7 @@ RESPONSE_MODES = frozenset({"query", "fragment", "form_post"})
 class AuthorizeRequest:
     """A checked authorize request."""
 
+    client: Client
     redirect_uri: str
     response_mode: str
     scopes: RequestedScopes
@@ -44,32 +44,17 @@ class ReplyAddress:
     state: str | None
 
 
-def check_client(client_id: str | None, addresses: Addresses) -> None:
-    """Refuse a missing or unknown application."""
-    if not client_id:
-        raise missing_parameter("client_id")
-    if client_id.lower() != addresses.client_id:
-        raise SignInRefusalError(
-            "unauthorized_client",
-            700016,
-            f"Application with identifier '{client_id}' was not found in the directory "
-            "'Practice'. This can happen if the application has not been installed by the "
-            "administrator of the tenant or consented to by any user in the tenant. You may "
-            "have sent your authentication request to the wrong tenant.",
-        )
-
-
-def reply_address(values: Mapping[str, str], addresses: Addresses) -> ReplyAddress:
+def reply_address(values: Mapping[str, str], client: Client) -> ReplyAddress:
     """Where the answer may go; refuses an address that isn't registered."""
     redirect_uri = values.get("redirect_uri", "")
     if not redirect_uri:
         raise missing_parameter("redirect_uri")
-    if not is_registered(redirect_uri, addresses):
+    if not client.knows(redirect_uri):
         raise SignInRefusalError(
             "invalid_request",
             50011,
             f"The redirect URI '{redirect_uri}' specified in the request does not match the "
-            f"redirect URIs configured for the application '{addresses.client_id}'. Make sure "
+            f"redirect URIs configured for the application '{client.id}'. Make sure "
             "the redirect URI sent in the request matches one added to your application.",
         )
     mode = values.get("response_mode") or "query"
@@ -80,26 +65,8 @@ def reply_address(values: Mapping[str, str], addresses: Addresses) -> ReplyAddre
     return ReplyAddress(redirect_uri, mode, values.get("state"))
 
 
-def is_registered(redirect_uri: str, addresses: Addresses) -> bool:
-    """Whether the app registration knows the address; for localhost any port and path do."""
-    try:
-        parts = urlsplit(redirect_uri)
-        port_is_valid = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    if parts.scheme == "http" and parts.hostname == "localhost":
-        return port_is_valid and not parts.username and not parts.fragment
-    return redirect_uri in {
-        "https://login.microsoftonline.com/common/oauth2/nativeclient",
-        f"{addresses.secure}/common/oauth2/nativeclient",
-        "urn:ietf:wg:oauth:2.0:oob",
-        f"msal{addresses.client_id}://auth",
-        f"ms-appx-web://microsoft.aad.brokerplugin/{addresses.client_id}",
-    }
-
-
 def read_request(
-    values: Mapping[str, str], reply: ReplyAddress, addresses: Addresses
+    values: Mapping[str, str], reply: ReplyAddress, client: Client, clients: Clients
 ) -> AuthorizeRequest:
     """Check the rest of an authorize request."""
     response_type = values.get("response_type", "")
@@ -128,9 +95,10 @@ def read_request(
         )
     max_age = values.get("max_age", "")
     return AuthorizeRequest(
+        client,
         reply.redirect_uri,
         reply.response_mode,
-        read_scopes(values.get("scope", ""), addresses.secure),
+        clients.scopes_of(values.get("scope", ""), client),
         state=reply.state,
         nonce=values.get("nonce", ""),
         prompt=prompt,

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kiosk.practice.addresses import Addresses
+from kiosk.practice.clients import Client
 from kiosk.practice.clock import Now
 from kiosk.practice.messages import SignInRefusalError
 from kiosk.practice.scopes import RequestedScopes
@@ -33,6 +34,7 @@ class DeviceState(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Device:
+    client: Client
     device_code: str
     scopes: RequestedScopes
     began: datetime
@@ -66,7 +68,7 @@ class DeviceCodes:
         self._lock = threading.Lock()
 
     def begin(
-        self, scopes: RequestedScopes, contexts: frozenset[str] = frozenset()
+        self, client: Client, scopes: RequestedScopes, contexts: frozenset[str] = frozenset()
     ) -> dict[str, Any]:
         """Give out a code: the device code endpoint's success document.
 
@@ -74,7 +76,7 @@ class DeviceCodes:
         """
         user_code = "".join(secrets.choice(_LETTERS) for _ in range(9))
         device_code = new_key()
-        self._devices.put(_Device(device_code, scopes, self._now(), contexts), user_code)
+        self._devices.put(_Device(client, device_code, scopes, self._now(), contexts), user_code)
         self._user_codes.put(user_code, device_code)
         address = f"{self._addresses.browser}/devicelogin"
         return {
@@ -99,6 +101,11 @@ class DeviceCodes:
         device = self._devices.get(user_code)
         return device.scopes if device else None
 
+    def client(self, user_code: str) -> Client | None:
+        """Return the application that the device signs in to."""
+        device = self._devices.get(user_code)
+        return device.client if device else None
+
     def contexts(self, user_code: str) -> frozenset[str]:
         """Return the authentication contexts that the device's sign-in has to meet."""
         device = self._devices.get(user_code)
@@ -118,7 +125,9 @@ class DeviceCodes:
             if device is not None and device.state is DeviceState.PENDING:
                 self._devices.put(replace(device, state=state, proof=proof), user_code)
 
-    def redeem(self, device_code: str, contexts: frozenset[str] = frozenset()) -> Approved:
+    def redeem(
+        self, client_id: str, device_code: str, contexts: frozenset[str] = frozenset()
+    ) -> Approved:
         """Return what a polling device gets; refuses until, and unless, a person has approved.
 
         ``contexts`` are those of the token request's claims: a library may name them only there,
@@ -127,7 +136,7 @@ class DeviceCodes:
         with self._lock:
             user_code = self._user_codes.get(device_code)
             device = self._devices.get(user_code) if user_code else None
-            if user_code is None or device is None:
+            if user_code is None or device is None or device.client.id != client_id:
                 raise SignInRefusalError(
                     "bad_verification_code",
                     70019,

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kiosk.practice.addresses import Addresses
+from kiosk.practice.applications_api import ApplicationsApi
 from kiosk.practice.batch import answer_batch
 from kiosk.practice.clock import Now
 from kiosk.practice.fault_effects import (
@@ -70,6 +71,7 @@ class Rooms:
     groups: GroupsApi
     memberships: MembershipsApi
     methods: MethodsApi
+    applications: ApplicationsApi
 
 
 class Graph:
@@ -209,17 +211,21 @@ class Graph:
         head = segments[0].lower() if segments else ""
         if head == "me":
             return self._person(call, None, segments[1:])
-        if head == "users":
-            return self._users(call)
-        if head == "groups":
-            return self._rooms.groups.groups(call, segments[1:])
         if head == "directory" and segments[1:2] and segments[1].lower() == _UNITS:
             return self._rooms.groups.units(call, segments[2:])
-        if head == "policies":
-            return self._policy_document(call)
-        if head == "organization" and len(segments) == 1:
-            return self._organization(call)
-        raise no_such_segment(segments[0] if segments else "")
+        serve = {
+            "users": self._users,
+            "groups": lambda call: self._rooms.groups.groups(call, segments[1:]),
+            "applications": lambda call: self._rooms.applications.applications(call, segments[1:]),
+            "serviceprincipals": lambda call: self._rooms.applications.principals(
+                call, segments[1:]
+            ),
+            "policies": self._policy_document,
+            "organization": self._organization,
+        }.get(head)
+        if serve is None:
+            raise no_such_segment(segments[0] if segments else "")
+        return serve(call)
 
     def _users(self, call: GraphCall) -> Answer:
         rest = call.segments[1:]
@@ -287,6 +293,8 @@ class Graph:
         return call.document(200, document)
 
     def _organization(self, call: GraphCall) -> Answer:
+        if len(call.segments) > 1:
+            raise no_such_segment(call.segments[0])
         call.require_method("GET")
         require_scope(call.grant, READ_MYSELF)
         tenant = {

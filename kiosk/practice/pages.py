@@ -14,7 +14,7 @@ _TEXTS = {
     "en": {
         "banner": "Practice tenant – nothing here is real",
         "sign_in": "Sign in",
-        "to_app": "to continue to PIN Kiosk",
+        "to_app": "to continue to {name}",
         "user_name": "User name",
         "password": "Password",
         "cancel": "Cancel",
@@ -34,7 +34,8 @@ _TEXTS = {
         "wrong_code": "That code is not right. Try again.",
         "verify_button": "Verify",
         "consent": "Permissions requested",
-        "consent_text": "PIN Kiosk would like to:",
+        "consent_text": "{name} would like to:",
+        "for_all": "If you accept, nobody in your organisation is asked any more.",
         "accept": "Accept",
         "pick": "Pick an account",
         "other": "Use another account",
@@ -42,10 +43,10 @@ _TEXTS = {
         "device_text": "Enter the code displayed on your app or device.",
         "next": "Next",
         "device_wrong": "That code didn't work. Check the code and try again.",
-        "device_confirm": "Are you trying to sign in to PIN Kiosk?",
+        "device_confirm": "Are you trying to sign in to {name}?",
         "device_confirm_text": "Only continue if you started this sign-in yourself.",
         "continue": "Continue",
-        "device_done": "You have signed in to PIN Kiosk",
+        "device_done": "You have signed in to {name}",
         "device_done_text": "You may now close this window.",
         "device_refused": "Sign-in was cancelled",
         "signed_out": "You signed out of your account",
@@ -57,7 +58,7 @@ _TEXTS = {
     "de": {
         "banner": "Übungsmandant – nichts hier ist echt",
         "sign_in": "Anmelden",
-        "to_app": "um mit PIN Kiosk fortzufahren",
+        "to_app": "um mit {name} fortzufahren",
         "user_name": "Benutzername",
         "password": "Kennwort",
         "cancel": "Abbrechen",
@@ -77,7 +78,8 @@ _TEXTS = {
         "wrong_code": "Der Code ist nicht richtig. Versuchen Sie es noch einmal.",
         "verify_button": "Überprüfen",
         "consent": "Angeforderte Berechtigungen",
-        "consent_text": "PIN Kiosk möchte:",
+        "consent_text": "{name} möchte:",
+        "for_all": "Wenn Sie akzeptieren, wird in Ihrer Organisation niemand mehr gefragt.",
         "accept": "Akzeptieren",
         "pick": "Konto auswählen",
         "other": "Anderes Konto verwenden",
@@ -85,10 +87,10 @@ _TEXTS = {
         "device_text": "Geben Sie den Code ein, den die App oder das Gerät anzeigt.",
         "next": "Weiter",
         "device_wrong": "Der Code hat nicht funktioniert. Bitte prüfen Sie ihn.",
-        "device_confirm": "Möchten Sie sich bei PIN Kiosk anmelden?",
+        "device_confirm": "Möchten Sie sich bei {name} anmelden?",
         "device_confirm_text": "Fahren Sie nur fort, wenn Sie die Anmeldung selbst begonnen haben.",
         "continue": "Weiter",
-        "device_done": "Sie sind bei PIN Kiosk angemeldet",
+        "device_done": "Sie sind bei {name} angemeldet",
         "device_done_text": "Sie können dieses Fenster jetzt schließen.",
         "device_refused": "Die Anmeldung wurde abgebrochen",
         "signed_out": "Sie haben sich von Ihrem Konto abgemeldet",
@@ -177,6 +179,7 @@ def login_page(
     flow: str,
     accounts: Sequence[Account],
     *,
+    client: str,
     user_name: str = "",
     problem: str = "",
     hint: str = "",
@@ -190,7 +193,7 @@ def login_page(
         for account in accounts
     )
     body = (
-        f"<p>{voice('to_app')}</p>"
+        f"<p>{voice('to_app', name=client)}</p>"
         + (f"<p>{voice(hint)}</p>" if hint else "")
         + _problem(voice, problem)
         + _form(action, flow, "loginForm")
@@ -232,11 +235,14 @@ def second_factor_page(
     return page(voice, voice("verify"), body)
 
 
-def consent_page(voice: Voice, action: str, flow: str, scopes: Sequence[str]) -> Answer:
-    """Where the person agrees to what the application asks for, or does not."""
+def consent_page(
+    voice: Voice, action: str, flow: str, scopes: Sequence[str], client: str, *, for_all: bool
+) -> Answer:
+    """Where somebody agrees to what the application asks for, or does not; ``for_all``: for all."""
     rows = "".join(f"<li>{escape(scope)}</li>" for scope in scopes)
     body = (
-        f"<p>{voice('consent_text')}</p><ul>{rows}</ul>"
+        f"<p>{voice('consent_text', name=client)}</p><ul>{rows}</ul>"
+        + (f"<p>{voice('for_all')}</p>" if for_all else "")
         + _form(action, flow, "consentForm")
         + _buttons(voice, "accept", "idSIButton9")
         + "</form>"
@@ -267,7 +273,7 @@ def device_page(voice: Voice, action: str, *, code: str = "", problem: str = "")
     return page(voice, voice("device"), body)
 
 
-def device_confirm_page(voice: Voice, action: str, flow: str) -> Answer:
+def device_confirm_page(voice: Voice, action: str, flow: str, client: str) -> Answer:
     """Where a person confirms that the device is theirs."""
     body = (
         f"<p>{voice('device_confirm_text')}</p>"
@@ -275,12 +281,15 @@ def device_confirm_page(voice: Voice, action: str, flow: str) -> Answer:
         + _buttons(voice, "continue", "idSIButton9")
         + "</form>"
     )
-    return page(voice, voice("device_confirm"), body)
+    return page(voice, voice("device_confirm", name=client), body)
 
 
-def plain_page(voice: Voice, title: str, text: str = "", *, status: int = 200) -> Answer:
-    """Return a page that only says something; the arguments name texts."""
-    return page(voice, voice(title), f"<p>{voice(text)}</p>" if text else "", status=status)
+def plain_page(
+    voice: Voice, title: str, text: str = "", *, status: int = 200, name: str = ""
+) -> Answer:
+    """Return a page that only says something; ``title`` and ``text`` name texts."""
+    words = f"<p>{voice(text)}</p>" if text else ""
+    return page(voice, voice(title, name=name), words, status=status)
 
 
 def error_page(voice: Voice, description: str, *, status: int = 400) -> Answer:

@@ -136,7 +136,7 @@ KNOWN_PEOPLE = (
     KnownPerson("Cora", "Whitmore", "cora.whitmore", "100051", contractor=True,
                 credential=Credential.NONE),
     KnownPerson("Gwen", "Aldridge", "gwen.aldridge", "100060", None, job="IT Manager",
-                department="IT", roles=(Role.GLOBAL,)),
+                department="IT", roles=(Role.GLOBAL,), account=True),
     KnownPerson("Hal", "Petrov", "hal.petrov", "100061", job="IT Support", department="IT",
                 roles=(Role.HELPDESK,)),
     KnownPerson("Rita", "Solberg", "rita.solberg", "100062", job="Analyst", department="Finance",

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from kiosk.practice.messages import GraphRefusalError
 from kiosk.practice.people import Person
-from kiosk.practice.roles import LESSER, METHOD_READERS, POLICY_READERS, Role
+from kiosk.practice.roles import (
+    APPLICATION_MANAGERS,
+    CONSENT_FOR_ALL,
+    LESSER,
+    METHOD_READERS,
+    POLICY_READERS,
+    REGISTRARS,
+    Role,
+)
 from kiosk.practice.tokens import Grant
 
 WRITE_OTHERS = frozenset(
@@ -29,6 +37,8 @@ READ_ROLES = frozenset({"RoleManagement.Read.Directory"})
 READ_DIRECTORY = frozenset({"Directory.Read.All"})
 READ_MEMBERSHIPS = READ_PEOPLE | READ_GROUPS | READ_DIRECTORY
 READ_POLICY = frozenset({"Policy.Read.AuthenticationMethod"})
+WRITE_APPLICATIONS = frozenset({"Application.ReadWrite.All"})
+READ_APPLICATIONS = WRITE_APPLICATIONS | {"Application.Read.All", "Directory.Read.All"}
 
 
 def denied() -> GraphRefusalError:
@@ -78,6 +88,29 @@ def require_method_role(actor: Person, target: Person, *, write: bool) -> None:
 
 def require_policy_reader(actor: Person) -> None:
     """Refuse somebody without a role that reads the authentication method policy."""
-    tenant_wide = () if actor.unit_of_role is not None else actor.roles
-    if not POLICY_READERS.intersection(tenant_wide):
+    if not POLICY_READERS.intersection(_tenant_wide(actor)):
         raise denied()
+
+
+def may_consent_for_all(actor: Person) -> bool:
+    """Whether somebody may agree to delegated permissions on behalf of everybody."""
+    return bool(CONSENT_FOR_ALL.intersection(_tenant_wide(actor)))
+
+
+def require_registrar(actor: Person, *, members_may: bool) -> None:
+    """Refuse to register for whoever may not; members may unless the tenant forbids it.
+
+    Source: 'What are the default user permissions in Microsoft Entra ID?', register applications.
+    """
+    if not (members_may or REGISTRARS.intersection(_tenant_wide(actor))):
+        raise denied()
+
+
+def require_manager(actor: Person, owner: str) -> None:
+    """Refuse to change a registration for whoever is neither its owner nor has a role for it."""
+    if actor.id != owner and not APPLICATION_MANAGERS.intersection(_tenant_wide(actor)):
+        raise denied()
+
+
+def _tenant_wide(actor: Person) -> tuple[Role, ...]:
+    return () if actor.unit_of_role is not None else actor.roles

@@ -12,6 +12,10 @@ import enum
 class Role(enum.Enum):
     """A built-in role; the value is its display name."""
 
+    APPLICATION = "Application Administrator"
+    APPLICATION_DEVELOPER = "Application Developer"
+    CLOUD_APPLICATION = "Cloud Application Administrator"
+    PRIVILEGED_ROLE = "Privileged Role Administrator"
     AUTHENTICATION = "Authentication Administrator"
     PRIVILEGED_AUTHENTICATION = "Privileged Authentication Administrator"
     AUTHENTICATION_POLICY = "Authentication Policy Administrator"
@@ -34,6 +38,10 @@ class Role(enum.Enum):
 
 
 _TEMPLATES = {
+    Role.APPLICATION: "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3",
+    Role.APPLICATION_DEVELOPER: "cf1c38e5-3621-4004-a7cb-879624dced7c",
+    Role.CLOUD_APPLICATION: "158c047a-c907-4556-b7ef-446551a6b5f7",
+    Role.PRIVILEGED_ROLE: "e8611ab8-c189-46e8-94e1-60213ab1f814",
     Role.AUTHENTICATION: "c4e39bd9-1100-46d3-8c65-fb160da0071f",
     Role.PRIVILEGED_AUTHENTICATION: "7be44c8a-adaf-4e2a-84d6-ab2649e08a13",
     Role.AUTHENTICATION_POLICY: "0526716b-113d-4c15-b2c8-68e3c22b9f80",
@@ -65,6 +73,20 @@ LESSER = frozenset(
     }
 )
 """Roles whose holders an Authentication Administrator may still act on."""
+
+CONSENT_FOR_ALL = frozenset(
+    {Role.APPLICATION, Role.CLOUD_APPLICATION, Role.PRIVILEGED_ROLE, Role.GLOBAL}
+)
+"""Roles that may agree to delegated permissions on behalf of everybody ('Grant tenant-wide admin
+consent to an application')."""
+
+REGISTRARS = frozenset(
+    {Role.APPLICATION, Role.CLOUD_APPLICATION, Role.APPLICATION_DEVELOPER, Role.GLOBAL}
+)
+"""Roles that may register applications where members may not ('Create application')."""
+
+APPLICATION_MANAGERS = frozenset({Role.APPLICATION, Role.CLOUD_APPLICATION, Role.GLOBAL})
+"""Roles that may change every registration ('Update application')."""
 
 POLICY_READERS = frozenset({Role.GLOBAL, Role.GLOBAL_READER, Role.AUTHENTICATION_POLICY})
 """Roles that may read the authentication method policy."""

@@ -11,6 +11,10 @@ from typing import Any
 from kiosk.practice import pages
 from kiosk.practice.accounts import Accounts
 from kiosk.practice.addresses import Addresses
+from kiosk.practice.admin_consent import AdminConsent
+from kiosk.practice.applications import Application, Applications
+from kiosk.practice.applications_api import ApplicationsApi
+from kiosk.practice.clients import Clients
 from kiosk.practice.clock import ChangeClock, Now, ShiftedClock, utc_now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
@@ -35,11 +39,12 @@ from kiosk.practice.people import DOMAIN
 from kiosk.practice.policy import Policy, PolicyDesk
 from kiosk.practice.practice_routes import PracticeRoutes
 from kiosk.practice.quota import SERVICE_LIMIT, WriteQuota
+from kiosk.practice.scopes import OWN_NAME
 from kiosk.practice.seeds import Seed
 from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import describe, refusal_answer
 from kiosk.practice.token_endpoint import TokenEndpoint
-from kiosk.practice.tokens import Registration, SigningKey, Tokens
+from kiosk.practice.tokens import Issuer, SigningKey, Tokens
 from kiosk.practice.userinfo import answer_userinfo
 from kiosk.practice.users_api import UsersApi
 
@@ -58,6 +63,7 @@ class Options:
     faults: Sequence[Fault] = ()
     latency_ms: int = 0
     policy: Policy = field(default_factory=Policy)
+    members_may_register: bool = True
 
 
 class Tenant:
@@ -83,18 +89,28 @@ class Tenant:
         self.clock = ShiftedClock(now)
         policy = PolicyDesk(options.policy)
         self.methods = Methods(seed, policy, self.clock, ChangeClock(self.clock))
-        registration = Registration(
-            self.addresses.tenant_id, self.addresses.client_id, self.addresses.issuer
-        )
-        self._tokens = tokens = Tokens(registration, key, now)
-        devices = DeviceCodes(self.addresses, now)
+        issuer = Issuer(self.addresses.tenant_id, self.addresses.issuer)
+        self._tokens = tokens = Tokens(issuer, key, now)
+        self._devices = devices = DeviceCodes(self.addresses, now)
         passwords = Passwords(self.accounts, now)
-        consents = Consents(self.addresses.client_id)
+        self._consents = consents = Consents()
+        own = _own_registration(self.addresses, seed, now)
+        self._applications = applications = Applications(own, now)
+        self._clients = clients = Clients(self.addresses, applications, consents)
+        admin_consent = AdminConsent(self.addresses.tenant_id, clients, consents, applications, now)
         self._sign_in = SignIn(
-            self.addresses, self.accounts, passwords, consents, tokens, devices, now
+            self.addresses,
+            self.accounts,
+            passwords,
+            clients,
+            consents,
+            admin_consent,
+            tokens,
+            devices,
+            now,
         )
         self._endpoint = TokenEndpoint(
-            self.addresses, key, tokens, self._sign_in, passwords, consents, devices, now
+            self.addresses, key, tokens, self._sign_in, passwords, clients, consents, devices, now
         )
         users = UsersApi(self.directory)
         rooms = Rooms(
@@ -102,6 +118,7 @@ class Tenant:
             GroupsApi(self.directory, groups, self._units, users),
             MembershipsApi(seed, groups, self._units, users),
             MethodsApi(self.directory, self.methods),
+            ApplicationsApi(applications, members_may_register=options.members_may_register),
         )
         contractors = next(group for group in groups.all if group.name == "Contractors")
         self._graph = Graph(
@@ -130,6 +147,12 @@ class Tenant:
             ("POST", "oauth2/v2.0/logout"): self._sign_in.log_out,
             ("GET", "oauth2/deviceauth"): self._sign_in.device,
             ("POST", "oauth2/deviceauth"): self._sign_in.device,
+            ("GET", "adminconsent"): lambda request: self._sign_in.admin_consent(
+                request, is_second_version=False
+            ),
+            ("GET", "v2.0/adminconsent"): lambda request: self._sign_in.admin_consent(
+                request, is_second_version=True
+            ),
             ("POST", "login"): self._sign_in.login,
             ("POST", "second-factor"): self._sign_in.second_factor,
             ("POST", "pick"): self._sign_in.pick,
@@ -291,6 +314,18 @@ class Tenant:
 def make_addresses(secure: str, browser: str) -> Callable[[Seed], Addresses]:
     """Return the tenant's addresses, its ids made from the seed."""
     return lambda seed: Addresses(secure, browser, seed.guid("tenant"), seed.guid("client"))
+
+
+def _own_registration(addresses: Addresses, seed: Seed, now: Now) -> Application:
+    """Return the registration that the tenant starts with, as reading it shows it."""
+    return Application(
+        seed.guid("own registration"),
+        addresses.client_id,
+        f"{OWN_NAME} (practice)",
+        now(),
+        is_fallback_public_client=True,
+        public_redirects=("http://localhost",),
+    )
 
 
 def _nothing_here() -> Answer:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk.practice.addresses import Addresses
-from kiosk.practice.authorize_request import check_client, read_contexts
+from kiosk.practice.authorize_request import read_contexts
+from kiosk.practice.clients import Client, Clients
 from kiosk.practice.clock import Now
 from kiosk.practice.consents import Consents
 from kiosk.practice.device_codes import DeviceCodes
 from kiosk.practice.messages import Answer, Request, SignInRefusalError, json_answer
 from kiosk.practice.passwords import Passwords
-from kiosk.practice.scopes import missing_parameter, read_scopes
+from kiosk.practice.scopes import missing_parameter
 from kiosk.practice.sign_in import SignIn
 from kiosk.practice.sign_in_errors import NO_STORE, refusal_answer
 from kiosk.practice.tokens import Proof, SigningKey, TokenRequest, Tokens
@@ -33,6 +34,7 @@ class TokenEndpoint:
         tokens: Tokens,
         sign_in: SignIn,
         passwords: Passwords,
+        clients: Clients,
         consents: Consents,
         devices: DeviceCodes,
         now: Now,
@@ -42,10 +44,11 @@ class TokenEndpoint:
         self._tokens = tokens
         self._sign_in = sign_in
         self._passwords = passwords
+        self._clients = clients
         self._consents = consents
         self._devices = devices
         self._now = now
-        self._grants: dict[str, Callable[[Mapping[str, str]], dict[str, Any]]] = {
+        self._grants: dict[str, Callable[[Client, Mapping[str, str]], dict[str, Any]]] = {
             "authorization_code": self._by_code,
             "refresh_token": self._by_refresh_token,
             "password": self._by_password,
@@ -125,9 +128,9 @@ class TokenEndpoint:
         """Begin a sign-in by device code."""
 
         def begin(values: Mapping[str, str]) -> dict[str, Any]:
-            check_client(values.get("client_id"), self._addresses)
-            scopes = read_scopes(values.get("scope", ""), self._addresses.secure)
-            return self._devices.begin(scopes, read_contexts(values.get("claims", "")))
+            client = self._clients.require(values.get("client_id"))
+            scopes = self._clients.scopes_of(values.get("scope", ""), client)
+            return self._devices.begin(client, scopes, read_contexts(values.get("claims", "")))
 
         return self._document(request, begin)
 
@@ -138,7 +141,7 @@ class TokenEndpoint:
             grant_type = values.get("grant_type", "")
             if not grant_type:
                 raise missing_parameter("grant_type")
-            check_client(values.get("client_id"), self._addresses)
+            client = self._clients.require(values.get("client_id"))
             if "client_secret" in values or "client_assertion" in values:
                 raise SignInRefusalError(
                     "invalid_client",
@@ -162,7 +165,7 @@ class TokenEndpoint:
                     70003,
                     f"The app requested an unsupported grant type '{grant_type}'.",
                 )
-            return redeem_grant(values)
+            return redeem_grant(client, values)
 
         return self._document(request, redeem)
 
@@ -175,7 +178,7 @@ class TokenEndpoint:
         except SignInRefusalError as refusal:
             return refusal_answer(refusal, self._now(), correlation_id)
 
-    def _by_code(self, values: Mapping[str, str]) -> dict[str, Any]:
+    def _by_code(self, client: Client, values: Mapping[str, str]) -> dict[str, Any]:
         code = values.get("code", "")
         if not code:
             raise missing_parameter("code")
@@ -188,7 +191,7 @@ class TokenEndpoint:
                 "code or use an existing refresh token.",
             )
         issued = self._sign_in.codes.get(key)
-        if issued is None:
+        if issued is None or issued.request.client.id != client.id:
             raise SignInRefusalError(
                 "invalid_grant",
                 70008,
@@ -203,24 +206,25 @@ class TokenEndpoint:
                 f"The reply address '{values.get('redirect_uri', '')}' does not match the reply "
                 f"address '{wanted.redirect_uri}' provided when requesting Authorization code.",
             )
+        client.require_public(wanted.redirect_uri)
         _check_verifier(values.get("code_verifier", ""), wanted.challenge, wanted.challenge_method)
         if self._sign_in.codes.take(key) is None:
-            return self._by_code(values)
+            return self._by_code(client, values)
         self._sign_in.used_codes.put(True, key)
         scopes = wanted.scopes
         if values.get("scope", "").strip():
-            asked = read_scopes(values["scope"], self._addresses.secure)
+            asked = self._clients.scopes_of(values["scope"], client)
             if asked.graph <= scopes.graph:
                 scopes = asked
         return self._tokens.issue(
-            TokenRequest(issued.proof, scopes, wanted.nonce), _client_info(values)
+            TokenRequest(client.id, issued.proof, scopes, wanted.nonce), _client_info(values)
         )
 
-    def _by_refresh_token(self, values: Mapping[str, str]) -> dict[str, Any]:
+    def _by_refresh_token(self, client: Client, values: Mapping[str, str]) -> dict[str, Any]:
         token = values.get("refresh_token", "")
         if not token:
             raise missing_parameter("refresh_token")
-        renewal = self._tokens.renewal(token)
+        renewal = self._tokens.renewal(token, client.id)
         proof = renewal.proof
         self._passwords.require_enabled(proof.person)
         wanted = read_contexts(values.get("claims", ""))
@@ -228,26 +232,28 @@ class TokenEndpoint:
         text = values.get("scope", "").strip()
         if not text:
             text = " ".join([*sorted(renewal.scopes), "openid", "profile", "offline_access"])
-        scopes = read_scopes(text, self._addresses.secure)
-        self._consents.require(scopes.to_consent, proof)
-        return self._tokens.issue(TokenRequest(proof, scopes), _client_info(values))
+        scopes = self._clients.scopes_of(text, client)
+        self._consents.require(client.id, scopes, proof)
+        return self._tokens.issue(TokenRequest(client.id, proof, scopes), _client_info(values))
 
-    def _by_device_code(self, values: Mapping[str, str]) -> dict[str, Any]:
+    def _by_device_code(self, client: Client, values: Mapping[str, str]) -> dict[str, Any]:
         code = values.get("device_code") or values.get("code", "")
         if not code:
             raise missing_parameter("device_code")
+        client.require_public()
         wanted = read_contexts(values.get("claims", ""))
-        approved = self._devices.redeem(code, wanted)
+        approved = self._devices.redeem(client.id, code, wanted)
         _require_contexts(wanted, approved.proof)
         return self._tokens.issue(
-            TokenRequest(approved.proof, approved.scopes), _client_info(values)
+            TokenRequest(client.id, approved.proof, approved.scopes), _client_info(values)
         )
 
-    def _by_password(self, values: Mapping[str, str]) -> dict[str, Any]:
-        scopes = read_scopes(values.get("scope", ""), self._addresses.secure)
+    def _by_password(self, client: Client, values: Mapping[str, str]) -> dict[str, Any]:
+        client.require_public()
+        scopes = self._clients.scopes_of(values.get("scope", ""), client)
         proof = self._passwords.sign_in(values.get("username", ""), values.get("password", ""))
-        self._consents.require(scopes.to_consent, proof)
-        return self._tokens.issue(TokenRequest(proof, scopes), _client_info(values))
+        self._consents.require(client.id, scopes, proof)
+        return self._tokens.issue(TokenRequest(client.id, proof, scopes), _client_info(values))
 
 
 def _form(request: Request) -> Mapping[str, str]:

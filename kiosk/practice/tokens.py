@@ -49,20 +49,20 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a refresh token stands for."""
+    """What a refresh token stands for, and which application it was given to."""
 
     proof: Proof
     scopes: frozenset[str]
     issued: float
+    client_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Registration:
-    """The tenant's and the app's ids, and the names tokens carry."""
+class Issuer:
+    """The tenant's id, and its name in tokens."""
 
     tenant_id: str
-    client_id: str
-    issuer: str
+    url: str
 
 
 class SigningKey:
@@ -95,8 +95,9 @@ class SigningKey:
 
 @dataclass(frozen=True, slots=True)
 class TokenRequest:
-    """What a set of tokens is made from."""
+    """What a set of tokens is made from, and the application that gets it."""
 
+    client_id: str
     proof: Proof
     scopes: RequestedScopes
     nonce: str = ""
@@ -105,8 +106,8 @@ class TokenRequest:
 class Tokens:
     """Makes tokens and remembers which are good; safe from many threads."""
 
-    def __init__(self, registration: Registration, key: SigningKey, now: Now) -> None:
-        self._registration = registration
+    def __init__(self, issuer: Issuer, key: SigningKey, now: Now) -> None:
+        self._issuer = issuer
         self._key = key
         self._now = now
         self._grants: OrderedDict[str, Grant] = OrderedDict()
@@ -134,7 +135,7 @@ class Tokens:
             "ext_expires_in": LIFETIME.seconds,
             "access_token": access,
         }
-        renewal = Renewal(proof, wanted.scopes.graph, now)
+        renewal = Renewal(proof, wanted.scopes.graph, now, wanted.client_id)
         with self._lock:
             _remember(self._grants, access, grant)
             if wanted.scopes.offline:
@@ -148,7 +149,7 @@ class Tokens:
 
     def client_info(self, person: Person) -> str:
         """Who signed in and where, as the sign-in libraries key their cache."""
-        return _packed({"uid": person.id, "utid": self._registration.tenant_id})
+        return _packed({"uid": person.id, "utid": self._issuer.tenant_id})
 
     def of_header(self, authorization: str) -> Grant:
         """Return what the token of an ``Authorization`` header allows; refuses others with 401."""
@@ -168,10 +169,10 @@ class Tokens:
             raise expired_token()
         return grant
 
-    def renewal(self, token: str) -> Renewal:
-        """Return what a refresh token stands for; refuses unknown and revoked ones."""
+    def renewal(self, token: str, client_id: str) -> Renewal:
+        """Return what a refresh token stands for; refuses unknown, foreign and revoked ones."""
         renewal = self._renewals.get(token)
-        if renewal is None:
+        if renewal is None or renewal.client_id != client_id:
             raise SignInRefusalError(
                 "invalid_grant",
                 9002313,
@@ -196,8 +197,8 @@ class Tokens:
         claims: dict[str, Any] = {
             **self._common_claims(wanted, now),
             "aud": GRAPH_RESOURCE,
-            "app_displayname": "PIN Kiosk",
-            "appid": self._registration.client_id,
+            "app_displayname": wanted.scopes.client_name,
+            "appid": wanted.client_id,
             "appidacr": "0",
             "idtyp": "user",
             "scp": " ".join(
@@ -215,7 +216,7 @@ class Tokens:
         person = wanted.proof.person
         claims: dict[str, Any] = {
             **self._common_claims(wanted, now),
-            "aud": self._registration.client_id,
+            "aud": wanted.client_id,
             "auth_time": int(wanted.proof.moment),
             "preferred_username": person.user_principal_name,
         }
@@ -228,7 +229,7 @@ class Tokens:
     def _common_claims(self, wanted: TokenRequest, now: float) -> dict[str, Any]:
         person = wanted.proof.person
         return {
-            "iss": self._registration.issuer,
+            "iss": self._issuer.url,
             "iat": int(now),
             "nbf": int(now),
             "exp": int(now) + LIFETIME.seconds,
@@ -236,7 +237,7 @@ class Tokens:
             "oid": person.id,
             "sub": subject(person),
             "sid": wanted.proof.session,
-            "tid": self._registration.tenant_id,
+            "tid": self._issuer.tenant_id,
             "uti": secrets.token_urlsafe(16),
             "ver": "2.0",
             "wids": wids(person),

@@ -183,6 +183,44 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.SETTING_WRONG: "[All settings](settings.md) says what each key takes.",
         Code.CLOUD_UNSUPPORTED: "The method exists in the global cloud only; nothing helps here.",
         Code.SETTINGS_INCOMPLETE: "Every station needs `tenant.tenant_id` and `tenant.client_id`.",
+        Code.SETUP_NOT_APPROVED: (
+            "Nobody in the tenant has consented to `Application.ReadWrite.All` for Microsoft's "
+            "Graph command line tools yet. Whoever may consent is asked when they sign in; others "
+            "have to ask them. Or use a public client of your own with `--client-id`."
+        ),
+        Code.SETUP_CLIENT_UNKNOWN: (
+            "`--client-id` is the client that setup signs in with, not the stations' one: that is "
+            "`--app-id`."
+        ),
+        Code.SETUP_TENANT_UNKNOWN: "Without `--tenant` it is that of whoever signs in.",
+        Code.REGISTRATION_NOT_PERMITTED: (
+            "The roles are Application Administrator, Cloud Application Administrator, and for a "
+            "new registration Application Developer. A role that has to be activated first does "
+            "not count before that."
+        ),
+        Code.REGISTRATION_REFUSED: (
+            "The tenant may have a policy on app registrations. The page on the tenant says how "
+            "to make the registration by hand."
+        ),
+        Code.REGISTRATIONS_SEVERAL: (
+            "Two registrations bear the mark of the stations, or the same name. Keep the one "
+            "whose client id stands in the stations' settings, and delete the others."
+        ),
+        Code.REGISTRATION_MISSING: (
+            "`--app-id` takes the application (client) id, not the object id. A registration that "
+            "was deleted can be restored for 30 days."
+        ),
+        Code.REGISTRATION_UNCONFIRMED: "Running setup again is safe at any time.",
+        Code.CONSENT_REFUSED: (
+            "Somebody pressed Cancel, or may not consent for everybody: that takes a Cloud "
+            "Application Administrator, an Application Administrator or a Privileged Role "
+            "Administrator."
+        ),
+        Code.CONSENT_NOT_GIVEN: (
+            "Look under Enterprise applications, Permissions, whether consent is there. The "
+            "answer reaches setup only from a browser on the same computer."
+        ),
+        Code.SETTINGS_EXIST: "`--out` takes a new name, or `--force` to replace the file.",
         Code.AUDIT_NOT_WRITABLE: (
             "The account must be able to write `audit.file` and its folder, and the disk must have "
             "room. Until then nobody's PIN or badge is changed."

@@ -1087,6 +1087,74 @@
         <translation>In den Einstellungen fehlt etwas, das jede Station braucht.</translation>
     </message>
     <message>
+        <source>Your organisation has not approved the tool that setup signs in with ({client_id}), so nothing was changed. Sign in as a Cloud Application Administrator, or name another public client with --client-id.</source>
+        <translation>Ihre Organisation hat das Werkzeug, mit dem setup sich anmeldet ({client_id}), nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
+    </message>
+    <message>
+        <source>Your organisation has not approved the tool that setup signs in with, so nothing was changed. Sign in as a Cloud Application Administrator, or name another public client with --client-id.</source>
+        <translation>Ihre Organisation hat das Werkzeug, mit dem setup sich anmeldet, nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
+    </message>
+    <message>
+        <source>The tenant does not know the public client that setup signs in with: {client_id}. Nothing was changed. Correct --client-id, or leave it out.</source>
+        <translation>Der Mandant kennt den öffentlichen Client nicht, mit dem setup sich anmeldet: {client_id}. Es wurde nichts geändert. Berichtigen Sie --client-id, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>The tenant does not know the public client that setup signs in with. Nothing was changed. Correct --client-id, or leave it out.</source>
+        <translation>Der Mandant kennt den öffentlichen Client nicht, mit dem setup sich anmeldet. Es wurde nichts geändert. Berichtigen Sie --client-id, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>There is no tenant {tenant}. Nothing was changed. Give the tenant&apos;s id, or a domain name that is verified in it, with --tenant.</source>
+        <translation>Es gibt keinen Mandanten {tenant}. Es wurde nichts geändert. Nennen Sie mit --tenant seine ID oder einen Domänennamen, der darin bestätigt ist.</translation>
+    </message>
+    <message>
+        <source>There is no such tenant. Nothing was changed. Give the tenant&apos;s id, or a domain name that is verified in it, with --tenant.</source>
+        <translation>Es gibt keinen solchen Mandanten. Es wurde nichts geändert. Nennen Sie mit --tenant seine ID oder einen Domänennamen, der darin bestätigt ist.</translation>
+    </message>
+    <message>
+        <source>Your account may not register or change applications in this tenant. Sign in as an Application Administrator or a Cloud Application Administrator.</source>
+        <translation>Ihr Konto darf in diesem Mandanten keine Anwendungen registrieren oder ändern. Melden Sie sich als Anwendungsadministrator oder Cloudanwendungsadministrator an.</translation>
+    </message>
+    <message>
+        <source>The tenant refused the registration. Run setup again; if it is refused again, look the request up by its id, or register the application by hand.</source>
+        <translation>Der Mandant hat die Registrierung abgelehnt. Führen Sie setup noch einmal aus; wird sie wieder abgelehnt, suchen Sie die Anfrage nach ihrer ID, oder registrieren Sie die Anwendung von Hand.</translation>
+    </message>
+    <message>
+        <source>There are several registrations that could be meant: {client_ids}. Nothing was changed. Choose one of them with --app-id.</source>
+        <translation>Es gibt mehrere Registrierungen, die gemeint sein können: {client_ids}. Es wurde nichts geändert. Wählen Sie mit --app-id eine davon.</translation>
+    </message>
+    <message>
+        <source>There are several registrations that could be meant. Nothing was changed. Choose one of them with --app-id.</source>
+        <translation>Es gibt mehrere Registrierungen, die gemeint sein können. Es wurde nichts geändert. Wählen Sie mit --app-id eine davon.</translation>
+    </message>
+    <message>
+        <source>There is no registration with the id {client_id} in this tenant. Nothing was changed. Correct --app-id, or leave it out.</source>
+        <translation>In diesem Mandanten gibt es keine Registrierung mit der ID {client_id}. Es wurde nichts geändert. Berichtigen Sie --app-id, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>There is no registration with this id in this tenant. Nothing was changed. Correct --app-id, or leave it out.</source>
+        <translation>In diesem Mandanten gibt es keine Registrierung mit dieser ID. Es wurde nichts geändert. Berichtigen Sie --app-id, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>The connection broke while the registration was written, so nobody can tell whether it was. Run setup again: it looks first, and makes no second one.</source>
+        <translation>Die Verbindung brach ab, während die Registrierung geschrieben wurde; niemand kann sagen, ob es gelang. Führen Sie setup noch einmal aus: Es sieht zuerst nach und legt keine zweite an.</translation>
+    </message>
+    <message>
+        <source>The consent was refused, so nobody can sign in at a station yet. The registration is there; open the consent link again when the administrator agrees.</source>
+        <translation>Die Zustimmung wurde verweigert; darum kann sich noch niemand an einer Station anmelden. Die Registrierung ist da; öffnen Sie den Link zur Zustimmung noch einmal, wenn der Administrator einverstanden ist.</translation>
+    </message>
+    <message>
+        <source>Nobody answered the consent page in time, so it is not known whether consent was given. The registration is there; open the consent link when an administrator is at hand.</source>
+        <translation>Niemand hat die Seite zur Zustimmung rechtzeitig beantwortet; darum ist nicht bekannt, ob zugestimmt wurde. Die Registrierung ist da; öffnen Sie den Link zur Zustimmung, wenn ein Administrator zur Stelle ist.</translation>
+    </message>
+    <message>
+        <source>There is a file {file} already, and it stays as it is. Choose another name, or write over it with --force.</source>
+        <translation>Die Datei {file} gibt es schon, und sie bleibt, wie sie ist. Wählen Sie einen anderen Namen, oder überschreiben Sie sie mit --force.</translation>
+    </message>
+    <message>
+        <source>There is such a file already, and it stays as it is. Choose another name, or write over it with --force.</source>
+        <translation>Eine solche Datei gibt es schon, und sie bleibt, wie sie ist. Wählen Sie einen anderen Namen, oder überschreiben Sie sie mit --force.</translation>
+    </message>
+    <message>
         <source>The scan broke off before the end, so the station cannot tell whose badge it is. Scan the badge once more.</source>
         <translation>Der Scan ist zu früh abgebrochen, deshalb weiß die Station nicht, wessen Ausweis es ist. Scannen Sie den Ausweis noch einmal.</translation>
     </message>
@@ -3464,6 +3532,125 @@
     <message>
         <source>Where audit records go besides the file.</source>
         <translation>Wohin Protokolleinträge außer in die Datei noch gehen.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup</name>
+    <message>
+        <source>Sign in as somebody who may register applications, such as a Cloud Application Administrator. Nothing of the sign-in is kept.</source>
+        <translation>Melden Sie sich als jemand an, der Anwendungen registrieren darf, etwa als Cloudanwendungsadministrator. Von der Anmeldung wird nichts aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>There is no registration of stations yet. Without --dry-run it would be made, with the name &apos;{name}&apos;.</source>
+        <translation>Es gibt noch keine Registrierung der Stationen. Ohne --dry-run würde sie angelegt, mit dem Namen „{name}“.</translation>
+    </message>
+    <message>
+        <source>The registration &apos;{name}&apos; was made.</source>
+        <translation>Die Registrierung „{name}“ wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>The registration &apos;{name}&apos; is there.</source>
+        <translation>Die Registrierung „{name}“ ist da.</translation>
+    </message>
+    <message>
+        <source>It is as it must be, so nothing was changed.</source>
+        <translation>Sie ist, wie sie sein muss; darum wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Its service principal was made.</source>
+        <translation>Ihr Dienstprinzipal wurde angelegt.</translation>
+    </message>
+    <message>
+        <source>Its service principal would be made.</source>
+        <translation>Ihr Dienstprinzipal würde angelegt.</translation>
+    </message>
+    <message>
+        <source>The redirect address http://localhost was added.</source>
+        <translation>Die Umleitungsadresse http://localhost wurde ergänzt.</translation>
+    </message>
+    <message>
+        <source>Public client flows were allowed, so that signing in by a code works.</source>
+        <translation>Öffentliche Clientflows wurden zugelassen, damit die Anmeldung mit einem Code geht.</translation>
+    </message>
+    <message>
+        <source>Permissions that stations need were added. They count once an administrator has consented again.</source>
+        <translation>Berechtigungen, die Stationen brauchen, wurden ergänzt. Sie gelten, sobald ein Administrator erneut zugestimmt hat.</translation>
+    </message>
+    <message>
+        <source>It was marked as the registration of the stations.</source>
+        <translation>Sie wurde als die Registrierung der Stationen gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>The redirect address http://localhost would be added.</source>
+        <translation>Die Umleitungsadresse http://localhost würde ergänzt.</translation>
+    </message>
+    <message>
+        <source>Public client flows would be allowed, so that signing in by a code works.</source>
+        <translation>Öffentliche Clientflows würden zugelassen, damit die Anmeldung mit einem Code geht.</translation>
+    </message>
+    <message>
+        <source>Permissions that stations need would be added.</source>
+        <translation>Berechtigungen, die Stationen brauchen, würden ergänzt.</translation>
+    </message>
+    <message>
+        <source>It would be marked as the registration of the stations.</source>
+        <translation>Sie würde als die Registrierung der Stationen gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>It names more permissions than these stations need. They were left alone; take them away in the Entra admin center if nothing else uses them.</source>
+        <translation>Sie nennt mehr Berechtigungen, als diese Stationen brauchen. Sie blieben, wie sie sind; nehmen Sie sie im Entra Admin Center weg, wenn nichts anderes sie benutzt.</translation>
+    </message>
+    <message>
+        <source>Accounts of other organisations may sign in to it. That was left alone; allow this organisation alone in the Entra admin center if nothing else needs it.</source>
+        <translation>Auch Konten anderer Organisationen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur diese Organisation zu, wenn nichts anderes es braucht.</translation>
+    </message>
+    <message>
+        <source>It has a secret or a certificate, which stations never use. It was left alone; delete it in the Entra admin center if nothing else uses it.</source>
+        <translation>Sie hat ein Geheimnis oder ein Zertifikat, was Stationen nie benutzen. Es blieb; löschen Sie es im Entra Admin Center, wenn nichts anderes es benutzt.</translation>
+    </message>
+    <message>
+        <source>Tenant id: {id}</source>
+        <translation>Mandanten-ID: {id}</translation>
+    </message>
+    <message>
+        <source>Client id: {id}</source>
+        <translation>Client-ID: {id}</translation>
+    </message>
+    <message>
+        <source>Permissions: {names}</source>
+        <translation>Berechtigungen: {names}</translation>
+    </message>
+    <message>
+        <source>The link that an administrator must open once, to consent for everybody:</source>
+        <translation>Der Link, den ein Administrator einmal öffnen muss, um für alle zuzustimmen:</translation>
+    </message>
+    <message>
+        <source>After that the browser goes to http://localhost, where nothing answers, so it shows an error. That is all right: what counts is admin_consent=True, and no error, in its address bar. With --consent, setup opens the page here and waits for the answer.</source>
+        <translation>Danach geht der Browser zu http://localhost, wo nichts antwortet, und zeigt darum einen Fehler. Das ist in Ordnung: Es zählt, dass in seiner Adresszeile admin_consent=True steht und kein error. Mit --consent öffnet setup die Seite hier und wartet auf die Antwort.</translation>
+    </message>
+    <message>
+        <source>Consent in the browser that has just opened, as an administrator.</source>
+        <translation>Stimmen Sie in dem Browser, der sich gerade geöffnet hat, als Administrator zu.</translation>
+    </message>
+    <message>
+        <source>No browser opened. Open this address on this computer, and consent as an administrator: {address}</source>
+        <translation>Es hat sich kein Browser geöffnet. Öffnen Sie diese Adresse auf diesem Computer, und stimmen Sie als Administrator zu: {address}</translation>
+    </message>
+    <message>
+        <source>An administrator has consented for everybody.</source>
+        <translation>Ein Administrator hat für alle zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The settings of a station:</source>
+        <translation>Die Einstellungen einer Station:</translation>
+    </message>
+    <message>
+        <source>They were written to {file}.</source>
+        <translation>Sie wurden in {file} geschrieben.</translation>
+    </message>
+    <message>
+        <source>Put them where the station looks for them, then run &apos;pin-kiosk doctor&apos; there.</source>
+        <translation>Legen Sie sie dorthin, wo die Station sie sucht, und führen Sie dort „pin-kiosk doctor“ aus.</translation>
     </message>
 </context>
 <context>

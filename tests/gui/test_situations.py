@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.controllers.window_state import PageName
 from kiosk.models.badge import BadgeKind
 from kiosk.models.cancellation import CancelToken
+from kiosk.models.permissions import POLICY_SCOPE, READ_SCOPES
 from kiosk.services.sign_in import tenant_client
 from tests.support.counter import Counter, counter_on
 from tests.support.holders import Holder
@@ -478,7 +479,7 @@ def test_what_would_be_in_vain_is_said_before_it_is_tried(
     monkeypatch.setattr(
         tenant_client,
         "READ_SCOPES",
-        (*tenant_client.READ_SCOPES, "Policy.Read.AuthenticationMethod"),
+        (*READ_SCOPES, POLICY_SCOPE),
     )
     gita = next(one for one in tenant.practice.accounts if one.username.startswith("gita.rao"))
     with counter_on(qtbot, *both, tmp_path, account=gita) as counter:

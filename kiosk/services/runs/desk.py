@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import TEAM_SCOPE
 from kiosk.models.run import (
     FromGroup,
     Row,
@@ -229,8 +230,6 @@ class RunDesk:
         return state.plan.tenant_id == self._workplace().tenant_id
 
     def _need_teams(self) -> None:
-        from kiosk.services.sign_in.session import TEAM_SCOPE  # noqa: PLC0415 - with the services
-
         session = self._workplace().session
         if not session.may_read_teams:
             session.wanted_scopes |= {TEAM_SCOPE}

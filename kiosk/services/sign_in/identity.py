@@ -37,6 +37,7 @@ def account_from_claims(claims: Mapping[str, Any], client_id: str, tenant_id: st
         display_name=one_line(_text(claims, "name") or username),
         username=username,
         roles=frozenset(str(one).lower() for one in wids) if isinstance(wids, list) else None,
+        tenant_id=_text(claims, "tid"),
     )
 
 

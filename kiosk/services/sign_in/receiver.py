@@ -1,4 +1,4 @@
-"""Waits on the loopback interface for the browser to bring the answer of a sign-in.
+"""Waits on the loopback interface for the browser to bring the answer of a sign-in or consent.
 
 The address is `http://localhost:PORT`, as public clients register it (Microsoft identity
 platform, 'Redirect URI restrictions and limitations', localhost exceptions). It runs on the
@@ -11,8 +11,9 @@ import errno
 import hmac
 import selectors
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from enum import Enum
 from types import TracebackType
 from typing import Self
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -32,9 +33,30 @@ _BIND_ATTEMPTS = 10
 _PORT_TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 _BACKLOG = 128
 _FIELDS_MAX = 32
-_KNOWN_FIELDS = frozenset(
-    {"code", "state", "error", "error_description", "error_uri", "client_info"}
-)
+_ERROR_FIELDS = frozenset({"state", "error", "error_description", "error_uri"})
+
+
+class AnswerKind(Enum):
+    """What is waited for, by the parameter that says that it went well.
+
+    Sources: RFC 6749, section 4.1.2; Microsoft identity platform, 'Admin consent on the Microsoft
+    identity platform', whose refusals say `admin_consent=True` as well, beside the error.
+    """
+
+    SIGN_IN = "code"
+    ADMIN_CONSENT = "admin_consent"
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The parameters that are read; all others are left aside."""
+        more = {"client_info"} if self is AnswerKind.SIGN_IN else {"tenant"}
+        return _ERROR_FIELDS | {self.value} | more
+
+    def is_whole(self, names: Collection[str]) -> bool:
+        """Whether an answer with these parameters says that it went well, or that it did not."""
+        if self is AnswerKind.SIGN_IN:
+            return (self.value in names) != ("error" in names)
+        return self.value in names or "error" in names
 
 
 @dataclass(frozen=True)
@@ -48,6 +70,7 @@ class ExpectedAnswer:
     state: str = field(repr=False)
     origins: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
+    kind: AnswerKind = AnswerKind.SIGN_IN
 
     def accepts_origin(self, origin: str) -> bool:
         """Whether a page of this origin may bring the answer.
@@ -68,7 +91,7 @@ class ExpectedAnswer:
 
 @dataclass(frozen=True)
 class BrowserAnswer:
-    """The parameters that the service sent by way of the browser (RFC 6749, section 4.1.2)."""
+    """The parameters that the service sent by way of the browser."""
 
     parameters: dict[str, str] = field(repr=False)
 
@@ -206,14 +229,14 @@ def _read_parameters(encoded: str, expected: ExpectedAnswer) -> BrowserAnswer | 
         found = parse_qs(encoded, errors="strict", max_num_fields=_FIELDS_MAX)
     except ValueError:
         return None
-    known = {name: values for name, values in found.items() if name in _KNOWN_FIELDS}
+    known = {name: values for name, values in found.items() if name in expected.kind.fields}
     if any(len(values) != 1 for values in known.values()):
         return None
     parameters = {name: values[0] for name, values in known.items()}
     state = parameters.get("state", "")
     if not hmac.compare_digest(state.encode(), expected.state.encode()):
         return None
-    if ("code" in parameters) == ("error" in parameters):
+    if not expected.kind.is_whole(parameters):
         return None
     return BrowserAnswer(parameters)
 

@@ -7,7 +7,7 @@ loads neither msal nor requests.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import Clock, Moment
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import TEAM_SCOPE, UNIT_SCOPE
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import SignInSettings, TenantSettings
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from kiosk.services.transport import Transport
 
 T = TypeVar("T")
-
-TEAM_SCOPE = "GroupMember.Read.All"
-"""What reading groups and their members takes ('List group members', Graph)."""
-
-UNIT_SCOPE = "AdministrativeUnit.Read.All"
-"""What reading administrative units and their members takes ('List members', Graph)."""
 
 _RENEWAL_PAUSE_SECONDS = 60.0
 
@@ -65,8 +60,12 @@ class SignInSession:
         options: SignInSettings,
         transport: Transport,
         clock: Clock,
+        *,
+        usual_scopes: Sequence[str] | None = None,
     ) -> None:
+        """Nobody is signed in yet; `usual_scopes` are asked for in place of the station's own."""
         self._tenant = tenant
+        self._usual_scopes = usual_scopes
         self._options = options
         self._transport = transport
         self._clock = clock
@@ -99,6 +98,12 @@ class SignInSession:
         """What the tenant has agreed to, as it names it; empty when nobody is signed in."""
         signed_in = self._signed_in
         return signed_in.scopes if signed_in else frozenset()
+
+    @property
+    def sign_in_page(self) -> str:
+        """The address of the page that whoever is signed in came through; empty for nobody."""
+        signed_in = self._signed_in
+        return signed_in.client.sign_in_page if signed_in else ""
 
     @property
     def may_read_teams(self) -> bool:
@@ -263,7 +268,9 @@ class SignInSession:
         )
 
         more_scopes = tuple(sorted(self.wanted_scopes))
-        return TenantClient(self._tenant, self._transport, patience, more_scopes)
+        return TenantClient(
+            self._tenant, self._transport, patience, more_scopes, self._usual_scopes
+        )
 
     def _accept(
         self,

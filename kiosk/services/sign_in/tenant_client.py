@@ -19,6 +19,7 @@ import msal
 from kiosk import __version__
 from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import READ_SCOPES
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret
 from kiosk.models.settings import DEFAULT_AUTHORITY_HOST, TenantSettings
@@ -28,13 +29,6 @@ from kiosk.services.sign_in.receiver import BrowserAnswer, ExpectedAnswer
 from kiosk.services.sign_in.refusals import PERSON_NEEDED, refusal, refusal_details
 from kiosk.services.sign_in.sign_in_http import SignInHttp, SignInHttpError
 from kiosk.services.transport import Transport
-
-READ_SCOPES = ("User.Read", "User.Read.All")
-"""Who is signed in, and the look-up; beside the write scope that the settings name.
-
-Scopes without a resource are Microsoft Graph's (Microsoft identity platform, 'Scopes and
-permissions'), whatever address Graph is reached at.
-"""
 
 _OWN_SCOPES_OF_MSAL = frozenset({"openid", "profile", "offline_access"})
 _STILL_WAITING = frozenset({"authorization_pending", "slow_down"})
@@ -97,17 +91,20 @@ class TenantClient:
         transport: Transport,
         patience: Patience,
         more_scopes: Sequence[str] = (),
+        usual_scopes: Sequence[str] | None = None,
     ) -> None:
         """Read the tenant's configuration.
 
-        `more_scopes` are asked for beside the usual ones, at the sign-in and at every renewal.
+        `usual_scopes`, the station's where they are left out, and `more_scopes` are asked for,
+        at the sign-in and at every renewal.
 
         Raises StationError: a network error, TENANT_UNKNOWN, ANSWER_UNREADABLE; and as
         Patience.check does.
         """
         _keep_loggers_quiet()
         self._tenant = tenant
-        self._scopes = [tenant.scope.value, *READ_SCOPES, *more_scopes]
+        usual = (tenant.scope.value, *READ_SCOPES) if usual_scopes is None else usual_scopes
+        self._scopes = [*usual, *more_scopes]
         self._cache = msal.TokenCache()
         self._replayed: dict[object, object] = {}
         self._http = SignInHttp(transport.new_session())
@@ -138,6 +135,12 @@ class TenantClient:
         """The tenant's page that ends the browser's session, if it has one."""
         address = self._http.discovery.get("end_session_endpoint")
         return address if isinstance(address, str) and _may_be_opened(address) else None
+
+    @property
+    def sign_in_page(self) -> str:
+        """The address of the tenant's sign-in page (OpenID configuration), empty if unusable."""
+        address = self._http.discovery.get("authorization_endpoint")
+        return address if isinstance(address, str) and _may_be_opened(address) else ""
 
     def begin_browser(
         self, redirect_uri: str, claims: str | None, username: str | None

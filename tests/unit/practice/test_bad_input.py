@@ -18,7 +18,8 @@ PIECES = (
     "transitiveMembers", "microsoft.graph.user", "memberOf", "directory", "administrativeUnits",
     "policies", "organization", "sam.rivera@practice.example", "%23", "%", "..", "users('a')",
     "oauth2", "v2.0", "authorize", "token", "login", "common", "practice", "pocket", "qr-sign-in",
-    "devicelogin", "methods", "revokeSignInSessions",
+    "devicelogin", "methods", "revokeSignInSessions", "applications", "servicePrincipals",
+    "adminconsent",
 )  # fmt: skip
 NAMES = (
     "$search", "$filter", "$select", "$top", "$count", "$orderby", "$skiptoken", "user", "otc",

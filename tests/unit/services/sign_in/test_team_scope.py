@@ -10,13 +10,14 @@ import pytest
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import TEAM_SCOPE
 from kiosk.models.secret import Secret
 from kiosk.models.settings import WriteScope
 from kiosk.practice import scopes
 from kiosk.practice.visitor import Visitor
 from kiosk.services.graph.teams import TeamService
 from kiosk.services.sign_in.progress import DeviceCodeShown, SignInProgress
-from kiosk.services.sign_in.session import TEAM_SCOPE, SignInSession
+from kiosk.services.sign_in.session import SignInSession
 from tests.support.station_services import (
     StationServices,
     SufferingTenant,

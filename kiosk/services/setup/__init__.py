@@ -1,0 +1,1 @@
+"""Sets a tenant up for stations: the registration of their public client, and consent to it."""

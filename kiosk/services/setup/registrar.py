@@ -1,0 +1,201 @@
+"""Looks for the stations' registration in a tenant, makes it, and adds what it lacks.
+
+Sources: Microsoft Graph, 'List applications', 'Create application', 'Update application', 'List
+servicePrincipals', 'Create servicePrincipal'. Of the delegated permissions the first and the
+fourth take Application.Read.All, the others Application.ReadWrite.All; there is no lesser one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.graph.client import LASTING, GraphClient
+from kiosk.services.graph.decoding import unreadable
+from kiosk.services.graph.pages import pages
+from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Json, Repeat
+from kiosk.services.setup.registration import (
+    READ_PROPERTIES,
+    TAG,
+    Change,
+    Oddity,
+    Registration,
+    Wanted,
+    read_registration,
+)
+
+LOOK_SCOPE = "Application.Read.All"
+CHANGE_SCOPE = "Application.ReadWrite.All"
+
+# The directory's parts learn of a new registration one after the other.
+_WAITS_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
+_VERSION = "v1.0"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would be done: to the registration that was found, or a new one where none was."""
+
+    found: Registration | None
+    changes: tuple[Change, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    needs_principal: bool = True
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything is there."""
+        return self.found is not None and not self.changes and not self.needs_principal
+
+
+class Registrar:
+    """Works in the name of whoever is signed in; every call blocks and may fail."""
+
+    def __init__(
+        self, client: GraphClient, waits_seconds: tuple[float, ...] = _WAITS_SECONDS
+    ) -> None:
+        self._client = client
+        self._waits_seconds = waits_seconds
+
+    def look(self, wanted: Wanted, client_id: str | None, cancel: CancelToken) -> Plan:
+        """Say what would be done; nothing is changed.
+
+        The registration is the one with `client_id`, else the one that bears our tag, else the
+        one of that name. Raises StationError: REGISTRATIONS_SEVERAL, REGISTRATION_MISSING (for
+        `client_id`), REGISTRATION_NOT_PERMITTED, and the errors of the network.
+        """
+        with _told_for_setup():
+            found = self._find(wanted.name, client_id, cancel)
+            if found is None:
+                return Plan(None)
+            needs_principal = not self._has_principal(found.client_id, cancel)
+        return Plan(found, found.changes(wanted), found.oddities(wanted), needs_principal)
+
+    def carry_out(self, plan: Plan, wanted: Wanted, cancel: CancelToken) -> Registration:
+        """Do what a plan says, and return the registration.
+
+        Raises StationError as `look` does, REGISTRATION_REFUSED, and REGISTRATION_UNCONFIRMED
+        when nobody can tell whether a change was made.
+        """
+        with _told_for_setup():
+            registration = plan.found or self._create(wanted, cancel)
+            if plan.changes:
+                path = f"/applications/{registration.object_id}"
+                self._change("PATCH", path, registration.body(plan.changes, wanted), cancel)
+            if plan.needs_principal:
+                self._make_principal(registration.client_id, cancel)
+        return registration
+
+    def _find(self, name: str, client_id: str | None, cancel: CancelToken) -> Registration | None:
+        if client_id is not None:
+            found = self._listed(f"appId eq {_quoted(client_id)}", cancel)
+            if not found:
+                raise StationError(ErrorCode.REGISTRATION_MISSING, {"client_id": client_id})
+            return found[0]
+        tagged = self._listed(f"tags/any(t:t eq {_quoted(TAG)})", cancel)
+        found = tagged or self._listed(f"displayName eq {_quoted(name)}", cancel)
+        if len(found) > 1:
+            names = ", ".join(sorted(one.client_id for one in found))
+            raise StationError(ErrorCode.REGISTRATIONS_SEVERAL, {"client_ids": names})
+        return found[0] if found else None
+
+    def _listed(self, chosen_by: str, cancel: CancelToken) -> list[Registration]:
+        query = {"$filter": chosen_by, "$select": ",".join(READ_PROPERTIES)}
+        found: list[Registration] = []
+        for entry in self._entries("/applications", query, cancel):
+            registration = read_registration(entry)
+            if registration is not None:
+                found.append(registration)
+        return found
+
+    def _has_principal(self, client_id: str, cancel: CancelToken) -> bool:
+        query = {"$filter": f"appId eq {_quoted(client_id)}", "$select": "id,appId"}
+        return any(True for _ in self._entries("/servicePrincipals", query, cancel))
+
+    def _entries(
+        self, path: str, query: Mapping[str, str], cancel: CancelToken
+    ) -> Iterator[object]:
+        request = GraphRequest("GET", path, _VERSION, query)
+        for page in pages(self._client, request, self._client.call(request, cancel), cancel):
+            yield from page.entries
+
+    def _create(self, wanted: Wanted, cancel: CancelToken) -> Registration:
+        try:
+            answer = self._change("POST", "/applications", wanted.body(), cancel)
+        except StationError as error:
+            if not error.maybe_done:
+                raise
+            return self._made_unheard(wanted, cancel, error)
+        registration = read_registration(answer.json())
+        if registration is None:
+            raise unreadable(answer.details)
+        return registration
+
+    def _made_unheard(
+        self, wanted: Wanted, cancel: CancelToken, lost: StationError
+    ) -> Registration:
+        """Look whether a registration was made although its answer was lost."""
+        for wait in self._waits_seconds:
+            cancel.wait(wait)
+            try:
+                found = self._find(wanted.name, None, cancel)
+            except StationError:
+                break
+            if found is not None:
+                return found
+        raise lost
+
+    def _make_principal(self, client_id: str, cancel: CancelToken) -> None:
+        """Make the service principal, once the directory knows the registration everywhere."""
+        for wait in (*self._waits_seconds, None):
+            try:
+                self._change("POST", "/servicePrincipals", {"appId": client_id}, cancel)
+            except StationError as error:
+                if error.details.http_status == 409:
+                    # Somebody else has just made it, or it is the one whose answer was lost.
+                    return
+                if wait is None or not (error.maybe_done or _is_early(error)):
+                    raise
+            else:
+                return
+            cancel.wait(wait)
+            if self._has_principal(client_id, cancel):
+                return
+
+    def _change(self, method: str, path: str, body: Json, cancel: CancelToken) -> GraphAnswer:
+        request = GraphRequest(method, path, _VERSION, body=body, repeat=Repeat.UNTIL_SENT)
+        try:
+            return self._client.call(request, cancel, LASTING)
+        except StationError as error:
+            if error.maybe_done:
+                error.code = ErrorCode.REGISTRATION_UNCONFIRMED
+            raise
+
+
+def _is_early(error: StationError) -> bool:
+    """Whether a refusal may mean that the registration is not known everywhere yet."""
+    return error.code is ErrorCode.REQUEST_REFUSED and error.details.http_status == 400
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+_FOR_SETUP = {
+    ErrorCode.NOT_PERMITTED: ErrorCode.REGISTRATION_NOT_PERMITTED,
+    ErrorCode.REQUEST_REFUSED: ErrorCode.REGISTRATION_REFUSED,
+    ErrorCode.PERSON_NOT_FOUND: ErrorCode.REGISTRATION_REFUSED,
+}
+
+
+@contextmanager
+def _told_for_setup() -> Iterator[None]:
+    """Turn what a call on a person would mean into what it means for a registration."""
+    try:
+        yield
+    except StationError as error:
+        error.code = _FOR_SETUP.get(error.code, error.code)
+        raise

@@ -1,0 +1,62 @@
+"""The settings file of a station for a registration, and writing it where none is yet."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings import TenantSettings
+from kiosk.services.files import write_whole
+
+_FOR_ALL_ACCOUNTS = 0o644
+
+
+def settings_text(tenant: TenantSettings, station_name: str) -> str:
+    """Return a settings file (TOML) with what differs from the defaults, ready to be used."""
+    rows: Sequence[tuple[str, str | None]] = (
+        ("tenant_id", tenant.tenant_id),
+        ("client_id", tenant.client_id),
+        ("authority", tenant.authority),
+        ("graph_root", tenant.graph_root),
+        ("ca_file", tenant.ca_file),
+        ("graph_version", _unless_usual(tenant.graph_version, TenantSettings.graph_version)),
+        ("scope", _unless_usual(tenant.scope, TenantSettings.scope)),
+    )
+    lines = ["[tenant]", *(f"{name} = {_quoted(value)}" for name, value in rows if value)]
+    if station_name:
+        lines += ["", "[station]", f"name = {_quoted(station_name)}"]
+    return "\n".join([*lines, ""])
+
+
+def refuse_unless_writable(file: Path, *, replacing: bool) -> None:
+    """Refuse a place for the settings before anything else is done.
+
+    Raises StationError: SETTINGS_EXIST unless `replacing`, FILE_NOT_WRITTEN.
+    """
+    if not file.parent.is_dir() or file.is_dir():
+        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)})
+    if not replacing and os.path.lexists(file):
+        raise StationError(ErrorCode.SETTINGS_EXIST, {"file": str(file)})
+
+
+def write_settings(file: Path, text: str, *, replacing: bool) -> None:
+    """Write the file whole; raises StationError as `refuse_unless_writable` does."""
+    refuse_unless_writable(file, replacing=replacing)
+    write_whole(file, text.encode())
+    try:
+        # A station may run under any account, and nothing in it is secret.
+        file.chmod(_FOR_ALL_ACCOUNTS)
+    except OSError:
+        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
+
+
+def _unless_usual(value: str, usual: str) -> str | None:
+    return None if value == usual else str(value)
+
+
+def _quoted(text: str) -> str:
+    """Write a basic string of TOML, which escapes as JSON does, and the delete character too."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
