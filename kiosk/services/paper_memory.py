@@ -19,9 +19,10 @@ class PaperMemory:
     """The choices about paper. Reads and writes a file, so it belongs on workers.
 
     What cannot be read counts as nothing chosen: the station then prints as its settings say.
+    Without a file the choices hold for this run of the program only.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | None) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._choices: PaperChoices | None = None
@@ -40,24 +41,26 @@ class PaperMemory:
         """
         with self._lock:
             choices = self._choices = change(self._read())
-            self._write(choices)
+            if self._file is not None:
+                _write(self._file, choices)
         return choices
 
     def _read(self) -> PaperChoices:
         if self._choices is None:
-            self._choices = _choices_in(self._file)
+            self._choices = PaperChoices() if self._file is None else _choices_in(self._file)
         return self._choices
 
-    def _write(self, choices: PaperChoices) -> None:
-        said = {
-            "layouts": dict(sorted(choices.layouts.items())),
-            "printers": dict(sorted(choices.printers.items())),
-        }
-        try:
-            make_private_folder(self._file.parent)
-        except OSError:
-            raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
-        write_whole(self._file, json.dumps(said, indent=1).encode())
+
+def _write(file: Path, choices: PaperChoices) -> None:
+    said = {
+        "layouts": dict(sorted(choices.layouts.items())),
+        "printers": dict(sorted(choices.printers.items())),
+    }
+    try:
+        make_private_folder(file.parent)
+    except OSError:
+        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
+    write_whole(file, json.dumps(said, indent=1).encode())
 
 
 def _choices_in(file: Path) -> PaperChoices:

@@ -30,6 +30,7 @@ from kiosk.models.settings_schema import (
     SHORT_EXPECTED,
     TOML_EXPECTED,
     UTF8_EXPECTED,
+    WHOLE_EXPECTED,
 )
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
@@ -38,6 +39,15 @@ from kiosk.services.windows_policy import Registry, policy_values, this_machines
 ENVIRONMENT_VARIABLE = "PIN_KIOSK_SETTINGS"
 LAYOUT_FOLDER = "layouts"
 """The folder beside a settings file that holds the site's own layouts."""
+
+FIRST_LINE = "# Settings of PIN Kiosk. Their last line is: # end of the settings"
+"""A file that begins so is refused where its last line is another one: it was cut off.
+
+A file that was cut behind a line still reads well, and would open a station less strict than it
+was meant. Files by hand need neither line.
+"""
+
+LAST_LINE = "# end of the settings"
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
@@ -142,12 +152,12 @@ def _file_that_counts(
     if named is not None:
         return Path(named).absolute()
     for place in (places.machine_settings, places.user_settings):
-        if _is_there(place):
+        if is_there(place):
             return place
     return None
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether something is there, readable or not."""
     try:
         path.stat()
@@ -160,11 +170,20 @@ def _is_there(path: Path) -> bool:
 
 def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingValue, ...]:
     text = _text_of(file)
+    _refuse_a_part(file, text)
     try:
         tables = read_toml(text)
     except (ValueError, RecursionError) as error:
         _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}{_line_of(error, text)}", TOML_EXPECTED, error)
     return parse_values(tables, str(file), refused)
+
+
+def _refuse_a_part(file: Path, text: str) -> None:
+    lines = text.split("\n")
+    is_part = lines[0].rstrip() == FIRST_LINE and text.rstrip().split("\n")[-1] != LAST_LINE
+    if is_part:
+        line = len(text.rstrip().split("\n"))
+        _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}:{line}", WHOLE_EXPECTED)
 
 
 def _line_of(error: Exception, text: str) -> str:

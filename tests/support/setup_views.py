@@ -1,0 +1,86 @@
+"""What the page that sets a station up shows in tests, and a controller that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from kiosk.controllers.setup_view import IdState, IdView, SavedView, SetupStep, SetupView
+from kiosk.models.errors import ErrorCode, StationError
+from tests.support.team_views import StandInPart
+
+TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
+CLIENT = "9b0a4e52-6f2d-4a0e-8f6a-1d2c3b4a5e6f"
+
+
+class StandInSetup(StandInPart):
+    """Shows what it is told to."""
+
+    def __init__(self, printing: QObject) -> None:
+        super().__init__()
+        self.view = SetupView()
+        self.printing = printing
+
+    def show(self, view: SetupView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+
+def setup_situations() -> Mapping[str, SetupView]:
+    """Return the page in each of its states, by name."""
+    known = IdView(TENANT, IdState.KNOWN)
+    both = SetupView(tenant=known, client=IdView(CLIENT, IdState.KNOWN))
+    unreached = StationError(ErrorCode.NETWORK_UNREACHABLE)
+    station = replace(both, step=SetupStep.STATION, name="Harbour Street, back office")
+    paper = replace(station, step=SetupStep.PAPER)
+    machine = Path("/etc/pin-kiosk/settings.toml")
+    own = Path("/home/supervisor-of-the-garden-market/.config/pin-kiosk/settings.toml")
+    save = replace(
+        paper,
+        step=SetupStep.SAVE,
+        language="de",
+        layout="cr80-portrait",
+        printer="Zebra ZD421 at the counter of the garden department",
+        place=SavedView(machine, is_for_all=True),
+    )
+    for_one = replace(save, place=SavedView(own, is_for_all=False))
+    return {
+        "setup": SetupView(),
+        "setup-typing": SetupView(tenant=IdView("3f2c1b1e-7a57", IdState.TYPING)),
+        "setup-wrong": SetupView(
+            tenant=IdView("3f2c1b1e-7a57", IdState.WRONG),
+            client=IdView("office", IdState.WRONG),
+        ),
+        "setup-checking": SetupView(
+            tenant=IdView(TENANT, IdState.CHECKING), client=IdView(CLIENT, IdState.WAITING)
+        ),
+        "setup-known": replace(
+            both,
+            tenant=IdView("harbour.example.com", IdState.KNOWN, known_as=TENANT),
+            further=("sign_in.method", "station.full_screen", "audit.forward_to"),
+        ),
+        "setup-unknown": replace(
+            both,
+            tenant=IdView(TENANT, IdState.UNKNOWN),
+            client=IdView(CLIENT, IdState.WAITING),
+        ),
+        "setup-unknown-client": replace(both, client=IdView(CLIENT, IdState.UNKNOWN)),
+        "setup-unreached": replace(
+            both,
+            tenant=IdView(TENANT, IdState.UNREACHED, unreached),
+            client=IdView(CLIENT, IdState.UNREACHED, unreached),
+        ),
+        "setup-pasted-nothing": SetupView(has_pasted_nothing=True),
+        "setup-station": station,
+        "setup-paper": paper,
+        "setup-paper-gone": replace(paper, gone=("their-card",)),
+        "setup-save": save,
+        "setup-save-own": replace(
+            for_one, client=IdView(CLIENT, IdState.UNREACHED), layout="", printer=""
+        ),
+        "setup-saved": replace(save, saved=save.place),
+        "setup-saved-own": replace(for_one, saved=for_one.place),
+    }
