@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.controllers.press import Press
+from kiosk.controllers.printer_choice import PrinterChoiceView
 from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.printing_view import LayoutStage, PrintingView
 from kiosk.controllers.setup_ids import LookUp, SetupIds
@@ -60,11 +61,11 @@ class SetupController(QObject):
         self._runner = runner
         self._places = places
         self._further: dict[str, SettingScalar] = {}
-        self._has_placed_layout = False
         self.ids = SetupIds(runner, look_up)
         self.ids.changed.connect(self._show_ids)
         self.printing = PrintingController(runner, press)
-        self.printing.changed.connect(self._place_layout)
+        self.printing.changed.connect(self._look_at_layouts)
+        self.printing.printers.changed.connect(self._place_printer)
         self.printing.printers.chosen.connect(self._take_printer)
         self.view = SetupView(language=language)
 
@@ -105,7 +106,7 @@ class SetupController(QObject):
         if layout == self.printing.view.selected or self.printing.is_printing:
             return
         self._show(replace(self.view, layout="" if layout == self._usual_layout else layout))
-        self._select_layout(layout)
+        self.printing.select(layout)
 
     def print_test_badge(self) -> None:
         """Print the chosen layout with made-up data, which opens nothing."""
@@ -198,8 +199,7 @@ class SetupController(QObject):
         self.notice.emit(None)
         self._show(replace(self.view, step=step))
         if step is SetupStep.PAPER:
-            self._has_placed_layout = False
-            self.printing.open()
+            self.printing.open(self.view.layout)
         elif step is SetupStep.SAVE:
             self._runner.start(
                 lambda _: place_for_new_settings(self._places),
@@ -216,25 +216,25 @@ class SetupController(QObject):
         layouts = () if offer is None else offer.layouts
         return next((it.name for it in layouts if offer is not None and offer.is_used(it)), "")
 
-    def _place_layout(self, view: PrintingView) -> None:
-        """Show what was chosen before, once it is known which layouts there are."""
-        if view.stage is not LayoutStage.READY or view.offer is None or self._has_placed_layout:
+    def _look_at_layouts(self, view: PrintingView) -> None:
+        """Give up layouts of a pasted text that are not on this computer, and say so."""
+        if view.stage is not LayoutStage.READY or view.offer is None:
             return
-        self._has_placed_layout = True
         known = {layout.name for layout in view.offer.layouts}
         slip = str(self._further.get(SLIP_KEY, ""))
         gone = tuple(name for name in (self.view.layout, slip) if name and name not in known)
+        if not gone:
+            return
         if slip in gone:
             del self._further[SLIP_KEY]
         layout = "" if self.view.layout in gone else self.view.layout
-        if gone:
-            self._show(replace(self.view, layout=layout, gone=gone, further=tuple(self._further)))
-        self._select_layout(layout or self._usual_layout)
+        further = tuple(self._further)
+        self._show(replace(self.view, layout=layout, gone=gone, further=further))
 
-    def _select_layout(self, layout: str) -> None:
-        self.printing.select(layout)
-        # It is one printer for everything, whichever layout is looked at.
-        self.printing.printers.choose(self.view.printer)
+    def _place_printer(self, view: PrinterChoiceView) -> None:
+        """Keep to one printer for everything, whichever layout is looked at."""
+        if view.layout and view.chosen is None:
+            self.printing.printers.choose(self.view.printer)
 
     def _take_printer(self, printer: str) -> None:
         if printer != self.view.printer:

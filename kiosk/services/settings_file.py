@@ -132,7 +132,7 @@ def load_settings(
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)
     folder = file.parent if file else places.machine_settings.parent
-    whole = _with_whole_paths(settings, folder, origins, refused)
+    whole = with_whole_paths(settings, folder, origins, refused)
     return LoadedSettings(whole, True, file, origins, _layout_folders(whole, file, places))
 
 
@@ -223,13 +223,17 @@ def _bytes_of(file: Path) -> bytes:
         _fail(ErrorCode.SETTINGS_MISSING, str(file), READABLE_EXPECTED, error)
 
 
-def _with_whole_paths(
+def with_whole_paths(
     settings: Settings,
     folder: Path,
     origins: Mapping[str, SettingOrigin],
     refused: list[StationError] | None,
 ) -> Settings:
-    """Return the settings with paths that start at the settings file made whole."""
+    """Return the settings with paths that start at the settings file, in `folder`, made whole.
+
+    Raises StationError SETTING_WRONG for what has to be there and is not; with `refused` the
+    error goes there.
+    """
     tenant, audit, badge = settings.tenant, settings.audit, settings.badge
     if tenant.ca_file:
         ca_file = folder / tenant.ca_file

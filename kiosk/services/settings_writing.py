@@ -12,15 +12,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings_parsing import parse_settings, parse_values
+from kiosk.models.settings_parsing import (
+    SettingValue,
+    parse_values,
+    setting_value,
+    settings_from,
+)
 from kiosk.models.settings_schema import DEFINITIONS, TABLES
 from kiosk.services.files import keep_names, make_private_folder, write_new
 from kiosk.services.places import Places
-from kiosk.services.settings_file import FIRST_LINE, LAST_LINE, is_there
+from kiosk.services.settings_file import (
+    FIRST_LINE,
+    LAST_LINE,
+    SettingOrigin,
+    SettingSource,
+    is_there,
+    with_whole_paths,
+)
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 
 SettingScalar = str | int | bool
 
+_ORIGIN = "settings.toml"
 _FOR_ALL = 0o644
 _PRIVATE = 0o600
 _FOLDER_FOR_ALL = 0o755
@@ -38,9 +51,12 @@ def settings_text(values: Mapping[str, SettingScalar]) -> str:
     """Return a settings file with these values by their keys, each under what it means.
 
     JSON writes texts, whole numbers, true and false as TOML reads them, except for one sign
-    (U+007F) that no setting takes; so the standard library has a writer after all. Reads the
-    text back; raises StationError, as for a file, where it would not say the same.
+    (U+007F) that no setting takes; so the standard library has a writer after all. Raises
+    StationError, as for a file, for a value that no file may have, and SETTINGS_NOT_WRITTEN where
+    the text, read back, does not say the same.
     """
+    checked = [setting_value(key, value, _ORIGIN) for key, value in values.items()]
+    settings_from(checked, _ORIGIN)
     lines = [FIRST_LINE]
     for table in TABLES:
         chosen = [it for it in DEFINITIONS if it.table == table and it.key in values]
@@ -50,7 +66,8 @@ def settings_text(values: Mapping[str, SettingScalar]) -> str:
             value = json.dumps(values[definition.key], ensure_ascii=False)
             lines += [f"# {definition.meaning}", f"{definition.name} = {value}"]
     text = "\n".join([*lines, "", LAST_LINE, ""])
-    _refuse_unless_it_says(text, values)
+    if not _says(text, values):
+        raise StationError(ErrorCode.SETTINGS_NOT_WRITTEN, {"file": _ORIGIN})
     return text
 
 
@@ -65,13 +82,15 @@ def save_new_settings(values: Mapping[str, SettingScalar], places: Places) -> Sa
     """Write the settings of a station that has none, and return where they are.
 
     Raises StationError: SETTINGS_THERE where this computer has some by now,
-    SETTINGS_NOT_WRITTEN, and as `settings_text`.
+    SETTINGS_NOT_WRITTEN, as `settings_text`, and SETTING_WRONG where they name a file that is not
+    there: the station would not open with them any more.
     """
     content = settings_text(values).encode()
     for file in (places.machine_settings, places.user_settings):
         if is_there(file):
             raise StationError(ErrorCode.SETTINGS_THERE, {"file": str(file)})
     place = place_for_new_settings(places)
+    _refuse_paths_to_nowhere(values, place)
     try:
         _write(content, place)
     except PermissionError:
@@ -120,12 +139,15 @@ def _may_write_into(folder: Path) -> bool:
     )
 
 
-def _refuse_unless_it_says(text: str, values: Mapping[str, SettingScalar]) -> None:
-    origin = "settings.toml"
+def _refuse_paths_to_nowhere(values: Mapping[str, SettingScalar], place: SavePlace) -> None:
+    origin = SettingOrigin(SettingSource.FILE, str(place.file))
+    said = [SettingValue(key, value, origin.place) for key, value in values.items()]
+    settings = settings_from(said, origin.place)
+    with_whole_paths(settings, place.file.parent, dict.fromkeys(values, origin), None)
+
+
+def _says(text: str, values: Mapping[str, SettingScalar]) -> bool:
     if len(text.encode()) > FILE_BYTES_MAX:
-        raise StationError(ErrorCode.SETTINGS_NOT_WRITTEN, {"file": origin})
-    tables = read_toml(text)
-    parse_settings(tables, origin)
-    said = {value.key: value.value for value in parse_values(tables, origin)}
-    if said != dict(values):
-        raise StationError(ErrorCode.SETTINGS_NOT_WRITTEN, {"file": origin})
+        return False
+    said = parse_values(read_toml(text), _ORIGIN)
+    return {value.key: value.value for value in said} == dict(values)
