@@ -412,6 +412,18 @@ _PAPER = {
             "still come out. Look at the printer before you print again.",
         ),
     ),
+    ErrorCode.PAPER_CHOICE_NOT_KEPT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What you chose holds until the station is closed, but it could not be kept in {file}. "
+            "Ask your IT team whether this account may write there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What you chose holds until the station is closed, but it could not be kept. Ask your "
+            "IT team whether this account may write its files.",
+        ),
+    ),
     ErrorCode.PAPER_UNAVAILABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

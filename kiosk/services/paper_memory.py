@@ -36,7 +36,7 @@ class PaperMemory:
     def change(self, change: Callable[[PaperChoices], PaperChoices]) -> PaperChoices:
         """Choose something else from now on, and return it all.
 
-        Raises StationError FILE_NOT_WRITTEN when it will be forgotten with this run of the
+        Raises StationError PAPER_CHOICE_NOT_KEPT when it will be forgotten with this run of the
         program; until then it holds all the same.
         """
         with self._lock:
@@ -58,9 +58,10 @@ def _write(file: Path, choices: PaperChoices) -> None:
     }
     try:
         make_private_folder(file.parent)
-    except OSError:
-        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
-    write_whole(file, json.dumps(said, indent=1).encode())
+        write_whole(file, json.dumps(said, indent=1).encode())
+    except (OSError, StationError):
+        # No other folder can be chosen for it, which is what the writer of files would say.
+        raise StationError(ErrorCode.PAPER_CHOICE_NOT_KEPT, {"file": str(file)}) from None
 
 
 def _choices_in(file: Path) -> PaperChoices:

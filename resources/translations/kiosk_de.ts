@@ -987,6 +987,14 @@
         <translation>Der Drucker hat nicht rechtzeitig gedruckt, und die Seite ließ sich nicht zurückziehen: Sie kann noch herauskommen. Sehen Sie am Drucker nach, bevor Sie noch einmal drucken.</translation>
     </message>
     <message>
+        <source>What you chose holds until the station is closed, but it could not be kept in {file}. Ask your IT team whether this account may write there.</source>
+        <translation>Ihre Wahl gilt, bis die Station geschlossen wird, ließ sich aber nicht in {file} merken. Fragen Sie Ihre IT, ob dieses Konto dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>What you chose holds until the station is closed, but it could not be kept. Ask your IT team whether this account may write its files.</source>
+        <translation>Ihre Wahl gilt, bis die Station geschlossen wird, ließ sich aber nicht merken. Fragen Sie Ihre IT, ob dieses Konto seine Dateien schreiben darf.</translation>
+    </message>
+    <message>
         <source>The printer {printer} has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
         <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
     </message>

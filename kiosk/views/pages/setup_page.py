@@ -76,11 +76,16 @@ class SetupPage(Page):
             SetupStep.SAVE: self.tr("Is everything right?"),
         }
         is_saved = view.saved is not None
+        # The badge takes what room there is; words and fields need no more than their own.
+        is_paper = view.step is SetupStep.PAPER
+        self.body.setStretchFactor(self._card, int(is_paper))
+        self.body.setStretch(self.body.count() - 1, int(not is_paper))
         self._title.setText(self.tr("The station is set up") if is_saved else titles[view.step])
         of_all = self.tr("Step {number} of {count}")
         self._bar.show_step(view.step, of_all.format(number=view.step + 1, count=len(SetupStep)))
-        for part in (self._ids, self._station, self._paper, self._save):
+        for part in (self._ids, self._station, self._paper):
             part.show_view(view)
+        self._save.show_view(view, self._paper.title_of(view.layout))
         for step, panel in self._parts.items():
             panel.setVisible(step is view.step)
         self._back.show_text(
@@ -95,7 +100,7 @@ class SetupPage(Page):
         self._save_button.setVisible(is_last and not is_saved)
         self._save_button.setEnabled(not view.is_saving)
         self._start.setVisible(is_saved)
-        if view.step is not SetupStep.PAPER:
+        if not is_paper:
             self._print_status.setVisible(False)
         has_moved = was.step is not view.step or (was.saved is None) is is_saved
         if has_moved and not self.isHidden():
@@ -136,13 +141,13 @@ class SetupPage(Page):
             SetupStep.PAPER: self._paper,
             SetupStep.SAVE: self._save,
         }
-        card = QFrame()
+        card = self._card = QFrame()
         card.setProperty("role", "card")
         column = Column(look, margins=(24, 14, 24, 14), parent=card)
         for panel in self._parts.values():
             column.addWidget(panel)
-        column.addStretch(1)
-        self.body.addWidget(card, 1)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
         self.foot.addWidget(self._back)
         self.foot.addStretch(1)
         self.foot.addWidget(self._next)

@@ -41,6 +41,7 @@ class PaperPanel(QWidget):
         self._hint = Text("quiet", name="testBadgeHint")
         self._badge = BadgeView(look, name="layoutView")
         self._names: list[tuple[str, str]] = []
+        self._titles: dict[str, str] = {}
         self._columns = Row(look, gap=28, parent=self)
         side = Column(look, gap=8)
         side.addWidget(self._label)
@@ -68,6 +69,10 @@ class PaperPanel(QWidget):
         self._names = []
         self.show_printing(self._printing.view)
 
+    def title_of(self, layout: str) -> str:
+        """Return what a layout is called; empty for none, and its name for one never seen."""
+        return self._titles.get(layout, layout)
+
     def show_view(self, view: SetupView) -> None:
         """Say which layouts of a pasted text are not there."""
         self._gone.show_text(
@@ -77,11 +82,13 @@ class PaperPanel(QWidget):
             if view.gone
             else ""
         )
+        self._hint.setVisible(not view.gone)
 
     def show_printing(self, view: PrintingView) -> None:
         """Show the layouts, and the one that is chosen."""
         layouts = () if view.offer is None else view.offer.layouts
         names = [(layout_title(it), it.name) for it in layouts if it.kind is Kind.BADGE]
+        self._titles.update({name: title for title, name in names})
         if names != self._names:
             self._names = names
             with QSignalBlocker(self._layout):

@@ -51,9 +51,9 @@ class SavePanel(QWidget):
         look.changed.connect(self._rescale)
         self._rescale()
 
-    def show_view(self, view: SetupView) -> None:
-        """Show it all, and where it goes or went."""
-        for (label, value), (name, said) in zip(self._rows, self._said(view), strict=True):
+    def show_view(self, view: SetupView, layout: str) -> None:
+        """Show it all, and where it goes or went; `layout` is the title of the chosen one."""
+        for (label, value), (name, said) in zip(self._rows, self._said(view, layout), strict=True):
             label.setText(name)
             value.setText(breakable(said))
         self._table.setVisible(view.saved is None)
@@ -98,14 +98,14 @@ class SavePanel(QWidget):
             "others of this computer."
         ).format(file=file)
 
-    def _said(self, view: SetupView) -> Sequence[tuple[str, str]]:
+    def _said(self, view: SetupView, layout: str) -> Sequence[tuple[str, str]]:
         language = language_name(view.language) if view.language else ""
         return (
             (self.tr("Organisation"), self._with_doubt(view.tenant)),
             (self.tr("Registration"), self._with_doubt(view.client)),
             (self.tr("Name"), view.name.strip() or self.tr("none")),
             (self.tr("Language"), language or self.tr("as the computer is set")),
-            (self.tr("Badges"), self._paper(view)),
+            (self.tr("Badges"), self._paper(view, layout)),
         )
 
     def _with_doubt(self, view: IdView) -> str:
@@ -114,8 +114,8 @@ class SavePanel(QWidget):
             return text
         return self.tr("{id} (not checked)").format(id=text)
 
-    def _paper(self, view: SetupView) -> str:
-        layout = view.layout or self.tr("the usual layout")
+    def _paper(self, view: SetupView, layout: str) -> str:
+        layout = layout or self.tr("the usual layout")
         printer = view.printer or self.tr("the usual printer")
         return self.tr("{layout}, {printer}").format(layout=layout, printer=printer)
 
