@@ -79,10 +79,6 @@ class SetupController(QObject):
         if text != self.view.client.text and not self._take(text):
             self.ids.set_client(text)
 
-    def paste(self, text: str) -> bool:
-        """Take both ids, or a whole settings text; True where it was more than one value."""
-        return self._take(text)
-
     def paste_all(self, text: str) -> None:
         """Take both ids, or a whole settings text, and say where it is neither."""
         if not self._take(text):

@@ -70,7 +70,9 @@ class SetupIds(QObject):
 
     def look_elsewhere(self, tenant: TenantSettings) -> None:
         """Ask the endpoints that a pasted text names, for a test environment."""
-        self._elsewhere = tenant
+        if tenant != self._elsewhere:
+            self._elsewhere = tenant
+            self.ask_again()
 
     def ask_again(self) -> None:
         """Ask once more about what is not known, or could not be asked."""

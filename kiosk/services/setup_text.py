@@ -19,7 +19,7 @@ _ID = re.compile(
     r"(?<![0-9a-f-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f-])", re.IGNORECASE
 )
 _DOMAIN = re.compile(r"(?<![\w.@/-])(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?![\w/-])", re.IGNORECASE)
-_OF_A_FILE = re.compile(r"^\s*(?:\[\s*\w+\s*\]|\w+_id\s*=)", re.MULTILINE)
+_OF_A_FILE = re.compile(r"^[ \t]*(?:\[[ \t]*\w+[ \t]*\]|[\w.]+_id[ \t]*=)", re.MULTILINE)
 _OF_APP = re.compile(r"client|\bapp|anwendung", re.IGNORECASE)
 _OF_TENANT = re.compile(r"tenant|directory|organi[sz]ation|verzeichnis|mandant", re.IGNORECASE)
 

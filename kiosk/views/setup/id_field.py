@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.controllers.setup_view import IdState
-from kiosk.services.toml_text import FILE_BYTES_MAX
 from kiosk.views.announce import announce
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
@@ -57,8 +56,6 @@ class IdField(QWidget):
         self._field = _Line()
         self._field.setObjectName(name)
         self._field.setProperty("role", "plain")
-        # A whole settings text may be dropped here as well.
-        self._field.setMaxLength(FILE_BYTES_MAX)
         self._field.textEdited.connect(self.edited)
         self._field.pasted.connect(self.pasted)
         self._field.returnPressed.connect(self.entered)

@@ -94,6 +94,15 @@ def test_64_kb_are_read_and_not_a_byte_more(tmp_path: Path, over: int) -> None:
     assert refused.value.values["expected"] == "a file of at most 64 KB"
 
 
+def test_the_example_of_the_documentation_is_whole(tmp_path: Path) -> None:
+    page = Path(__file__).resolve().parents[3] / "docs" / "pages" / "one-station.md"
+    example = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    assert example.startswith(FIRST_LINE)
+    assert read(tmp_path, example.encode()).station.name == "Shop 12, back office"
+    with pytest.raises(StationError):
+        read(tmp_path, example.replace(f"\n{LAST_LINE}", "").encode())
+
+
 def test_a_key_of_another_version_is_told_as_that(tmp_path: Path) -> None:
     with pytest.raises(StationError) as refused:
         read(tmp_path, WHOLE.replace("full_screen", "full_screens").encode())

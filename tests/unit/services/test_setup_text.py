@@ -66,6 +66,15 @@ def test_a_settings_text_with_a_mistake_says_which() -> None:
     assert refused.value.values["key"] == "station.colour"
 
 
+@pytest.mark.parametrize(
+    "part",
+    ["\n", " ", "[ ", "[a]\n", "a_id = 1\n", "a_", "a.", ".a", "a-", f"{TENANT} ", '"', "a = [\n"],
+)
+def test_a_long_text_is_read_at_once(part: str) -> None:
+    with within(0.5):
+        outcome(lambda: read_setup_text(part * (60_000 // len(part))))
+
+
 @fuzz(100)
 @given(
     st.lists(
