@@ -17,6 +17,8 @@ from kiosk.controllers.setup_view import IdState, SetupStep
 from kiosk.controllers.window_state import PageName
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
+from kiosk.services.places import places_of_this_machine
+from kiosk.station_options import SetupPlan
 from tests.support import practice
 from tests.support.setup_station import NewStation, new_station
 from tests.support.setup_views import CLIENT, TENANT
@@ -80,23 +82,15 @@ def test_a_station_is_set_up_from_the_ids_to_the_start(
     assert not new.station.window.isVisible()
 
 
-def test_the_first_page_offers_it_only_where_there_are_no_settings(
-    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path, new: NewStation
-) -> None:
-    assert new.station.shows("setUpButton")
-    with open_station(qtbot, practice_tenant, tmp_path / "other") as station:
-        assert not station.shows("setUpButton")
-        station.controller.begin_set_up()
-        assert station.is_on(PageName.WELCOME)
-
-
 def test_a_kiosk_never_offers_it(
-    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path, new: NewStation
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:
     settings = Settings(station=StationSettings(full_screen=True))
-    plan = new.station.station._options.setup
-    with open_station(qtbot, practice_tenant, tmp_path / "k", settings, setup=plan) as kiosk:
+    plan = SetupPlan(places_of_this_machine(), lambda: None)
+    with open_station(qtbot, practice_tenant, tmp_path, settings, setup=plan) as kiosk:
         assert not kiosk.shows("setUpButton")
+        kiosk.controller.begin_set_up()
+        assert kiosk.is_on(PageName.WELCOME)
 
 
 def test_an_organisation_that_does_not_exist_goes_no_further(new: NewStation) -> None:
@@ -147,6 +141,10 @@ def test_a_whole_settings_text_is_taken_with_all_that_it_says(
     QGuiApplication.clipboard().setText("nothing of use")
     new.station.press("pasteIdsButton")
     assert "neither both ids" in new.station.text("setupIdsLead")
+    QGuiApplication.clipboard().setText('[station]\nidle_lock_seconds = 5\nname = "x"\n')
+    new.station.press("pasteIdsButton")
+    assert "idle_lock_seconds" in new.station.banner()
+    assert not new.view.name
     text = (
         f'[tenant]\ntenant_id = "{new.practice.tenant_id}"\n'
         f'client_id = "{new.practice.client_id}"\n[station]\nname = "Gate 4"\n'
@@ -155,6 +153,7 @@ def test_a_whole_settings_text_is_taken_with_all_that_it_says(
     QGuiApplication.clipboard().setText(text)
     new.station.press("pasteIdsButton")
     new.wait_for_states(IdState.KNOWN, IdState.KNOWN)
+    assert not new.station.banner()
     assert "station.full_screen" in new.station.text("setupIdsLead")
     new.station.press("nextButton")
     assert new.station.find(QLineEdit, "stationNameField").text() == "Gate 4"
@@ -166,17 +165,6 @@ def test_a_whole_settings_text_is_taken_with_all_that_it_says(
     settings = new.saved_settings()
     assert settings.station.full_screen
     assert (settings.badge.layout, settings.badge.printer) == ("label-62", "till")
-
-
-def test_a_settings_text_with_a_mistake_is_told_and_not_taken(new: NewStation) -> None:
-    new.begin()
-    QGuiApplication.clipboard().setText('[station]\nidle_lock_seconds = 5\nname = "x"\n')
-    new.station.press("pasteIdsButton")
-    assert "idle_lock_seconds" in new.station.banner()
-    assert not new.view.name
-    new.type_ids()
-    new.station.press("nextButton")
-    assert not new.station.banner()
 
 
 def test_layouts_of_a_text_that_are_not_here_are_told(new: NewStation) -> None:

@@ -36,7 +36,6 @@ def setup_situations() -> Mapping[str, SetupView]:
     unreached = StationError(ErrorCode.NETWORK_UNREACHABLE)
     station = replace(both, step=SetupStep.STATION, name="Harbour Street, back office")
     paper = replace(station, step=SetupStep.PAPER)
-    machine = Path("/etc/pin-kiosk/settings.toml")
     own = Path("/home/supervisor-of-the-garden-market/.config/pin-kiosk/settings.toml")
     save = replace(
         paper,
@@ -44,22 +43,20 @@ def setup_situations() -> Mapping[str, SetupView]:
         language="de",
         layout="cr80-portrait",
         printer="Zebra ZD421 at the counter of the garden department",
-        place=SavedView(machine, is_for_all=True),
+        client=IdView(CLIENT, IdState.UNREACHED, unreached),
+        place=SavedView(own, is_for_all=False),
     )
-    for_one = replace(save, place=SavedView(own, is_for_all=False))
     return {
         "setup": SetupView(),
-        "setup-typing": SetupView(tenant=IdView("3f2c1b1e-7a57", IdState.TYPING)),
         "setup-wrong": SetupView(
             tenant=IdView("3f2c1b1e-7a57", IdState.WRONG),
             client=IdView("office", IdState.WRONG),
-        ),
-        "setup-checking": SetupView(
-            tenant=IdView(TENANT, IdState.CHECKING), client=IdView(CLIENT, IdState.WAITING)
+            has_pasted_nothing=True,
         ),
         "setup-known": replace(
             both,
             tenant=IdView("harbour.example.com", IdState.KNOWN, known_as=TENANT),
+            client=IdView(CLIENT, IdState.CHECKING),
             further=("sign_in.method", "station.full_screen", "audit.forward_to"),
         ),
         "setup-unknown": replace(
@@ -73,14 +70,8 @@ def setup_situations() -> Mapping[str, SetupView]:
             tenant=IdView(TENANT, IdState.UNREACHED, unreached),
             client=IdView(CLIENT, IdState.UNREACHED, unreached),
         ),
-        "setup-pasted-nothing": SetupView(has_pasted_nothing=True),
         "setup-station": station,
-        "setup-paper": paper,
-        "setup-paper-gone": replace(paper, gone=("their-card",)),
+        "setup-paper": replace(paper, gone=("their-card",)),
         "setup-save": save,
-        "setup-save-own": replace(
-            for_one, client=IdView(CLIENT, IdState.UNREACHED), layout="", printer=""
-        ),
         "setup-saved": replace(save, saved=save.place),
-        "setup-saved-own": replace(for_one, saved=for_one.place),
     }
