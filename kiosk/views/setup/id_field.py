@@ -12,7 +12,7 @@ from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
 from kiosk.views.widgets.busy import Busy
 from kiosk.views.widgets.picture import Picture
-from kiosk.views.widgets.text import Text
+from kiosk.views.widgets.text import Text, breakable
 
 _LOOKS = {
     IdState.KNOWN: ("good", "check"),
@@ -81,14 +81,17 @@ class IdField(QWidget):
         """Show the text, and what is known of it in words."""
         if self._field.text() != text:
             self._field.setText(text)
+            # An id is compared from its beginning.
+            self._field.setCursorPosition(0)
         role, icon = _LOOKS.get(state, _QUIET)
         is_busy = state is IdState.CHECKING
         self._busy.setVisible(is_busy)
         self._picture.setVisible(not is_busy)
         self._picture.show_icon(icon, "text-quiet" if role == "quiet" else role)
         self._words.set_role(role)
-        is_new = words != self._words.text()
-        self._words.setText(words)
+        is_new = words != self._field.accessibleDescription()
+        # An id has no place to break at, and is wider than a narrow window with large texts.
+        self._words.setText(breakable(words))
         # What the field is and how it stands belong together for whoever does not see them.
         self._field.setAccessibleDescription(words)
         if is_new and state is not self._state and state in _LOOKS:
