@@ -59,6 +59,7 @@ def setup_situations() -> Mapping[str, SetupView]:
             client=IdView(CLIENT, IdState.CHECKING),
             further=("sign_in.method", "station.full_screen", "audit.forward_to"),
         ),
+        "setup-checked": both,
         "setup-unknown": replace(
             both,
             tenant=IdView(TENANT, IdState.UNKNOWN),

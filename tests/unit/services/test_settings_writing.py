@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings_schema import DEFINITIONS, SettingDefinition, SettingKind
+from kiosk.models.settings_definition import SettingDefinition, SettingKind
+from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.services import files
 from kiosk.services.places import Places
 from kiosk.services.settings_file import LoadedSettings, load_settings
