@@ -16,7 +16,7 @@ from kiosk.controllers.printer_choice import PrinterChoiceView
 from kiosk.controllers.printing import PrintingController
 from kiosk.controllers.printing_view import LayoutStage, PrintingView
 from kiosk.controllers.setup_ids import LookUp, SetupIds
-from kiosk.controllers.setup_view import SavedView, SetupStep, SetupView
+from kiosk.controllers.setup_view import SetupStep, SetupView
 from kiosk.controllers.window_state import Notice
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
@@ -32,6 +32,7 @@ from kiosk.services.settings_writing import (
 from kiosk.services.setup_text import CLIENT_KEY, ORIGIN, TENANT_KEY, read_setup_text
 
 NAME_KEY, LANGUAGE_KEY = "station.name", "station.language"
+FOLDER_KEY = "badge.layout_folder"
 LAYOUT_KEY, SLIP_KEY, PRINTER_KEY = "badge.layout", "badge.slip_layout", "badge.printer"
 
 _LOOKING_SECONDS = 15.0
@@ -199,7 +200,7 @@ class SetupController(QObject):
         elif step is SetupStep.SAVE:
             self._runner.start(
                 lambda _: place_for_new_settings(self._places),
-                done=lambda place: self._show(replace(self.view, place=_saved(place))),
+                done=lambda place: self._show(replace(self.view, place=place)),
                 # Where it is saved is told once it is.
                 failed=lambda _: None,
                 time_limit=_LOOKING_SECONDS,
@@ -215,6 +216,9 @@ class SetupController(QObject):
     def _look_at_layouts(self, view: PrintingView) -> None:
         """Give up layouts of a pasted text that are not on this computer, and say so."""
         if view.stage is not LayoutStage.READY or view.offer is None:
+            return
+        if FOLDER_KEY in self._further:
+            # Those of that folder are read from the next start on.
             return
         known = {layout.name for layout in view.offer.layouts}
         slip = str(self._further.get(SLIP_KEY, ""))
@@ -249,7 +253,7 @@ class SetupController(QObject):
         return {**self._further, **{key: value for key, value in said.items() if value}}
 
     def _take_saved(self, place: SavePlace) -> None:
-        self._show(replace(self.view, is_saving=False, saved=_saved(place)))
+        self._show(replace(self.view, is_saving=False, saved=place))
 
     def _take_unsaved(self, error: StationError) -> None:
         if error.code is ErrorCode.JOB_TIMED_OUT:
@@ -262,10 +266,6 @@ class SetupController(QObject):
         if view != self.view:
             self.view = view
             self.changed.emit(view)
-
-
-def _saved(place: SavePlace) -> SavedView:
-    return SavedView(place.file, place.is_for_all)
 
 
 def _settings_of(values: Mapping[str, SettingScalar]) -> Settings:

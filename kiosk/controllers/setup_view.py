@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
-from pathlib import Path
 
 from kiosk.models.errors import StationError
+from kiosk.services.settings_writing import SavePlace
 
 
 class SetupStep(IntEnum):
@@ -60,14 +60,6 @@ class IdView:
 
 
 @dataclass(frozen=True)
-class SavedView:
-    """Where the settings go, or are: `is_for_all` means for all accounts of this computer."""
-
-    file: Path
-    is_for_all: bool
-
-
-@dataclass(frozen=True)
 class SetupView:
     """The page. `further` are keys of a pasted text that the page itself does not ask for.
 
@@ -87,9 +79,9 @@ class SetupView:
     further: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     has_pasted_nothing: bool = False
-    place: SavedView | None = None
+    place: SavePlace | None = None
     is_saving: bool = False
-    saved: SavedView | None = None
+    saved: SavePlace | None = None
 
     @property
     def may_go_on(self) -> bool:

@@ -107,6 +107,17 @@ def environment(folder: Path) -> dict[str, str]:
     }
 
 
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 def test_the_new_start_is_none_of_practice(monkeypatch: pytest.MonkeyPatch) -> None:
     words = ["--practice", "--windowed", "--language", "de"]
     assert command_for(words) == [sys.executable, "-m", "kiosk", *words[1:]]
@@ -116,14 +127,7 @@ def test_the_new_start_is_none_of_practice(monkeypatch: pytest.MonkeyPatch) -> N
 
 @posix_only
 def test_the_same_process_becomes_the_new_start(tmp_path: Path) -> None:
-    ended = subprocess.run(
-        [sys.executable, "-c", AGAIN],
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    ended = run(tmp_path, "-c", AGAIN)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.split() == ["before", "pin-kiosk", __version__]
 
@@ -131,14 +135,7 @@ def test_the_same_process_becomes_the_new_start(tmp_path: Path) -> None:
 @posix_only
 def test_a_start_that_fails_asks_to_open_it_again(tmp_path: Path) -> None:
     code = AGAIN.replace("again.ask()", "again.ask(); sys.executable = '/nowhere'")
-    ended = subprocess.run(
-        [sys.executable, "-c", code],
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    ended = run(tmp_path, "-c", code)
     assert "open it again" in ended.stderr
     assert "Traceback" not in ended.stderr
 
@@ -158,14 +155,7 @@ def test_a_station_that_was_set_up_starts_on_its_settings(tmp_path: Path) -> Non
             wait_until(lambda: mark.exists() or started.poll() is not None, 60)
             assert started.poll() is None
             # It answers once its window is painted.
-            second = subprocess.run(
-                [sys.executable, "-m", "kiosk"],
-                env=environment(tmp_path),
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=60,
-            )
+            second = run(tmp_path, "-m", "kiosk")
             assert (second.returncode, "already running" in second.stderr) == (0, True)
             settings = tomllib.loads(
                 (tmp_path / "config" / "pin-kiosk" / "settings.toml").read_text(encoding="utf-8")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from kiosk.controllers.setup_view import IdState, IdView, SavedView, SetupStep, SetupView
+from kiosk.controllers.setup_view import IdState, IdView, SetupStep, SetupView
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.settings_writing import SavePlace
 from tests.support.team_views import StandInPart
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
@@ -44,7 +45,7 @@ def setup_situations() -> Mapping[str, SetupView]:
         layout="cr80-portrait",
         printer="Zebra ZD421 at the counter of the garden department",
         client=IdView(CLIENT, IdState.UNREACHED, unreached),
-        place=SavedView(own, is_for_all=False),
+        place=SavePlace(own, is_for_all=False),
     )
     return {
         "setup": SetupView(),
