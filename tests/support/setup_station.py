@@ -148,4 +148,5 @@ def new_station(
     plan = SetupPlan(places, lambda: started_again.append(True), look_up)
     with open_station(qtbot, practice, folder, language=language, setup=plan) as station:
         station.window.activateWindow()
+        assert QTest.qWaitForWindowActive(station.window)
         yield NewStation(station, practice, places, look_up, started_again)
