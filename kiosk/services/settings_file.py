@@ -179,11 +179,9 @@ def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingV
 
 
 def _refuse_a_part(file: Path, text: str) -> None:
-    lines = text.split("\n")
-    is_part = lines[0].rstrip() == FIRST_LINE and text.rstrip().split("\n")[-1] != LAST_LINE
-    if is_part:
-        line = len(text.rstrip().split("\n"))
-        _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}:{line}", WHOLE_EXPECTED)
+    lines = text.rstrip().split("\n")
+    if lines[0].strip() == FIRST_LINE and lines[-1].strip() != LAST_LINE:
+        _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}:{len(lines)}", WHOLE_EXPECTED)
 
 
 def _line_of(error: Exception, text: str) -> str:

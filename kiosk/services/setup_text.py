@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kiosk.models.errors import StationError
 from kiosk.models.settings_parsing import parse_values, setting_value, settings_from
+from kiosk.services.settings_file import FIRST_LINE, LAST_LINE
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
 
 ORIGIN = "settings.toml"
@@ -34,6 +35,7 @@ def read_setup_text(text: str) -> Mapping[str, str | int | bool] | None:
     # Bytes are what the limit is in, and no sign takes less than one.
     if len(text) > FILE_BYTES_MAX:
         return None
+    text = _whole_file_in(text)
     if _OF_A_FILE.search(text):
         try:
             tables = read_toml(text.replace("\r\n", "\n"))
@@ -44,6 +46,13 @@ def read_setup_text(text: str) -> Mapping[str, str | int | bool] | None:
         settings_from(values, ORIGIN, needs_tenant=False)
         return {value.key: value.value for value in values}
     return _ids_in(text)
+
+
+def _whole_file_in(text: str) -> str:
+    """Return a settings file that the text holds, by its first and last line; else the text."""
+    begin = text.find(FIRST_LINE)
+    end = text.find(LAST_LINE, begin + len(FIRST_LINE))
+    return text[begin:end] if begin >= 0 and end >= 0 else text
 
 
 def _ids_in(text: str) -> Mapping[str, str | int | bool] | None:

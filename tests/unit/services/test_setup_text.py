@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.settings_writing import settings_text
 from kiosk.services.setup_text import CLIENT_KEY, TENANT_KEY, read_setup_text
 from tests.support.fuzzing import fuzz, outcome, within
 
@@ -48,6 +49,13 @@ def test_a_settings_text_is_taken_whole(text: str) -> None:
         CLIENT_KEY: CLIENT,
         "station.name": "Gate 4",
     }
+
+
+def test_a_settings_text_is_found_in_the_mail_that_brought_it() -> None:
+    whole = settings_text({TENANT_KEY: TENANT, CLIENT_KEY: CLIENT, "station.name": "Gate 4"})
+    lines = [f"    {line}" for line in whole.splitlines()]
+    text = "\n".join(["Hello = you,", "", *lines, "", "Yours [IT]"])
+    assert read_setup_text(text) == read_setup_text(FILE)
 
 
 @pytest.mark.parametrize(
