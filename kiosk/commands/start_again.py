@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 
@@ -34,6 +33,8 @@ class StartAgain:
         sys.stderr.flush()
         try:
             if sys.platform == "win32":
+                import subprocess  # noqa: PLC0415 - no start is to wait for it
+
                 # Windows cannot put a program in the place of another one.
                 subprocess.Popen(words)  # noqa: S603 - this very program
             else:
