@@ -50,6 +50,7 @@ from kiosk.station_options import StationOptions
 from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
 
 if TYPE_CHECKING:
+    from kiosk.controllers.setup import SetupController
     from kiosk.controllers.sign_in import Browser
     from kiosk.controllers.way import Way
     from kiosk.qt.forwarding import Forwarding
@@ -112,6 +113,12 @@ class Station:
                 layout_folders=options.layout_folders,
             )
 
+        def make_setup(station: StationController) -> SetupController:
+            from kiosk.setup_ahead import build_setup  # noqa: PLC0415 - once for a station, if ever
+
+            assert options.setup is not None
+            return build_setup(station, self.runner, options.setup, clock, options.layout_folders)
+
         self.controller = StationController(
             self.runner,
             loader,
@@ -120,7 +127,9 @@ class Station:
             make_way,
             practice=options.practice,
             kiosk=options.kiosk,
+            make_setup=None if options.setup is None else make_setup,
         )
+        self.controller.start_again_wanted.connect(self._start_again)
         self.conversations = Conversations(self.controller)
         self.crash_hook = CrashHook()
         self.crash_hook.caught.connect(
@@ -204,6 +213,11 @@ class Station:
                 time_limit=_LOADING_SECONDS,
             ),
         )
+
+    def _start_again(self) -> None:
+        """Close, and have the program start anew; where the window stays, so does everything."""
+        if self._options.setup is not None and self.window.close():
+            self._options.setup.start_again()
 
     def _open_door(self, holder: Holder) -> None:
         from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page

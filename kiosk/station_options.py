@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.models.settings import Settings, SignInMethod
 from kiosk.services.browser import NoBrowser, SystemBrowser
+from kiosk.services.places import Places
 
 if TYPE_CHECKING:
+    from kiosk.controllers.setup_ids import LookUp
     from kiosk.controllers.sign_in import Browser
+
+
+@dataclass(frozen=True)
+class SetupPlan:
+    """What the assistant of a station without settings works with.
+
+    Settings are written into one of `places`; `start_again` has the program start anew once it
+    has ended. `look_up` asks the sign-in service; None: the global cloud's.
+    """
+
+    places: Places
+    start_again: Callable[[], None]
+    look_up: LookUp | None = None
 
 
 @dataclass(frozen=True)
@@ -19,7 +35,7 @@ class StationOptions:
 
     `paper_file` keeps which layouts and printers were chosen at the station; `ca_named_in` is
     the settings file or policy that names the CA file, if one does; `layout_folders` hold the
-    site's own layouts.
+    site's own layouts. `setup` is there for a station that has no settings yet.
     """
 
     settings: Settings
@@ -30,6 +46,7 @@ class StationOptions:
     language: str = ""
     ca_named_in: str = ""
     layout_folders: tuple[Path, ...] = ()
+    setup: SetupPlan | None = None
 
     @property
     def runs_folder(self) -> Path:

@@ -47,7 +47,7 @@ def build_way(
 ) -> Way:
     """Make the controllers of all pages after the first, and the way that joins them."""
     memory = PaperMemory(paper_file)
-    press = StationPress(settings.badge, _system_printers, clock, memory, layout_folders)
+    press = StationPress(settings.badge, system_printers_later, clock, memory, layout_folders)
     desk, run_press = run_tools(
         loader,
         settings,
@@ -92,7 +92,7 @@ def run_tools(
     """Return what does runs, and what brings their badges to paper."""
     press = StationRunPress(
         settings.badge,
-        _system_printers,
+        system_printers_later,
         clock,
         memory,
         layout_folders,
@@ -107,7 +107,8 @@ def _reason(row: Row, result: RowResult) -> str:
     return reason_words(row, result, QCoreApplication.translate)
 
 
-def _system_printers() -> Printers:
+def system_printers_later() -> Printers:
+    """Return this machine's printers; loads what speaks to them, so it is called on workers."""
     from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that prints
 
     return system_printers()

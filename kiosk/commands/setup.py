@@ -30,7 +30,7 @@ from kiosk.services.setup.registrar import Plan
 from kiosk.services.setup.registration import DEFAULT_NAME, Registration, Wanted
 from kiosk.services.setup.settings_text import (
     refuse_unless_writable,
-    settings_text,
+    text_for,
     write_settings,
 )
 from kiosk.services.setup.tenant_setup import ANY_TENANT, COMMAND_LINE_TOOLS, TenantSetup
@@ -238,7 +238,7 @@ class _Setup:
     def _tell_values(self, visit: TenantSetup, station: TenantSettings, wanted: Wanted) -> None:
         arguments = self._arguments
         link = visit.consent_link(station.tenant_id, station.client_id)
-        text = settings_text(station, arguments.station or self._settings.station.name)
+        text = text_for(station, arguments.station or self._settings.station.name)
         self._document |= {"consent_url": link, "settings": text, "settings_file": None}
         self._say(words.TENANT, id=station.tenant_id)
         self._say(words.CLIENT, id=station.client_id)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.commands.only_once import run_only_once
+from kiosk.commands.start_again import StartAgain
 from kiosk.models.settings import Settings
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.qt.first_import import import_qt
@@ -34,13 +35,17 @@ def run(arguments: argparse.Namespace) -> int:
     Where it is open already that one comes to the front. Raises StationError for wrong
     settings, a missing screen, and a station that is open and does not answer.
     """
-    loaded = load_settings(arguments.settings, os.environ, needs_tenant=not arguments.practice)
+    places = places_of_this_machine()
+    loaded = load_settings(
+        arguments.settings, os.environ, places, needs_tenant=not arguments.practice
+    )
     _check_layouts(loaded)
     practice = arguments.practice or not loaded.is_set_up
     import_qt()
     from kiosk.app import open_station  # noqa: PLC0415 - Qt is loaded last
-    from kiosk.station_options import StationOptions  # noqa: PLC0415 - Qt is loaded last
+    from kiosk.station_options import SetupPlan, StationOptions  # noqa: PLC0415 - the same
 
+    start_again = StartAgain()
     options = StationOptions(
         settings=_for_practice(loaded.settings) if practice else loaded.settings,
         practice=practice,
@@ -50,8 +55,11 @@ def run(arguments: argparse.Namespace) -> int:
         language=arguments.language or "",
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
         layout_folders=loaded.layout_folders,
+        setup=None if loaded.is_set_up else SetupPlan(places, start_again.ask),
     )
-    return run_only_once(options.lock_file, lambda holder: open_station(options, holder))
+    code = run_only_once(options.lock_file, lambda holder: open_station(options, holder))
+    start_again.run_if_asked()
+    return code
 
 
 def _check_layouts(loaded: LoadedSettings) -> None:

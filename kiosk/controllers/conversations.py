@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kiosk.controllers.printing import PrintingController
     from kiosk.controllers.result import ResultController
     from kiosk.controllers.search import SearchController
+    from kiosk.controllers.setup import SetupController
     from kiosk.controllers.sign_in import SignInController
     from kiosk.controllers.team import TeamController
 
@@ -24,6 +25,11 @@ class Conversations:
 
     def __init__(self, station: StationController) -> None:
         self.station = station
+
+    @property
+    def setup(self) -> SetupController:
+        """Setting the station up, where it has no settings yet."""
+        return self.station.setup
 
     @property
     def sign_in(self) -> SignInController:

@@ -48,14 +48,14 @@ class PrintingController(QObject):
         """Whether a test page is on its way to paper, or waits there for some."""
         return self.view.printing.stage.is_under_way
 
-    def open(self) -> None:
-        """See which layouts there are, and show the one that badges are made with."""
+    def open(self, first: str = "") -> None:
+        """See which layouts there are, and show `first`, else the one that badges are made with."""
         if self._reading is not None:
             self._reading.abandon()
         self._show(replace(self.view, stage=LayoutStage.LOADING, error=None))
         self._reading = self._runner.start(
             lambda _: self._press.layouts(),
-            done=self._take_offer,
+            done=lambda offer: self._take_offer(offer, first),
             failed=lambda error: self._show(PrintingView(LayoutStage.FAILED, error=error)),
             time_limit=_READING_SECONDS,
         )
@@ -120,10 +120,10 @@ class PrintingController(QObject):
         offer = self.view.offer
         return None if offer is None else offer.named(self.view.selected)
 
-    def _take_offer(self, offer: LayoutOffer) -> None:
+    def _take_offer(self, offer: LayoutOffer, wanted: str) -> None:
         self._show(replace(self.view, stage=LayoutStage.READY, offer=offer))
         used = next((layout for layout in offer.layouts if offer.is_used(layout)), None)
-        first = used or next(iter(offer.layouts), None)
+        first = offer.named(wanted) or used or next(iter(offer.layouts), None)
         if first is not None:
             self._select(first.name)
 

@@ -18,6 +18,7 @@ from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
 
 if TYPE_CHECKING:
+    from kiosk.controllers.setup import SetupController
     from kiosk.controllers.way import Way
 
 PROBE_SECONDS = 5.0
@@ -52,7 +53,10 @@ class StationController(Conversation):
     `countdown_changed` carries the seconds until the station locks, 0 when that is not near;
     `stirred` says that somebody is there although no finger has touched the station,
     `wanted_in_front` that they look at the browser and are to look here again. `left_alone`
-    says that nobody has touched the station for as long as it takes to lock.
+    says that nobody has touched the station for as long as it takes to lock. `start_again_wanted`
+    says that the station is to start anew, on settings that were only just made.
+
+    `make_setup` is there for a station that has no settings yet.
     """
 
     page_changed = Signal(object)
@@ -64,6 +68,7 @@ class StationController(Conversation):
     stirred = Signal()
     wanted_in_front = Signal()
     left_alone = Signal()
+    start_again_wanted = Signal()
 
     def __init__(
         self,
@@ -75,12 +80,15 @@ class StationController(Conversation):
         *,
         practice: bool,
         kiosk: bool = False,
+        make_setup: Callable[[StationController], SetupController] | None = None,
     ) -> None:
         super().__init__(runner, loader)
         self._may_leave = False
         self._languages = languages
         self._make_way = make_way
         self._way: Way | None = None
+        self._make_setup = make_setup
+        self._setup: SetupController | None = None
         self.page = PageName.WELCOME
         self.notice: Notice | None = None
         self.countdown = 0
@@ -89,6 +97,7 @@ class StationController(Conversation):
             practice=practice,
             test_environment=settings.tenant.is_test_environment and not practice,
             kiosk=kiosk,
+            may_be_set_up=make_setup is not None and not kiosk,
         )
         self._probe = QTimer(self)
         self._probe.setInterval(int(PROBE_SECONDS * 1000))
@@ -103,6 +112,17 @@ class StationController(Conversation):
         if self._way is None:
             self._way = self._make_way(self)
         return self._way
+
+    @property
+    def setup(self) -> SetupController:
+        """Setting the station up; only where it has no settings yet."""
+        if self._setup is None:
+            assert self._make_setup is not None, "this station has settings"
+            setup = self._setup = self._make_setup(self)
+            setup.left.connect(lambda: self.go(PageName.WELCOME, notice=None))
+            setup.notice.connect(self.show_notice)
+            setup.start_wanted.connect(self.start_again_wanted)
+        return self._setup
 
     @property
     def language(self) -> str:
@@ -128,6 +148,11 @@ class StationController(Conversation):
         """Go from the welcome page to signing in."""
         self.way.leaving.give_up()
         self.way.sign_in.start()
+
+    def begin_set_up(self) -> None:
+        """Go from the welcome page to setting the station up."""
+        if self.header.may_be_set_up:
+            self.go(PageName.SETUP, notice=None)
 
     def begin_leaving(self) -> None:
         """Go from the welcome page to the sign-in that ends kiosk mode."""

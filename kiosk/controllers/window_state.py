@@ -15,6 +15,7 @@ class PageName(Enum):
     """The pages of the window."""
 
     WELCOME = auto()
+    SETUP = auto()
     SIGN_IN = auto()
     SEARCH = auto()
     PERSON = auto()
@@ -45,7 +46,8 @@ class Connection(Enum):
 class Header:
     """What is always visible: who, which station, practice or not, on line or not.
 
-    `kiosk` says that the window is to be left only by whoever signs in.
+    `kiosk` says that the window is to be left only by whoever signs in, `may_be_set_up` that the
+    station has no settings yet.
     """
 
     station_name: str = ""
@@ -55,6 +57,7 @@ class Header:
     practice: bool = False
     test_environment: bool = False
     kiosk: bool = False
+    may_be_set_up: bool = False
 
 
 class NoticeKind(Enum):

@@ -412,6 +412,18 @@ _PAPER = {
             "still come out. Look at the printer before you print again.",
         ),
     ),
+    ErrorCode.PAPER_CHOICE_NOT_KEPT: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What you chose holds until the station is closed, but it could not be kept in {file}. "
+            "Ask your IT team whether this account may write there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "What you chose holds until the station is closed, but it could not be kept. Ask your "
+            "IT team whether this account may write its files.",
+        ),
+    ),
     ErrorCode.PAPER_UNAVAILABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
@@ -507,10 +519,13 @@ _SETTINGS = {
     ErrorCode.SETTING_UNKNOWN: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
-            "The settings file {file} has a key that does not exist: {key}, with the value "
-            "{value}. Expected: {expected}.",
+            "The settings file {file} has a key that this version of the station does not know: "
+            "{key}, with the value {value}. It is misspelt or belongs to another version. "
+            "Expected: {expected}.",
         ),
-        QT_TRANSLATE_NOOP("Errors", "The settings have a key that does not exist."),
+        QT_TRANSLATE_NOOP(
+            "Errors", "The settings have a key that this version of the station does not know."
+        ),
     ),
     ErrorCode.SETTING_WRONG: Sentence(
         QT_TRANSLATE_NOOP(
@@ -537,6 +552,31 @@ _SETTINGS = {
             "The settings file {file} lacks what every station needs: {key}. Expected: {expected}.",
         ),
         QT_TRANSLATE_NOOP("Errors", "The settings lack something that every station needs."),
+    ),
+    ErrorCode.SETTINGS_THERE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There are settings on this computer by now, in {file}. They stay as they are; "
+            "nothing was saved. Start the station again to work with them.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "There are settings on this computer by now. They stay as they are; nothing was "
+            "saved. Start the station again to work with them.",
+        ),
+    ),
+    ErrorCode.SETTINGS_NOT_WRITTEN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings could not be saved in {file}. Nothing you chose is lost. Ask your IT "
+            "team whether this account may write there and whether the disk is full, then try "
+            "again.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings could not be saved. Nothing you chose is lost. Ask your IT team whether "
+            "this account may write there and whether the disk is full, then try again.",
+        ),
     ),
 }
 

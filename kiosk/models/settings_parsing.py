@@ -113,11 +113,15 @@ def parse_values(
                 _refuse(origin, table, content, TABLE_EXPECTED)
             for name, value in content.items():
                 with refusals_in(refused):
-                    values.append(_setting_value(f"{table}.{name}", value, origin))
+                    values.append(setting_value(f"{table}.{name}", value, origin))
     return tuple(values)
 
 
-def _setting_value(key: str, value: object, origin: str) -> SettingValue:
+def setting_value(key: str, value: object, origin: str) -> SettingValue:
+    """Check one value, as for a file named `origin`.
+
+    Raises StationError with SETTING_UNKNOWN, SETTING_WRONG or CLOUD_UNSUPPORTED.
+    """
     if key not in _BY_KEY:
         _refuse_unknown(origin, key, value)
     return SettingValue(key, _checked(_BY_KEY[key], value, origin), origin)

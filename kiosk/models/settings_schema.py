@@ -27,6 +27,11 @@ READABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file that this accou
 TOML_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", 'lines like name = "value" under [table]')
 UTF8_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a text file that is saved as UTF-8")
 SHORT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a file of at most 64 KB")
+WHOLE_EXPECTED = QT_TRANSLATE_NOOP(
+    "SettingExpected",
+    "the line '# end of the settings' at the end, as the first line says; the end of the file is "
+    "missing",
+)
 SET_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a value for each of these keys")
 
 LAYOUT_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "the name of a layout, in quotation marks")

@@ -143,7 +143,7 @@ class StationPress:
     def use_layout(self, layout: Layout) -> None:
         """Make pages of its kind with this layout from now on.
 
-        Raises StationError FILE_NOT_WRITTEN when it is forgotten at the next start.
+        Raises StationError PAPER_CHOICE_NOT_KEPT when it is forgotten at the next start.
         """
         self._memory.change(lambda choices: choices.with_layout(layout.kind, layout.name))
 
@@ -164,7 +164,7 @@ class StationPress:
     def use_printer(self, layout: str, printer: str) -> None:
         """Print what this layout makes there from now on; empty: where everything else goes.
 
-        Raises StationError FILE_NOT_WRITTEN when it is forgotten at the next start.
+        Raises StationError PAPER_CHOICE_NOT_KEPT when it is forgotten at the next start.
         """
         self._memory.change(lambda choices: choices.with_printer(layout, printer))
 

@@ -30,6 +30,44 @@ def write_whole(path: Path, data: bytes) -> None:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(path)}) from None
 
 
+def write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that is not there yet, whole or not at all, with that mode.
+
+    Raises FileExistsError where something is there, which stays as it is, and OSError.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_partial_prefix(path), suffix=_PARTIAL)
+    partial = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.chmod(mode)
+        _take_new_name(partial, path)
+        keep_names(path.parent)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _take_new_name(partial: Path, path: Path) -> None:
+    """Give a file a name that nothing has; raises FileExistsError and OSError."""
+    if sys.platform == "win32":
+        partial.rename(path)
+        return
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: the name is taken first, by a file of our own.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            partial.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """Give a stream for what is too large to hold; its file is there whole once the block ends.

@@ -19,9 +19,10 @@ class PaperMemory:
     """The choices about paper. Reads and writes a file, so it belongs on workers.
 
     What cannot be read counts as nothing chosen: the station then prints as its settings say.
+    Without a file the choices hold for this run of the program only.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path | None) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._choices: PaperChoices | None = None
@@ -35,29 +36,32 @@ class PaperMemory:
     def change(self, change: Callable[[PaperChoices], PaperChoices]) -> PaperChoices:
         """Choose something else from now on, and return it all.
 
-        Raises StationError FILE_NOT_WRITTEN when it will be forgotten with this run of the
+        Raises StationError PAPER_CHOICE_NOT_KEPT when it will be forgotten with this run of the
         program; until then it holds all the same.
         """
         with self._lock:
             choices = self._choices = change(self._read())
-            self._write(choices)
+            if self._file is not None:
+                _write(self._file, choices)
         return choices
 
     def _read(self) -> PaperChoices:
         if self._choices is None:
-            self._choices = _choices_in(self._file)
+            self._choices = PaperChoices() if self._file is None else _choices_in(self._file)
         return self._choices
 
-    def _write(self, choices: PaperChoices) -> None:
-        said = {
-            "layouts": dict(sorted(choices.layouts.items())),
-            "printers": dict(sorted(choices.printers.items())),
-        }
-        try:
-            make_private_folder(self._file.parent)
-        except OSError:
-            raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(self._file)}) from None
-        write_whole(self._file, json.dumps(said, indent=1).encode())
+
+def _write(file: Path, choices: PaperChoices) -> None:
+    said = {
+        "layouts": dict(sorted(choices.layouts.items())),
+        "printers": dict(sorted(choices.printers.items())),
+    }
+    try:
+        make_private_folder(file.parent)
+        write_whole(file, json.dumps(said, indent=1).encode())
+    except (OSError, StationError):
+        # No other folder can be chosen for it, which is what the writer of files would say.
+        raise StationError(ErrorCode.PAPER_CHOICE_NOT_KEPT, {"file": str(file)}) from None
 
 
 def _choices_in(file: Path) -> PaperChoices:

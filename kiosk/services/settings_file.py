@@ -30,6 +30,7 @@ from kiosk.models.settings_schema import (
     SHORT_EXPECTED,
     TOML_EXPECTED,
     UTF8_EXPECTED,
+    WHOLE_EXPECTED,
 )
 from kiosk.services.places import Places, places_of_this_machine
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
@@ -38,6 +39,15 @@ from kiosk.services.windows_policy import Registry, policy_values, this_machines
 ENVIRONMENT_VARIABLE = "PIN_KIOSK_SETTINGS"
 LAYOUT_FOLDER = "layouts"
 """The folder beside a settings file that holds the site's own layouts."""
+
+FIRST_LINE = "# Settings of PIN Kiosk. Their last line is: # end of the settings"
+"""A file that begins so is refused where its last line is another one: it was cut off.
+
+A file that was cut behind a line still reads well, and would open a station less strict than it
+was meant. Files by hand need neither line.
+"""
+
+LAST_LINE = "# end of the settings"
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
@@ -122,7 +132,7 @@ def load_settings(
     for value in from_policy:
         origins[value.key] = SettingOrigin(SettingSource.POLICY, value.origin)
     folder = file.parent if file else places.machine_settings.parent
-    whole = _with_whole_paths(settings, folder, origins, refused)
+    whole = with_whole_paths(settings, folder, origins, refused)
     return LoadedSettings(whole, True, file, origins, _layout_folders(whole, file, places))
 
 
@@ -142,12 +152,12 @@ def _file_that_counts(
     if named is not None:
         return Path(named).absolute()
     for place in (places.machine_settings, places.user_settings):
-        if _is_there(place):
+        if is_there(place):
             return place
     return None
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether something is there, readable or not."""
     try:
         path.stat()
@@ -160,11 +170,18 @@ def _is_there(path: Path) -> bool:
 
 def _values_of(file: Path, refused: list[StationError] | None) -> tuple[SettingValue, ...]:
     text = _text_of(file)
+    _refuse_a_part(file, text)
     try:
         tables = read_toml(text)
     except (ValueError, RecursionError) as error:
         _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}{_line_of(error, text)}", TOML_EXPECTED, error)
     return parse_values(tables, str(file), refused)
+
+
+def _refuse_a_part(file: Path, text: str) -> None:
+    lines = text.rstrip().split("\n")
+    if lines[0].strip() == FIRST_LINE and lines[-1].strip() != LAST_LINE:
+        _fail(ErrorCode.SETTINGS_NOT_TOML, f"{file}:{len(lines)}", WHOLE_EXPECTED)
 
 
 def _line_of(error: Exception, text: str) -> str:
@@ -204,13 +221,17 @@ def _bytes_of(file: Path) -> bytes:
         _fail(ErrorCode.SETTINGS_MISSING, str(file), READABLE_EXPECTED, error)
 
 
-def _with_whole_paths(
+def with_whole_paths(
     settings: Settings,
     folder: Path,
     origins: Mapping[str, SettingOrigin],
     refused: list[StationError] | None,
 ) -> Settings:
-    """Return the settings with paths that start at the settings file made whole."""
+    """Return the settings with paths that start at the settings file, in `folder`, made whole.
+
+    Raises StationError SETTING_WRONG for what has to be there and is not; with `refused` the
+    error goes there.
+    """
     tenant, audit, badge = settings.tenant, settings.audit, settings.badge
     if tenant.ca_file:
         ca_file = folder / tenant.ca_file

@@ -29,6 +29,10 @@ _SETTLED_MS = 250
 """When the first page has been painted and answers."""
 
 
+_FOR_ALL = tuple(name for name in PageName if name is not PageName.SETUP)
+"""The pages that every station shows sooner or later; one is set up only once, if at all here."""
+
+
 class MainWindow(QMainWindow):
     """Makes each page when it is shown first, and follows the size and the look of the system."""
 
@@ -110,7 +114,7 @@ class MainWindow(QMainWindow):
 
         A page takes a moment to make, and that moment would be felt when it is wanted.
         """
-        missing = next((name for name in PageName if name not in self._pages), None)
+        missing = next((name for name in _FOR_ALL if name not in self._pages), None)
         if missing is not None:
             self.page(missing)
             QTimer.singleShot(_PAUSE_MS, self, self.make_next_page)
@@ -213,7 +217,7 @@ def _take_menus_from(page: Page) -> None:
 
 def load_pages() -> None:
     """Import the modules of all pages, on a worker thread; only the first page needs none."""
-    for name in PageName:
+    for name in _FOR_ALL:
         importlib.import_module(f"kiosk.views.pages.{name.name.lower()}_page")
 
 
@@ -225,6 +229,10 @@ def _make_page(name: PageName, surroundings: Surroundings) -> Page:
             from kiosk.views.pages.welcome_page import WelcomePage  # noqa: PLC0415
 
             page = WelcomePage(surroundings)
+        case PageName.SETUP:
+            from kiosk.views.pages.setup_page import SetupPage  # noqa: PLC0415
+
+            page = SetupPage(surroundings)
         case PageName.SIGN_IN:
             from kiosk.views.pages.sign_in_page import SignInPage  # noqa: PLC0415
 

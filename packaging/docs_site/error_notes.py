@@ -168,13 +168,18 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "Choose a layout whose paper the printer has, under 'Printing' or with "
             "`badge.layout`, or add the size to the printer's driver."
         ),
+        Code.PAPER_CHOICE_NOT_KEPT: (
+            "`paper.json` beside the account's audit file keeps what is chosen under 'Printing'. "
+            "Look at the folder's rights and at the free space of the disk."
+        ),
         Code.SETTINGS_MISSING: (
             "[Central settings](central-settings.md) says where the file is looked for, and "
             "`pin-kiosk doctor` which one counts. The station's account must be able to read it."
         ),
         Code.SETTINGS_NOT_TOML: (
-            "The message names the line. A file that was written only half, or saved as UTF-16, "
-            "is told as that."
+            "The message names the line. A file that was saved as UTF-16 is told as that, and so "
+            "is one that was written only half, if its first line "
+            "[says so](one-station.md#by-hand)."
         ),
         Code.SETTING_UNKNOWN: (
             "[All settings](settings.md) has every key. A file for a newer version may have keys "
@@ -221,6 +226,14 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "answer reaches setup only from a browser on the same computer."
         ),
         Code.SETTINGS_EXIST: "`--out` takes a new name, or `--force` to replace the file.",
+        Code.SETTINGS_THERE: (
+            "The assistant never writes over settings. Look at the file; where it is the wrong "
+            "one, take it away and save once more."
+        ),
+        Code.SETTINGS_NOT_WRITTEN: (
+            "Look at the folder's rights and at the free space of the disk, or write the file "
+            "[by hand](one-station.md#by-hand)."
+        ),
         Code.AUDIT_NOT_WRITABLE: (
             "The account must be able to write `audit.file` and its folder, and the disk must have "
             "room. Until then nobody's PIN or badge is changed."

@@ -987,6 +987,14 @@
         <translation>Der Drucker hat nicht rechtzeitig gedruckt, und die Seite ließ sich nicht zurückziehen: Sie kann noch herauskommen. Sehen Sie am Drucker nach, bevor Sie noch einmal drucken.</translation>
     </message>
     <message>
+        <source>What you chose holds until the station is closed, but it could not be kept in {file}. Ask your IT team whether this account may write there.</source>
+        <translation>Ihre Wahl gilt, bis die Station geschlossen wird, ließ sich aber nicht in {file} merken. Fragen Sie Ihre IT, ob dieses Konto dort schreiben darf.</translation>
+    </message>
+    <message>
+        <source>What you chose holds until the station is closed, but it could not be kept. Ask your IT team whether this account may write its files.</source>
+        <translation>Ihre Wahl gilt, bis die Station geschlossen wird, ließ sich aber nicht merken. Fragen Sie Ihre IT, ob dieses Konto seine Dateien schreiben darf.</translation>
+    </message>
+    <message>
         <source>The printer {printer} has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
         <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
     </message>
@@ -1055,12 +1063,28 @@
         <translation>Die Einstellungsdatei ist nicht zu verstehen. Sie muss TOML sein.</translation>
     </message>
     <message>
-        <source>The settings file {file} has a key that does not exist: {key}, with the value {value}. Expected: {expected}.</source>
-        <translation>Die Einstellungsdatei {file} hat einen Schlüssel, den es nicht gibt: {key}, mit dem Wert {value}. Erwartet: {expected}.</translation>
+        <source>The settings file {file} has a key that this version of the station does not know: {key}, with the value {value}. It is misspelt or belongs to another version. Expected: {expected}.</source>
+        <translation>Die Einstellungsdatei {file} hat einen Schlüssel, den diese Version der Station nicht kennt: {key}, mit dem Wert {value}. Er ist falsch geschrieben oder gehört zu einer anderen Version. Erwartet: {expected}.</translation>
     </message>
     <message>
-        <source>The settings have a key that does not exist.</source>
-        <translation>Die Einstellungen haben einen Schlüssel, den es nicht gibt.</translation>
+        <source>The settings have a key that this version of the station does not know.</source>
+        <translation>Die Einstellungen haben einen Schlüssel, den diese Version der Station nicht kennt.</translation>
+    </message>
+    <message>
+        <source>There are settings on this computer by now, in {file}. They stay as they are; nothing was saved. Start the station again to work with them.</source>
+        <translation>Auf diesem Computer gibt es inzwischen Einstellungen, in {file}. Sie bleiben, wie sie sind; es wurde nichts gespeichert. Starten Sie die Station neu, um mit ihnen zu arbeiten.</translation>
+    </message>
+    <message>
+        <source>There are settings on this computer by now. They stay as they are; nothing was saved. Start the station again to work with them.</source>
+        <translation>Auf diesem Computer gibt es inzwischen Einstellungen. Sie bleiben, wie sie sind; es wurde nichts gespeichert. Starten Sie die Station neu, um mit ihnen zu arbeiten.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved in {file}. Nothing you chose is lost. Ask your IT team whether this account may write there and whether the disk is full, then try again.</source>
+        <translation>Die Einstellungen ließen sich nicht in {file} speichern. Ihre Auswahl bleibt erhalten. Fragen Sie Ihre IT, ob dieses Konto dort schreiben darf und ob der Datenträger voll ist, und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved. Nothing you chose is lost. Ask your IT team whether this account may write there and whether the disk is full, then try again.</source>
+        <translation>Die Einstellungen ließen sich nicht speichern. Ihre Auswahl bleibt erhalten. Fragen Sie Ihre IT, ob dieses Konto dort schreiben darf und ob der Datenträger voll ist, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
         <source>In the settings file {file} the key {key} has a value that cannot be used: {value}. Expected: {expected}.</source>
@@ -1422,6 +1446,96 @@
     </message>
 </context>
 <context>
+    <name>IdWords</name>
+    <message>
+        <source>It is in a national cloud, where there are no such badges. Ask your IT team.</source>
+        <translation>Es liegt in einer nationalen Cloud, in der es solche Ausweise nicht gibt. Fragen Sie Ihre IT.</translation>
+    </message>
+    <message>
+        <source>It looks like {example}, or like example.com.</source>
+        <translation>Sie sieht aus wie {example} oder wie example.com.</translation>
+    </message>
+    <message>
+        <source>Asking the sign-in service …</source>
+        <translation>Der Anmeldedienst wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The sign-in service knows this organisation.</source>
+        <translation>Der Anmeldedienst kennt dieses Unternehmen.</translation>
+    </message>
+    <message>
+        <source>The sign-in service knows this organisation. Its id is {id}.</source>
+        <translation>Der Anmeldedienst kennt dieses Unternehmen. Seine ID ist {id}.</translation>
+    </message>
+    <message>
+        <source>This is no such id: it looks like {example}, or like example.com.</source>
+        <translation>Das ist keine solche ID: Sie sieht aus wie {example} oder wie example.com.</translation>
+    </message>
+    <message>
+        <source>There is no such organisation. Compare it with what your IT team sent you.</source>
+        <translation>Ein solches Unternehmen gibt es nicht. Vergleichen Sie die ID mit der von Ihrer IT.</translation>
+    </message>
+    <message>
+        <source>It looks like {example}.</source>
+        <translation>Sie sieht aus wie {example}.</translation>
+    </message>
+    <message>
+        <source>Asking whether the organisation knows it …</source>
+        <translation>Gefragt wird, ob das Unternehmen sie kennt …</translation>
+    </message>
+    <message>
+        <source>This is no such id: it looks like {example}.</source>
+        <translation>Das ist keine solche ID: Sie sieht aus wie {example}.</translation>
+    </message>
+    <message>
+        <source>It is looked up as soon as the organisation is known.</source>
+        <translation>Sie wird nachgesehen, sobald das Unternehmen bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The organisation knows this station.</source>
+        <translation>Das Unternehmen kennt diese Station.</translation>
+    </message>
+    <message>
+        <source>The organisation does not know this id. If it was only just registered, you can go on.</source>
+        <translation>Das Unternehmen kennt diese ID nicht. Wurde sie gerade erst registriert, gehen Sie weiter.</translation>
+    </message>
+    <message>
+        <source>The sign-in service was not reached ({code}). You can go on without it.</source>
+        <translation>Der Anmeldedienst war nicht erreichbar ({code}). Sie können trotzdem weitergehen.</translation>
+    </message>
+</context>
+<context>
+    <name>IdsPanel</name>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Noch einmal fragen</translation>
+    </message>
+    <message>
+        <source>Organisation (tenant id or domain)</source>
+        <translation>Unternehmen (Mandanten-ID oder Domäne)</translation>
+    </message>
+    <message>
+        <source>This station&apos;s registration (application or client id)</source>
+        <translation>Registrierung dieser Station (Anwendungs- oder Client-ID)</translation>
+    </message>
+    <message>
+        <source>What was copied last holds neither both ids nor a settings text. Copy them from what your IT team sent you, then press &apos;Paste&apos; again.</source>
+        <translation>Das zuletzt Kopierte enthält weder beide IDs noch einen Einstellungstext. Kopieren Sie sie aus der Nachricht Ihrer IT und drücken Sie noch einmal auf „Einfügen“.</translation>
+    </message>
+    <message>
+        <source>From the text this was taken as well: {keys}.</source>
+        <translation>Aus dem Text wurde auch das übernommen: {keys}.</translation>
+    </message>
+    <message>
+        <source>Your IT team has sent you two ids. Copy both at once, or the whole settings text, and press &apos;Paste&apos;. You can also type them.</source>
+        <translation>Ihre IT hat Ihnen zwei IDs geschickt. Kopieren Sie beide auf einmal oder den ganzen Einstellungstext und drücken Sie auf „Einfügen“; oder tippen Sie sie ab.</translation>
+    </message>
+</context>
+<context>
     <name>LayoutList</name>
     <message>
         <source>Layouts</source>
@@ -1610,6 +1724,37 @@
     <message>
         <source>The screen {name} is not connected, so the station is on the main screen.</source>
         <translation>Der Bildschirm {name} ist nicht angeschlossen, darum ist die Station auf dem Hauptbildschirm.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPanel</name>
+    <message>
+        <source>Badges</source>
+        <translation>Ausweise</translation>
+    </message>
+    <message>
+        <source>Print a test badge</source>
+        <translation>Probeausweis drucken</translation>
+    </message>
+    <message>
+        <source>It has made-up data and opens nothing.</source>
+        <translation>Er hat erfundene Daten und öffnet nichts.</translation>
+    </message>
+    <message>
+        <source>The badge with made-up data</source>
+        <translation>Der Ausweis mit erfundenen Daten</translation>
+    </message>
+    <message>
+        <source>This computer has no layout &apos;{names}&apos;. Choose another one.</source>
+        <translation>Auf diesem Computer gibt es die Vorlage „{names}“ nicht. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Reading the layouts …</source>
+        <translation>Die Vorlagen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>The page is being prepared …</source>
+        <translation>Die Seite wird vorbereitet …</translation>
     </message>
 </context>
 <context>
@@ -3050,6 +3195,81 @@
     </message>
 </context>
 <context>
+    <name>SavePanel</name>
+    <message>
+        <source>The settings are saved in {file}.</source>
+        <translation>Die Einstellungen sind in {file} gespeichert.</translation>
+    </message>
+    <message>
+        <source>From the next start on the station works for your organisation: badges and PINs are real then. Sign in with your own account to see that it works.</source>
+        <translation>Ab dem nächsten Start arbeitet die Station für Ihr Unternehmen: Dann sind Ausweise und PINs echt. Melden Sie sich mit Ihrem eigenen Konto an, um zu sehen, dass es geht.</translation>
+    </message>
+    <message>
+        <source>From the next start on the station works for your organisation: badges and PINs are real then. That holds for this account of the computer; other accounts have to be set up for themselves.</source>
+        <translation>Ab dem nächsten Start arbeitet die Station für Ihr Unternehmen: Dann sind Ausweise und PINs echt. Das gilt für dieses Konto des Computers; andere Konten müssen für sich eingerichtet werden.</translation>
+    </message>
+    <message>
+        <source>Nothing has been saved so far.</source>
+        <translation>Bis jetzt ist nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Looking where the settings can be saved …</source>
+        <translation>Es wird nachgesehen, wo gespeichert werden kann …</translation>
+    </message>
+    <message>
+        <source>They are saved for all accounts of this computer, in {file}.</source>
+        <translation>Gespeichert wird für alle Konten dieses Computers, in {file}.</translation>
+    </message>
+    <message>
+        <source>They are saved for this account only, in {file}, because it may not write for the others of this computer.</source>
+        <translation>Gespeichert wird nur für dieses Konto, in {file}, weil es für die anderen dieses Computers nicht schreiben darf.</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Unternehmen</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>as the computer is set</source>
+        <translation>wie am Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>Badges</source>
+        <translation>Ausweise</translation>
+    </message>
+    <message>
+        <source>{id} (not checked)</source>
+        <translation>{id} (nicht geprüft)</translation>
+    </message>
+    <message>
+        <source>the usual layout</source>
+        <translation>die übliche Vorlage</translation>
+    </message>
+    <message>
+        <source>the usual printer</source>
+        <translation>der übliche Drucker</translation>
+    </message>
+    <message>
+        <source>{layout}, {printer}</source>
+        <translation>{layout}, {printer}</translation>
+    </message>
+</context>
+<context>
     <name>SearchPage</name>
     <message>
         <source>Who is it for?</source>
@@ -3161,6 +3381,10 @@
     <message>
         <source>a file of at most 64 KB</source>
         <translation>eine Datei von höchstens 64 KB</translation>
+    </message>
+    <message>
+        <source>the line &apos;# end of the settings&apos; at the end, as the first line says; the end of the file is missing</source>
+        <translation>die Zeile &apos;# end of the settings&apos; am Ende, wie die erste Zeile sagt; das Ende der Datei fehlt</translation>
     </message>
     <message>
         <source>a value for each of these keys</source>
@@ -3654,6 +3878,53 @@
     </message>
 </context>
 <context>
+    <name>SetupPage</name>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Save the settings</source>
+        <translation>Einstellungen speichern</translation>
+    </message>
+    <message>
+        <source>Start the station now</source>
+        <translation>Station jetzt starten</translation>
+    </message>
+    <message>
+        <source>Which organisation does this station work for?</source>
+        <translation>Für welches Unternehmen arbeitet diese Station?</translation>
+    </message>
+    <message>
+        <source>What is this station called?</source>
+        <translation>Wie heißt diese Station?</translation>
+    </message>
+    <message>
+        <source>What are badges printed on?</source>
+        <translation>Worauf werden Ausweise gedruckt?</translation>
+    </message>
+    <message>
+        <source>Is everything right?</source>
+        <translation>Stimmt alles?</translation>
+    </message>
+    <message>
+        <source>The station is set up</source>
+        <translation>Die Station ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>Schritt {number} von {count}</translation>
+    </message>
+    <message>
+        <source>Back to the start</source>
+        <translation>Zurück zum Anfang</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
     <name>SignInPage</name>
     <message>
         <source>Open the browser again</source>
@@ -3875,6 +4146,33 @@
     </message>
 </context>
 <context>
+    <name>StationPanel</name>
+    <message>
+        <source>Name of the station</source>
+        <translation>Name der Station</translation>
+    </message>
+    <message>
+        <source>For example: Shop 12, back office</source>
+        <translation>Zum Beispiel: Filiale 12, Büro</translation>
+    </message>
+    <message>
+        <source>It stands on the first page of the station, and in its record of changes.</source>
+        <translation>Er steht auf der ersten Seite der Station und in ihrem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the computer is set</source>
+        <translation>Wie am Computer eingestellt</translation>
+    </message>
+    <message>
+        <source>The station locks itself when nobody has touched it for {seconds} seconds. Your IT team can change that in the settings file.</source>
+        <translation>Die Station sperrt sich, wenn sie {seconds} Sekunden lang niemand berührt hat. Ihre IT kann das in der Einstellungsdatei ändern.</translation>
+    </message>
+</context>
+<context>
     <name>TablePanel</name>
     <message>
         <source>People of the run</source>
@@ -4083,6 +4381,10 @@
     <message>
         <source>Sign in</source>
         <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Set this station up</source>
+        <translation>Diese Station einrichten</translation>
     </message>
     <message>
         <source>Leave the station</source>

@@ -18,6 +18,7 @@ from kiosk.services.audit_verification import verify
 from kiosk.services.forwarding import forwarder
 from tests.support import practice
 from tests.support.audit_writing import ENTRY, log_at, write_changes
+from tests.support.ordinary_user import needs_refusal, ordinary_user
 from tests.support.raw_server import Visit
 from tests.support.receivers import Receiver, receiver_in
 from tests.support.small_disk import SmallDisk, small_disk
@@ -71,6 +72,35 @@ def test_a_full_disk_stops_a_reset_before_it_begins_and_not_for_longer(
         assert not station.tenant_accepts(username, pin)
         assert verify(path).is_sound
         assert verify(path).records == records + 2
+
+
+@needs_refusal
+def test_without_the_right_to_write_nothing_is_changed_and_all_else_goes_on(
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "localhost:9")
+    folder = tmp_path / "state"
+    folder.mkdir()
+    folder.chmod(0o555)
+    with ordinary_user(), open_station(qtbot, practice_tenant, folder) as station:
+        station.sign_in()
+        station.open_person(SAM)
+        station.ask("resetPinButton")
+        station.press("confirmButton")
+        station.wait_for(PageName.PERSON)
+        assert "so it changes nothing" in station.banner()
+        assert str(folder / "audit.jsonl") in station.banner()
+        station.press("backButton")
+        station.wait_for(PageName.SEARCH)
+        station.press("printingButton")
+        printing = station.conversations.printing
+        station.wait(lambda: printing.view.page is not None)
+        printing.select("cr80")
+        station.wait(lambda: printing.view.page is not None)
+        station.press("useLayoutButton")
+        station.wait(lambda: "holds until the station is closed" in station.banner())
+        assert str(folder / "paper.json") in station.banner()
+    assert not list(folder.iterdir())
 
 
 @pytest.fixture(params=[AuditForward.SYSLOG, AuditForward.OTLP])

@@ -64,6 +64,7 @@ from tests.support.paper_views import (
     no_printers,
     own_layouts,
 )
+from tests.support.setup_views import StandInSetup, setup_situations
 from tests.support.team_views import StandInPart, StandInTeam, team_situations
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -119,6 +120,7 @@ class StandInStation(StandIn):
         self.header = Header()
         self.notice: Notice | None = None
         self.way: object = None
+        self.setup: object = None
 
     @property
     def language(self) -> str:
@@ -135,6 +137,9 @@ class StandInStation(StandIn):
 
     def begin_sign_in(self) -> None:
         self.note("begin_sign_in")
+
+    def begin_set_up(self) -> None:
+        self.note("begin_set_up")
 
     def begin_leaving(self) -> None:
         self.note("begin_leaving")
@@ -410,7 +415,9 @@ class Gallery:
         self.result = StandInResult()
         self.printing = StandInPrinting()
         self.team = StandInTeam()
+        self.setup = StandInSetup(StandInPrinting())
         self.station.way = self
+        self.station.setup = self.setup
         conversations = Conversations(cast("StationController", self.station))
         self.window = MainWindow(conversations, clock=FixedClock())
         LockCountdown(self.window, conversations.station)
@@ -472,6 +479,7 @@ HEADER = Header(
     practice=True,
 )
 LOCKED = replace(HEADER, account=None)
+NEW = replace(LOCKED, station_name="", may_be_set_up=True)
 
 
 def a_person(name: str = "Sam Rivera", number: int = 1) -> Person:
@@ -645,6 +653,17 @@ def _printing(
         gallery.station.show_header(replace(HEADER, practice=practice))
         gallery.printing.printers.show(choice)
         gallery.printing.show(view)
+
+    return arrange
+
+
+def _setup(name: str) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(replace(NEW, practice=True))
+        printing = cast("StandInPrinting", gallery.setup.printing)
+        printing.printers.show(a_choice(layout="cr80"))
+        printing.show(a_printing_view("cr80"))
+        gallery.setup.show(setup_situations()[name])
 
     return arrange
 
@@ -1087,6 +1106,8 @@ def scenes() -> tuple[Scene, ...]:
                 PrinterChoiceView(),
             ),
         ),
+        Scene("welcome-new", PageName.WELCOME, _welcome(NEW)),
+        *(Scene(name, PageName.SETUP, _setup(name)) for name in setup_situations()),
         *(Scene(name, PageName.TEAM, _team(name)) for name in team_situations()),
         *_lock_scenes(replace(badge, printing=PrintView()), ready),
     )

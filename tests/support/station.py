@@ -35,7 +35,7 @@ from kiosk.printing.page import Code, Page
 from kiosk.services.graph import client
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations import reset_pin, watching
-from kiosk.station_options import StationOptions
+from kiosk.station_options import SetupPlan, StationOptions
 from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.badge_view import BadgeView
 from tests.support.pages import qr_codes
@@ -364,6 +364,7 @@ def open_station(
     tenant: TenantSettings | None = None,
     own_browser: bool = True,
     started_again: bool = False,
+    setup: SetupPlan | None = None,
 ) -> Iterator[OpenStation]:
     """Open the station; afterwards nothing of it may be running any more.
 
@@ -381,6 +382,7 @@ def open_station(
         folder / "paper.json",
         windowed=not settings.station.full_screen,
         language=language,
+        setup=setup,
     )
     threads_before = set(threading.enumerate())
     own = browser if own_browser else None

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import TenantSettings
 from kiosk.services.files import write_whole
+from kiosk.services.settings_writing import settings_text
 
 _FOR_ALL_ACCOUNTS = 0o644
 
 
-def settings_text(tenant: TenantSettings, station_name: str) -> str:
-    """Return a settings file (TOML) with what differs from the defaults, ready to be used."""
-    rows: Sequence[tuple[str, str | None]] = (
-        ("tenant_id", tenant.tenant_id),
-        ("client_id", tenant.client_id),
-        ("authority", tenant.authority),
-        ("graph_root", tenant.graph_root),
-        ("ca_file", tenant.ca_file),
-        ("graph_version", _unless_usual(tenant.graph_version, TenantSettings.graph_version)),
-        ("scope", _unless_usual(tenant.scope, TenantSettings.scope)),
-    )
-    lines = ["[tenant]", *(f"{name} = {_quoted(value)}" for name, value in rows if value)]
-    if station_name:
-        lines += ["", "[station]", f"name = {_quoted(station_name)}"]
-    return "\n".join([*lines, ""])
+def text_for(tenant: TenantSettings, station_name: str) -> str:
+    """Return a settings file with what differs from the defaults, ready to be used.
+
+    Raises StationError, as for a file, for a value that no settings file may have.
+    """
+    said = {
+        "tenant.tenant_id": tenant.tenant_id,
+        "tenant.client_id": tenant.client_id,
+        "tenant.authority": tenant.authority,
+        "tenant.graph_root": tenant.graph_root,
+        "tenant.ca_file": tenant.ca_file,
+        "tenant.graph_version": _unless_usual(tenant.graph_version, TenantSettings.graph_version),
+        "tenant.scope": _unless_usual(tenant.scope, TenantSettings.scope),
+        "station.name": station_name,
+    }
+    return settings_text({key: value for key, value in said.items() if value})
 
 
 def refuse_unless_writable(file: Path, *, replacing: bool) -> None:
@@ -55,8 +55,3 @@ def write_settings(file: Path, text: str, *, replacing: bool) -> None:
 
 def _unless_usual(value: str, usual: str) -> str | None:
     return None if value == usual else str(value)
-
-
-def _quoted(text: str) -> str:
-    """Write a basic string of TOML, which escapes as JSON does, and the delete character too."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

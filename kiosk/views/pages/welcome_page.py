@@ -32,6 +32,8 @@ class WelcomePage(Page):
         self._lead.setProperty("centred", True)
         self._sign_in = Button(self.look, "primary", "sign-in", name="signInButton")
         self._sign_in.clicked.connect(self.station.begin_sign_in)
+        self._set_up = Button(self.look, "quiet", "station", name="setUpButton")
+        self._set_up.clicked.connect(self.station.begin_set_up)
         self._language_label = Text("quiet")
         self._language_label.setWordWrap(False)
         self._language = Choice(self.look, name="languageSelector")
@@ -58,12 +60,14 @@ class WelcomePage(Page):
         """Show the station's name large as well."""
         super().show_header(header)
         self._leave.setVisible(header.kiosk)
+        self._set_up.setVisible(header.may_be_set_up)
         self._name.setText(header.station_name or self.tr("Badge station"))
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
         self._lead.setText(self.tr("Reset a PIN or issue a badge for the people you work with."))
         self._sign_in.show_text(self.tr("Sign in"))
+        self._set_up.show_text(self.tr("Set this station up"))
         self._leave.show_text(self.tr("Leave the station"))
         if self._question is not None and not self._question.isHidden():
             self._ask_to_leave()
@@ -128,6 +132,7 @@ class WelcomePage(Page):
         self._sign_in.setMinimumWidth(self.look.px(300))
         self.look.changed.connect(lambda: self._sign_in.setMinimumWidth(self.look.px(300)))
         self.body.addLayout(self._centred(self._sign_in))
+        self.body.addLayout(self._centred(self._set_up))
         self.body.addStretch(4)
         self.foot.addWidget(self._leave)
         self.foot.addStretch(1)

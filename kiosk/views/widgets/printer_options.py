@@ -1,4 +1,4 @@
-"""Which printer, and how many copies."""
+"""Which printer, and how many copies where that matters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ class PrinterOptions(QWidget):
     """Shows what the controller knows, and hands it what is chosen."""
 
     def __init__(
-        self, surroundings: Surroundings, choice: PrinterChoice, parent: QWidget | None = None
+        self,
+        surroundings: Surroundings,
+        choice: PrinterChoice,
+        parent: QWidget | None = None,
+        *,
+        with_copies: bool = True,
     ) -> None:
         super().__init__(parent)
         look = surroundings.look
@@ -42,6 +47,7 @@ class PrinterOptions(QWidget):
         self._row.addWidget(self._title)
         self._row.addWidget(self._printer, 1)
         self._row.addWidget(self._copies)
+        self._copies.setVisible(with_copies)
         self._failed = QWidget()
         failed = Row(look, gap=12, parent=self._failed)
         failed.addWidget(self._failure, 1)

@@ -18,6 +18,15 @@ NAMES = {
         "deviceCodeLabel",
         "useDeviceCodeButton",
     ),
+    PageName.SETUP: (
+        "setupPage",
+        "tenantField",
+        "clientField",
+        "stationNameField",
+        "testBadgeButton",
+        "saveSettingsButton",
+        "backButton",
+    ),
     PageName.SEARCH: (
         "searchPage",
         "searchField",

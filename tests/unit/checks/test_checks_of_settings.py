@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import stat
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +36,7 @@ from tests.support.checked_station import (
     said,
     with_tenant,
 )
+from tests.support.ordinary_user import needs_refusal, ordinary_user
 
 
 class TestSettings:
@@ -172,13 +171,12 @@ class TestAuditFile:
         subject.audit_file.parent.touch()
         assert check_audit_file(subject).outcome is Outcome.FAIL
 
-    @pytest.mark.skipif(
-        sys.platform == "win32" or os.geteuid() == 0, reason="needs an account that can be refused"
-    )
+    @needs_refusal
     def test_a_file_that_may_not_be_written_fails(self, subject: Subject) -> None:
         subject.audit_file.parent.mkdir()
         subject.audit_file.touch(stat.S_IRUSR)
-        assert check_audit_file(subject).outcome is Outcome.FAIL
+        with ordinary_user():
+            assert check_audit_file(subject).outcome is Outcome.FAIL
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
     def test_something_that_is_no_file_fails(self, subject: Subject) -> None:

@@ -59,5 +59,5 @@ def test_what_cannot_be_written_holds_until_the_end(tmp_path: Path) -> None:
     memory = PaperMemory(tmp_path / "state" / "paper.json")
     with pytest.raises(StationError) as refused:
         memory.change(lambda choices: choices.with_printer("a4", "Office"))
-    assert refused.value.code is ErrorCode.FILE_NOT_WRITTEN
+    assert refused.value.code is ErrorCode.PAPER_CHOICE_NOT_KEPT
     assert memory.choices.printer_for("a4") == "Office"

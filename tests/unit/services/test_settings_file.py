@@ -21,6 +21,7 @@ from kiosk.services.settings_file import (
     load_settings,
 )
 from kiosk.services.windows_policy import POLICY_KEY, NoRegistry, Registry, RegistryValue
+from tests.support.ordinary_user import needs_refusal, ordinary_user
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
 CLIENT = "9b0a4e52-6f2d-4a0e-8f6a-1d2c3b4a5e6f"
@@ -156,13 +157,12 @@ def test_a_pipe_does_not_make_the_station_wait(machine: Machine) -> None:
     assert machine.refusal(pipe).code is ErrorCode.SETTINGS_MISSING
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.getuid() == 0, reason="needs an account that can be refused"
-)
+@needs_refusal
 def test_a_machine_wide_file_that_may_not_be_read_is_not_passed_over(machine: Machine) -> None:
     machine.write("user/settings.toml", named("user"))
     machine.write("machine/settings.toml", named("machine")).chmod(0)
-    refusal = machine.refusal()
+    with ordinary_user():
+        refusal = machine.refusal()
     assert refusal.code is ErrorCode.SETTINGS_MISSING
     assert refusal.values["expected"] == "a file that this account may read"
 

@@ -13,7 +13,7 @@ import pytest
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import GraphVersion, TenantSettings, WriteScope
 from kiosk.services.settings_file import load_settings
-from kiosk.services.setup.settings_text import settings_text, write_settings
+from kiosk.services.setup.settings_text import text_for, write_settings
 
 TENANT = TenantSettings(
     tenant_id="aaaaaaaa-0000-4000-8000-000000000001",
@@ -22,7 +22,8 @@ TENANT = TenantSettings(
 
 
 def test_what_is_usual_is_left_out() -> None:
-    assert settings_text(TENANT, "").splitlines() == [
+    lines = text_for(TENANT, "").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == [
         "[tenant]",
         f'tenant_id = "{TENANT.tenant_id}"',
         f'client_id = "{TENANT.client_id}"',
@@ -42,7 +43,7 @@ def test_everything_is_read_back_as_it_was_meant(tmp_path: Path, name: str) -> N
         scope=WriteScope.ALL_METHODS,
     )
     file = tmp_path / "settings.toml"
-    write_settings(file, settings_text(tenant, name), replacing=False)
+    write_settings(file, text_for(tenant, name), replacing=False)
     loaded = load_settings(str(file), {}).settings
     assert loaded.tenant == tenant
     assert loaded.station.name == name
