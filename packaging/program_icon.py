@@ -167,16 +167,11 @@ def _look_alike(found: list[QImage], wanted: list[QImage]) -> bool:
     if [picture.size() for picture in found] != [picture.size() for picture in wanted]:
         return False
     pairs = zip(found, wanted, strict=True)
-    return all(
-        _furthest(bytes(one.constBits()), bytes(other.constBits())) <= _ALIKE
-        for one, other in pairs
-    )
+    return all(_are_near(bytes(one.constBits()), bytes(two.constBits())) for one, two in pairs)
 
 
-def _furthest(one: bytes, other: bytes) -> int:
-    if one == other:
-        return 0
-    return max(abs(left - right) for left, right in zip(one, other, strict=True))
+def _are_near(one: bytes, two: bytes) -> bool:
+    return one == two or all(abs(a - b) <= _ALIKE for a, b in zip(one, two, strict=True))
 
 
 if __name__ == "__main__":
