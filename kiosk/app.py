@@ -15,19 +15,19 @@ for, with a limit; so is the forwarding of audit records; the practice tenant st
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import SystemClock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.garbage_collection import UiThreadCollection
@@ -36,9 +36,11 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
 from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
+from kiosk.qt.window_system import arguments_for_qt
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
+from kiosk.services.resources import resource
 from kiosk.services.running_mark import RunningMark
 from kiosk.station_imports import (
     import_pages,
@@ -328,15 +330,17 @@ def open_station(options: StationOptions, holder: Holder) -> int:
     `holder` is who holds the lock of the one station: this one, if that is known.
     Raises StationError SCREEN_MISSING.
     """
-    if _lacks_a_screen():
-        raise StationError(ErrorCode.SCREEN_MISSING)
+    arguments = arguments_for_qt()
     forbid_core_files()
     mark = RunningMark(options.mark_file)
     started_again = mark.begin()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *arguments])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
+    if sys.platform != "darwin":
+        # There the bundle has an icon of the shape that the others in the Dock have.
+        application.setWindowIcon(QIcon(str(resource("icons", "pin-kiosk.png"))))
     tenant = OwnPracticeTenant() if options.practice else None
     station = Station(application, options, tenant, started_again=started_again)
     station.crash_hook.install()
@@ -349,10 +353,3 @@ def open_station(options: StationOptions, holder: Holder) -> int:
         return application.exec()
     finally:
         station.close()
-
-
-def _lacks_a_screen() -> bool:
-    """Say whether Qt would end the process because there is nothing to draw on."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
