@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from kiosk.practice.visitor import Visitor
 from tests.support.pages import all_codes_in_pdf, text_of_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-_CODE = re.compile(r"open (http\S+) and type this code: (\S+)")
+_CODE = re.compile(r"(http\S+) .*[Cc]ode.*: (\S+)")
 _SLIP = re.compile(r"Employee number (\d+).*?Your PIN\s+(\d{4} \d{4})", re.DOTALL)
 _PARTS = re.compile(r"badges-\d{4}\.pdf")
 
@@ -34,6 +34,8 @@ class Shell:
     audit_file: Path | None = None
     forwarding: str = ""
     command: Sequence[str] = (sys.executable, "-m", "kiosk")
+    names_ca: bool = True
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def out(self) -> Path:
@@ -48,7 +50,7 @@ class Shell:
             client_id = "{self.practice.client_id}"
             authority = "{self.practice.authority}"
             graph_root = "{self.practice.graph}"
-            ca_file = '{self.practice.ca_file}'
+            {f"ca_file = '{self.practice.ca_file}'" if self.names_ca else ""}
             [sign_in]
             method = "device-code"
             [audit]
@@ -69,6 +71,7 @@ class Shell:
                 "HOME": str(self.folder),
                 "XDG_STATE_HOME": str(self.folder / "state"),
                 "PYTHONPATH": str(ROOT),
+                **self.variables,
             },
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
