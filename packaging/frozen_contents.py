@@ -46,6 +46,9 @@ _DROPPED_QT = re.compile(
 )
 """Dragged in by plugins that are not kept, and by typing helpers of modules that are."""
 
+_OF_THE_SYSTEMS_LIBXCB = re.compile(r"lib(Xau|Xdmcp|bsd|md)\.so\b")
+"""Asked for by libxcb only, which PyInstaller leaves to the system, and which brings its own."""
+
 UNUSED_MODULES = (
     # Offered to whoever has them; the station has no use for them.
     *("IPython", "PIL", "numpy"),
@@ -79,7 +82,7 @@ def is_kept(destination: str, languages: Iterable[str]) -> bool:
         return name in {f"qtbase_{language}.qm" for language in languages}
     if "PySide6" in parts and ("qml" in parts or "resources" in parts):
         return False
-    return not _DROPPED_QT.match(name)
+    return not (_DROPPED_QT.match(name) or _OF_THE_SYSTEMS_LIBXCB.match(name))
 
 
 def asked_for(entries: list[Entry], libraries_of: Callable[[str], Iterable[str]]) -> list[Entry]:

@@ -50,6 +50,7 @@ def test_what_the_station_uses_is_kept(place: str) -> None:
         "PySide6\\Qt6Pdf.dll",
         "PySide6\\opengl32sw.dll",
         "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml",
+        "libXau.so.6",
     ],
 )
 def test_what_it_does_not_use_is_left_out(place: str) -> None:
