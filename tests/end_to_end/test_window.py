@@ -6,8 +6,6 @@ import json
 import os
 import re
 import signal
-import socket
-import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +18,14 @@ from tests.support.headless_browser import HeadlessBrowser, chromium
 from tests.support.pages import codes_in_pdf, text_of_pdf
 from tests.support.screen import Screen, needs_screen, wait_until, widest_run
 from tests.support.station import ask_practice
-from tests.support.window_stand import SUBMIT, choose_an_account, find_person, stand
+from tests.support.window_stand import (
+    LIGHT,
+    SUBMIT,
+    choose_an_account,
+    find_person,
+    is_listening,
+    stand,
+)
 
 practice_tenant = practice.practice_tenant
 
@@ -29,8 +34,6 @@ pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="needs a browser"),
 ]
 
-ROOT = Path(__file__).resolve().parents[2]
-PRIMARY = tomllib.loads((ROOT / "resources/styles/light.toml").read_text())
 USER_NAME, PASSWORD = "i0116", "i0118"
 
 
@@ -49,7 +52,7 @@ def settings_file(tenant: PracticeTenant, folder: Path) -> Path:
 def save_page(screen: Screen, path: Path) -> bytes:
     """Save what the result page shows, with the button beside Print, and return the file."""
     before = screen.settled()
-    left, top, _ = widest_run(before, QColor(PRIMARY["primary"]))
+    left, top, _ = widest_run(before, QColor(LIGHT["primary"]))
     screen.click(left - 120, top)
     # By its title: a countdown on the page changes the picture as well.
     screen.wait_for_window("Save as PDF")
@@ -74,7 +77,7 @@ def test_a_newcomer_walks_away_with_a_badge_that_opens(
         screen = it.screen
         screen.wait_for_window("PIN Kiosk")
         before = screen.settled()
-        screen.click_widest(PRIMARY["primary"])
+        screen.click_widest(LIGHT["primary"])
         assert it.next_address().startswith(practice_tenant.pages)
         account = practice_tenant.administrator
         sign_in_as(it.browser, account.username, account.password)
@@ -83,7 +86,7 @@ def test_a_newcomer_walks_away_with_a_badge_that_opens(
         before = screen.settled()
         screen.key("Return")
         screen.settled(before)
-        screen.click_widest(PRIMARY["primary"])
+        screen.click_widest(LIGHT["primary"])
         wait_until(lambda: bool(screen.codes()), what="no code came on the screen")
         on_screen = screen.codes()[0]
         pdf = save_page(screen, tmp_path / "badge.pdf")
@@ -122,7 +125,7 @@ def test_practice_resets_a_pin_and_takes_its_tenant_along_however_it_ends(tmp_pa
         before = screen.settled()
         screen.key("Return")
         screen.settled(before)
-        screen.click_widest(PRIMARY["primary"])
+        screen.click_widest(LIGHT["primary"])
         wait_until(lambda: "ok" in it.results("practice-audit.jsonl"), what="no PIN was reset")
         pdf = save_page(screen, tmp_path / "slip.pdf")
         assert "PRACTICE" in text_of_pdf(pdf)
@@ -135,8 +138,3 @@ def test_practice_resets_a_pin_and_takes_its_tenant_along_however_it_ends(tmp_pa
         port = pages.port
         assert port is not None
         wait_until(lambda: not is_listening(port), what="the practice tenant lives on")
-
-
-def is_listening(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0

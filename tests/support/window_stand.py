@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +16,12 @@ from tests.support.headless_browser import HeadlessBrowser, headless_browser
 from tests.support.screen import Screen, virtual_screen, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
+"""The colours of the window, where the system asks for no dark one."""
+
 SUBMIT = "idSIButton9"
 WRAPPER = """#!/bin/sh
+printf '%s\\n' "${LD_LIBRARY_PATH-}" >> "$(dirname "$0")/libraries"
 printf '%s\\n' "$1" >> "$(dirname "$0")/addresses"
 """
 
@@ -106,3 +112,9 @@ def choose_an_account(browser: HeadlessBrowser) -> None:
     browser.wait_for("!!document.querySelector('[data-user]')")
     browser.evaluate("document.querySelector('[data-user]').click()")
     browser.press(SUBMIT)
+
+
+def is_listening(port: int) -> bool:
+    """Say whether a program of this machine takes connections at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
