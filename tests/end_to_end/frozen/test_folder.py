@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from frozen_labels import windows_texts
 from PyInstaller.archive.readers import CArchiveReader
 
+from kiosk import __version__
 from tests.support.frozen import ROOT, FrozenProgram
 
 # Building takes half a minute on an idle machine, and everything shares two cores.
@@ -18,7 +20,8 @@ pytestmark = pytest.mark.timeout(400)
 linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="is about Linux")
 
 FROM_THE_SYSTEM = {
-    *("ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0"),
+    *("ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"),
+    *("libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0"),
     *("libresolv.so.2", "librt.so.1", "libutil.so.1"),
     *("libEGL.so.1", "libGL.so.1", "libOpenGL.so.0", "libxcb.so.1", "libz.so.1"),
 }
@@ -72,6 +75,15 @@ def test_every_module_of_the_station_is_in_it(frozen: FrozenProgram) -> None:
     if sys.platform != "win32":
         modules.remove("kiosk.qt.windows_printing")
     assert modules - held == set()
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="is about Windows")
+def test_windows_shows_its_name_and_version(frozen: FrozenProgram) -> None:
+    from PyInstaller.utils.win32 import versioninfo  # noqa: PLC0415 - there on Windows only
+
+    shown = str(versioninfo.read_version_info_from_executable(str(frozen.program)))
+    for name, value in windows_texts(__version__, frozen.file_name).items():
+        assert f"StringStruct('{name}', '{value}')" in shown
 
 
 @linux_only
