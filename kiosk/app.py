@@ -20,7 +20,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.conversations import Conversations
@@ -40,7 +39,6 @@ from kiosk.qt.window_system import arguments_for_qt
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
-from kiosk.services.resources import resource
 from kiosk.services.running_mark import RunningMark
 from kiosk.station_imports import (
     import_pages,
@@ -225,8 +223,10 @@ class Station:
         from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
             start_again_after_a_crash,
         )
+        from kiosk.qt.program_icon import show_program_icon  # noqa: PLC0415 - nor this
         from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
 
+        show_program_icon()
         self._door = FrontDoor(self._options.lock_file, holder)
         self._door.asked.connect(self.window.come_to_front)
         if self._options.kiosk:
@@ -338,9 +338,6 @@ def open_station(options: StationOptions, holder: Holder) -> int:
     application = QApplication([*sys.argv[:1], *arguments])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
-    if sys.platform != "darwin":
-        # There the bundle has an icon of the shape that the others in the Dock have.
-        application.setWindowIcon(QIcon(str(resource("icons", "pin-kiosk.png"))))
     tenant = OwnPracticeTenant() if options.practice else None
     station = Station(application, options, tenant, started_again=started_again)
     station.crash_hook.install()

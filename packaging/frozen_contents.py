@@ -55,6 +55,9 @@ UNUSED_MODULES = (
     # For testing, building and installing.
     *("_pytest", "doctest", "ensurepip", "idlelib", "lib2to3", "pip", "pkg_resources", "pydoc"),
     *("pytest", "setuptools", "unittest", "wheel"),
+    # Other ways to work side by side. For the first PyInstaller would run some code of its own at
+    # every start, which loads it and much else.
+    *("multiprocessing", "asyncio"),
     # Other interfaces, databases and formats.
     *("curses", "lzma", "sqlite3", "tkinter", "turtle", "xmlrpc"),
 )

@@ -18,13 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtGui import QColor
 from station_settings import SETTINGS
 
-from tests.support.frozen import FrozenProgram, freeze, variables_of_a_bare_machine
+from tests.support.frozen import ONE_FILE, FrozenProgram, freeze, variables_of_a_bare_machine
 from tests.support.screen import Screen, virtual_screen, wait_until, widest_run
 from tests.support.window_stand import LIGHT
 
@@ -44,11 +44,15 @@ class Start:
 
 @dataclass(frozen=True)
 class Measured:
-    """A program to start, and where the middle of its button is."""
+    """A program to start, where its button is pressed, and another place on that button.
+
+    It is looked at there and not where it is pressed, because the screen shows the pointer too.
+    """
 
     name: str
     command: Sequence[str]
     button: tuple[int, int]
+    looked_at: tuple[int, int]
 
 
 class Pixels:
@@ -72,7 +76,7 @@ class Pixels:
 def start(measured: Measured, screen: Screen, pixels: Pixels, folder: Path) -> Start:
     """Start a program, press its button, and end it."""
     press_mouse(screen, ASIDE)
-    before = pixels.around(measured.button, 12)
+    before = pixels.around(measured.looked_at, 12)
     variables = {**variables_of_a_bare_machine(), "DISPLAY": screen.display}
     variables |= {name: str(folder) for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")}
     began = time.perf_counter()
@@ -80,17 +84,17 @@ def start(measured: Measured, screen: Screen, pixels: Pixels, folder: Path) -> S
         list(measured.command), env=variables, cwd=folder, stdout=subprocess.DEVNULL
     )
     try:
-        wait_for_change(pixels, measured.button, before)
+        wait_for_change(pixels, measured.looked_at, before)
         painted = time.perf_counter() - began
-        shown = pixels.around(measured.button, 12)
+        shown = pixels.around(measured.looked_at, 12)
         press_mouse(screen, measured.button, "mousedown", "1")
-        wait_for_change(pixels, measured.button, shown)
+        wait_for_change(pixels, measured.looked_at, shown)
         return Start(painted, time.perf_counter() - began)
     finally:
         press_mouse(screen, ASIDE, "mouseup", "1")
         process.terminate()
         process.wait(20)
-        wait_until(lambda: pixels.around(measured.button, 12) == before, what="it never went")
+        wait_until(lambda: pixels.around(measured.looked_at, 12) == before, what="it never went")
 
 
 def wait_for_change(pixels: Pixels, place: tuple[int, int], before: bytes) -> None:
@@ -116,19 +120,31 @@ def find_button(program: FrozenProgram, settings: Path, screen: Screen, folder: 
     try:
         x, y, width = widest_run(screen.settled(empty), QColor(LIGHT["primary"]))
         assert width > 100, "the station shows no button"
-        return Measured("station", command, (x + width // 4, y + 12))
+        return Measured("station", command, (x + width * 3 // 4, y + 12), (x + width // 4, y + 12))
     finally:
         process.terminate()
         process.wait(20)
-        wait_until(lambda: screen.picture() == empty, what="the station never went")
 
 
-def freeze_bare(folder: Path) -> FrozenProgram:
+def freeze_bare(folder: Path) -> None:
     """Freeze the bare window as somebody would who has nothing but PyInstaller."""
     paths = [f"--{kind}path={folder / kind}" for kind in ("dist", "work", "spec")]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR", *paths]
     subprocess.run([*command, str(BARE_SCRIPT)], check=True)
-    return FrozenProgram(folder / "dist" / BARE_SCRIPT.stem, BARE_SCRIPT.stem)
+
+
+def programs_in(folder: Path) -> tuple[FrozenProgram, FrozenProgram, FrozenProgram]:
+    """Return the bare window, the station's folder and its one file; freeze what is not there."""
+    bare = FrozenProgram(folder / "bare" / "dist" / BARE_SCRIPT.stem, BARE_SCRIPT.stem)
+    station = FrozenProgram(folder / "station" / "dist" / "pin-kiosk")
+    one_file = FrozenProgram(folder / "one-file" / "dist", ONE_FILE)
+    if not bare.program.exists():
+        freeze_bare(folder / "bare")
+    if not station.program.exists():
+        freeze(folder / "station")
+    if not one_file.program.exists():
+        freeze(folder / "one-file", is_one_file=True)
+    return bare, station, one_file
 
 
 def megabytes(folder: Path) -> float:
@@ -141,11 +157,12 @@ def main() -> None:
     """Print sizes, starts and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="starts of each program (9)")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--programs", type=Path, metavar="DIR", help="keep the programs there")
+    arguments = parser.parse_args()
+    rounds = arguments.rounds
     with tempfile.TemporaryDirectory(prefix="pin-kiosk-bench-") as scratch:
         folder = Path(scratch)
-        bare, station = freeze_bare(folder / "bare"), freeze(folder / "station")
-        one_file = freeze(folder / "one-file", is_one_file=True)
+        bare, station, one_file = programs_in(arguments.programs or folder)
         weights = {"bare": megabytes(bare.folder), "station": megabytes(station.folder)}
         print(
             f"size: bare {weights['bare']:.0f} MB, station {weights['station']:.0f} MB, ratio "
@@ -159,9 +176,9 @@ def main() -> None:
             measured = find_button(station, settings, screen, folder)
             words = measured.command[1:]
             programs = (
-                Measured("bare", [str(bare.program), "--stay", "60000"], (640, 400)),
+                Measured("bare", [str(bare.program), "--stay", "60000"], (640, 400), (320, 400)),
                 measured,
-                Measured("one file", [str(one_file.program), *words], measured.button),
+                replace(measured, name="one file", command=[str(one_file.program), *words]),
             )
             report(starts_of(programs, screen, Pixels(folder / "Xvfb_screen0"), folder, rounds))
         tested = one_file.run(folder, "self-test")
