@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.support.frozen import FrozenProgram, freeze
-from tests.support.screen import needs_screen, wait_until
-from tests.support.window_stand import stand
+from tests.support.screen import needs_screen, virtual_screen
 
 pytestmark = [
     pytest.mark.timeout(600),
@@ -36,16 +36,26 @@ def test_it_does_the_main_job_and_leaves_nothing_unpacked(
 
 
 @needs_screen
-def test_its_window_opens_and_ends_on_sigterm(
-    one_file: FrozenProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    temporary = tmp_path / "temporary"
+def test_its_window_opens_and_ends_on_sigterm(one_file: FrozenProgram, tmp_path: Path) -> None:
+    temporary, pixels = tmp_path / "temporary", tmp_path / "screen"
     temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    with stand(tmp_path, "--practice", "--windowed", command=[str(one_file.program)]) as it:
-        it.screen.wait_for_window("PIN Kiosk, practice")
-        it.screen.settled()
-        assert list(temporary.glob("_MEI*"))
-        it.process.terminate()
-        assert it.process.wait(20) == 0
-        wait_until(lambda: not list(temporary.glob("_MEI*")), what="it left what it had unpacked")
+    pixels.mkdir()
+    with virtual_screen(pixels) as screen:
+        folders = dict.fromkeys(("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"), str(tmp_path))
+        process = subprocess.Popen(
+            [str(one_file.program), "--practice", "--windowed", "--language", "en"],
+            env={**screen.environment, **folders, "TMPDIR": str(temporary)},
+            cwd=tmp_path,
+            stderr=subprocess.PIPE,
+        )
+        try:
+            screen.wait_for_window("PIN Kiosk, practice")
+            screen.settled()
+            assert list(temporary.glob("_MEI*"))
+            process.terminate()
+            _, said = process.communicate(timeout=20)
+            assert (process.returncode, said) == (0, b"")
+            assert list(temporary.iterdir()) == []
+        finally:
+            process.kill()
+            process.communicate()
