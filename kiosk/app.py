@@ -15,7 +15,6 @@ for, with a limit; so is the forwarding of audit records; the practice tenant st
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,7 +26,7 @@ from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.station import StationController
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.clock import SystemClock
-from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.errors import StationError
 from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
 from kiosk.qt.garbage_collection import UiThreadCollection
@@ -36,6 +35,7 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
 from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
+from kiosk.qt.window_system import arguments_for_qt
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
@@ -223,8 +223,10 @@ class Station:
         from kiosk.qt.crash_restart import (  # noqa: PLC0415 - not for the first page
             start_again_after_a_crash,
         )
+        from kiosk.qt.program_icon import show_program_icon  # noqa: PLC0415 - nor this
         from kiosk.qt.second_start import FrontDoor  # noqa: PLC0415 - not for the first page
 
+        show_program_icon()
         self._door = FrontDoor(self._options.lock_file, holder)
         self._door.asked.connect(self.window.come_to_front)
         if self._options.kiosk:
@@ -328,13 +330,12 @@ def open_station(options: StationOptions, holder: Holder) -> int:
     `holder` is who holds the lock of the one station: this one, if that is known.
     Raises StationError SCREEN_MISSING.
     """
-    if _lacks_a_screen():
-        raise StationError(ErrorCode.SCREEN_MISSING)
+    arguments = arguments_for_qt()
     forbid_core_files()
     mark = RunningMark(options.mark_file)
     started_again = mark.begin()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *arguments])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
     tenant = OwnPracticeTenant() if options.practice else None
@@ -349,10 +350,3 @@ def open_station(options: StationOptions, holder: Holder) -> int:
         return application.exec()
     finally:
         station.close()
-
-
-def _lacks_a_screen() -> bool:
-    """Say whether Qt would end the process because there is nothing to draw on."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return False
-    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -7,8 +7,9 @@ from kiosk.services.memory_guard import guard_memory
 
 
 def import_second_start() -> None:
-    """Import what hears of a second start."""
+    """Import what hears of a second start, and what else a window has that is open."""
     import kiosk.qt.crash_restart  # noqa: PLC0415 - on a worker
+    import kiosk.qt.program_icon  # noqa: PLC0415 - on a worker
     import kiosk.qt.second_start  # noqa: F401, PLC0415 - on a worker
 
 

@@ -75,7 +75,9 @@ def _sample_pdf(layout: Layout, language: str | None) -> bytes:
 
     application = QCoreApplication.instance() or QGuiApplication([])
     load_fonts()
-    Translator().use(language or "")
+    # Its texts are there for as long as it is.
+    translator = Translator()
+    translator.use(language or "")
     wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
     content = sample_content(datetime.now(UTC))
     pages = layout.pages(content, wording)
@@ -87,5 +89,5 @@ def _sample_pdf(layout: Layout, language: str | None) -> bytes:
             "phone has to come close. From 0.5 mm on it does not.",
             file=sys.stderr,
         )
-    del application
+    del translator, application
     return data

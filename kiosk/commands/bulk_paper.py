@@ -42,10 +42,12 @@ def folder_paper(
     from kiosk.qt.run_paper import FolderPaper  # noqa: PLC0415
     from kiosk.qt.translator import Translator  # noqa: PLC0415
 
-    global _application  # noqa: PLW0603 - Qt wants it to live as long as the process
-    _application = QCoreApplication.instance() or QGuiApplication([])
+    global _kept  # noqa: PLW0603 - Qt wants both to live as long as pages are made
+    application = QCoreApplication.instance() or QGuiApplication([])
     load_fonts()
-    Translator().use(language)
+    translator = Translator()
+    translator.use(language)
+    _kept = (application, translator)
     layouts = run_layouts(
         LayoutShelf(loaded.layout_folders),
         loaded.settings.badge,
@@ -57,4 +59,4 @@ def folder_paper(
     return FolderPaper(folder, layouts, lambda: Surroundings(clock.now(), station))
 
 
-_application: object = None
+_kept: tuple[object, ...] = ()

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from station_settings import SETTINGS
+
 from kiosk.__main__ import main
 from kiosk.qt.first_import import import_qt
 
@@ -15,14 +17,6 @@ from PySide6.QtCore import QTimer  # noqa: E402 - in the order in which the prog
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from kiosk.app import Station  # noqa: E402
-
-SETTINGS = """
-[tenant]
-tenant_id = "00000000-0000-0000-0000-000000000001"
-client_id = "00000000-0000-0000-0000-000000000002"
-authority = "https://localhost:9/00000000-0000-0000-0000-000000000001"
-graph_root = "https://localhost:9"
-"""
 
 
 def tell() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from setup_steps import needs
 
+from kiosk.practice.launcher import PracticeTenant, PracticeTenantProcess
 from tests.support.frozen import FrozenProgram, freeze
+from tests.support.practice import SEED
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +21,12 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> FrozenProgram:
     folder = tmp_path_factory.mktemp("frozen")
     built = freeze(folder)
     return FrozenProgram(built.folder.rename(folder / "Größe 山 elsewhere"))
+
+
+@pytest.fixture(scope="session")
+def frozen_tenant(frozen: FrozenProgram) -> Iterator[PracticeTenant]:
+    """A practice tenant that the frozen program serves."""
+    command = [str(frozen.program), "practice-tenant"]
+    options = ("--people", "900", "--seed", str(SEED))
+    with PracticeTenantProcess(*options, command=command) as tenant:
+        yield tenant

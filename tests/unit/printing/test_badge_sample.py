@@ -88,6 +88,13 @@ def test_a_sample_is_a_whole_page_with_a_code_that_reads(tmp_path: Path) -> None
     assert [entry.name for entry in tmp_path.iterdir()] == ["sample.pdf"]
 
 
+def test_a_sample_speaks_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "sample.pdf"
+    done = sample("--layout", "slip-cr80", "--out", str(file), "--language", "de")
+    assert done.returncode == ExitCode.DONE, done.stderr
+    assert "Ihre PIN" in text_of_pdf(file.read_bytes())
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("--layout", "a4"), ("--layout", "a7", "--out", "x.pdf"), ("--out", "x.pdf")]
 )

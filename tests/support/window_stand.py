@@ -1,0 +1,120 @@
+"""The program on a screen of its own, and the browser that it opens."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.headless_browser import HeadlessBrowser, headless_browser
+from tests.support.screen import Screen, virtual_screen, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
+"""The colours of the window, where the system asks for no dark one."""
+
+SUBMIT = "idSIButton9"
+WRAPPER = """#!/bin/sh
+printf '%s\\n' "${LD_LIBRARY_PATH-}" >> "$(dirname "$0")/libraries"
+printf '%s\\n' "$1" >> "$(dirname "$0")/addresses"
+"""
+
+
+@dataclass
+class Stand:
+    """A screen with the program on it, and the browser that the program opens."""
+
+    screen: Screen
+    process: subprocess.Popen[bytes]
+    browser: HeadlessBrowser
+    folder: Path
+    environment: Mapping[str, str]
+
+    def addresses(self) -> list[str]:
+        """Return what the program has asked the browser to open."""
+        file = self.folder / "addresses"
+        return file.read_text().split() if file.exists() else []
+
+    def next_address(self) -> str:
+        """Open what the program asks to open next, in the browser, and return it."""
+        seen = len(self.addresses())
+        wait_until(lambda: len(self.addresses()) > seen, what="the program opened no page")
+        self.browser.open(self.addresses()[seen])
+        return self.addresses()[seen]
+
+    def results(self, name: str) -> list[str]:
+        """Return the results that the program has written to its audit file so far."""
+        file = next(self.folder.rglob(name), None)
+        lines = [] if file is None else file.read_text().splitlines()
+        return [json.loads(line)["result"] for line in lines]
+
+
+@contextmanager
+def stand(
+    folder: Path,
+    *arguments: str,
+    command: Sequence[str] = (sys.executable, "-m", "kiosk"),
+    language: str = "en",
+) -> Iterator[Stand]:
+    """Start the program on a screen of its own; what goes wrong is kept as a picture."""
+    wrapper = folder / "browser"
+    wrapper.write_text(WRAPPER)
+    wrapper.chmod(0o755)
+    pixels, profile = folder / "screen", folder / "profile"
+    pixels.mkdir()
+    with virtual_screen(pixels) as screen, headless_browser(profile) as browser:
+        environment = {
+            **screen.environment,
+            "BROWSER": str(wrapper),
+            "HOME": str(folder),
+            "XDG_STATE_HOME": str(folder / "state"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "LC_ALL": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+        }
+        with (folder / "stderr").open("wb") as said:
+            process = subprocess.Popen(
+                [*command, "--language", language, *arguments],
+                cwd=folder,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
+        try:
+            yield Stand(screen, process, browser, folder, environment)
+            assert (folder / "stderr").read_text() == ""
+        except BaseException:
+            screen.save(folder / "failed.png")
+            raise
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait(10)
+
+
+def find_person(screen: Screen, text: str) -> None:
+    """Type into the search, and take the person found with Enter."""
+    before = screen.settled()
+    screen.type_text(text)
+    before = screen.settled(before)
+    screen.key("Return")
+    screen.settled(before)
+
+
+def choose_an_account(browser: HeadlessBrowser) -> None:
+    """Sign in on a practice tenant's page with one of the accounts that it shows."""
+    browser.wait_for("!!document.querySelector('[data-user]')")
+    browser.evaluate("document.querySelector('[data-user]').click()")
+    browser.press(SUBMIT)
+
+
+def is_listening(port: int) -> bool:
+    """Say whether a program of this machine takes connections at a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
