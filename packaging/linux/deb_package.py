@@ -73,7 +73,7 @@ def _add_links(tree: Path) -> None:
     settings = tree / _SETTINGS
     settings.mkdir(parents=True)
     (settings / _EXAMPLE.name).symlink_to(Path("../..") / _EXAMPLE)
-    _copy(FOLDER / _EXAMPLE.name, tree / _EXAMPLE)
+    _copy(ROOT / "packaging" / _EXAMPLE.name, tree / _EXAMPLE)
 
 
 def _add_documents(contents: Contents, tree: Path) -> None:

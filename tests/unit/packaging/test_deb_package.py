@@ -97,7 +97,7 @@ def test_what_is_needed_is_what_no_file_brings_along() -> None:
 
 
 def test_the_example_is_all_comments_and_right_without_them(tmp_path: Path) -> None:
-    example = (FOLDER / "settings.example.toml").read_text(encoding="utf-8")
+    example = (FOLDER.parent / "settings.example.toml").read_text(encoding="utf-8")
     assert tomllib.loads(example) == {}
     lines = re.findall(r"^# (\[\w+\]|\w+ = .+)$", example, re.MULTILINE)
     file = tmp_path / "settings.toml"

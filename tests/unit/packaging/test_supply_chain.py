@@ -54,12 +54,16 @@ def test_a_workflow_runs_only_pinned_actions_and_may_only_read(workflow: Path) -
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_every_pin_says_which_version_it_is(workflow: Path) -> None:
-    lines = [line for line in workflow.read_text().splitlines() if "uses:" in line]
+    lines = [line for line in workflow.read_text(encoding="utf-8").splitlines() if "uses:" in line]
     assert all(re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines), lines
 
 
 def test_one_action_has_one_version_everywhere() -> None:
-    pins = {pin for path in WORKFLOWS for pin in re.findall(r"uses: (\S+)", path.read_text())}
+    pins = {
+        pin
+        for path in WORKFLOWS
+        for pin in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))
+    }
     names = [pin.partition("@")[0] for pin in pins]
     assert len(set(names)) == len(names), sorted(pins)
 
