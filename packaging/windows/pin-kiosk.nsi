@@ -52,6 +52,8 @@ Unicode true
 
 Name "${NAME}"
 OutFile "${OUTPUT}"
+; Whoever chooses another folder by hand gets one of this name in it.
+InstallDir "$PROGRAMFILES64\${NAME}"
 RequestExecutionLevel admin
 ManifestDPIAware true
 ShowInstDetails nevershow
@@ -211,6 +213,7 @@ Section "$(PartProgram)" SecProgram
 
   Call MakeSettingsFolder
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  !insertmacro DeletePracticeLinks
   CreateShortcut "$SMPROGRAMS\$(PracticeName).lnk" "$INSTDIR\${PROGRAM}" "--practice"
   WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   Call EnterIntoTheList
@@ -286,12 +289,11 @@ Function .onInit
       ${EndWith} ${NEWER_INSTALLED} "$(NewerInstalled)"
     ${EndIf}
   ${EndIf}
-  ; /D= has filled it already.
-  ${If} $INSTDIR == ""
-    ReadRegStr $INSTDIR HKLM "${LIST_KEY}" "InstallLocation"
-    ${If} $INSTDIR == ""
-      StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
-    ${EndIf}
+  ; An upgrade goes where the station is, unless /D= says where else.
+  ReadRegStr $0 HKLM "${LIST_KEY}" "InstallLocation"
+  ${If} $0 != ""
+  ${AndIf} $INSTDIR == "$PROGRAMFILES64\${NAME}"
+    StrCpy $INSTDIR $0
   ${EndIf}
   ${GetParameters} $Given
   ${GetOptions} $Given "/CLOSE=" $MayClose
@@ -361,7 +363,7 @@ Section "Uninstall"
   ; Only if nothing of anybody's is in there.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"
-  Delete "$SMPROGRAMS\$(PracticeName).lnk"
+  !insertmacro DeletePracticeLinks
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegValue HKLM "${RUN_KEY}" "${NAME}"
   DeleteRegKey HKLM "${LIST_KEY}"

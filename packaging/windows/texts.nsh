@@ -5,8 +5,17 @@
   LangString ${NAME} ${LANG_GERMAN} "${GERMAN}"
 !macroend
 
+!define PRACTICE_ENGLISH "PIN Kiosk practice"
+!define PRACTICE_GERMAN "PIN Kiosk Übung"
+
+; An upgrade, or the removal, may speak another language than whoever installed it.
+!macro DeletePracticeLinks
+  Delete "$SMPROGRAMS\${PRACTICE_ENGLISH}.lnk"
+  Delete "$SMPROGRAMS\${PRACTICE_GERMAN}.lnk"
+!macroend
+
 !macro OwnTexts
-  !insertmacro Say PracticeName "PIN Kiosk practice" "PIN Kiosk Übung"
+  !insertmacro Say PracticeName "${PRACTICE_ENGLISH}" "${PRACTICE_GERMAN}"
   !insertmacro Say PartProgram "PIN Kiosk" "PIN Kiosk"
   !insertmacro Say AboutProgram \
     "The station. Settings and audit files that are here already are kept." \
