@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 import build_deb
@@ -135,31 +136,104 @@ def test_a_script_of_the_package_is_one(script: Path) -> None:
     subprocess.run(["sh", "-n", script], check=True)
 
 
-def prerm_for(folder: Path) -> tuple[Path, Path]:
-    """Return the script that ends stations, for a program in `folder`: a shell."""
-    program = folder / "pin-kiosk"
-    shutil.copyfile(shutil.which("sh") or "", program)
-    program.chmod(0o755)
-    text = (FOLDER / "debian/prerm").read_text()
-    text = text.replace("/opt/pin-kiosk/pin-kiosk", str(program))
-    text = text.replace("SECONDS_TO_END=30", "SECONDS_TO_END=1")
-    script = folder / "prerm"
-    script.write_text(text.replace("/run/pin-kiosk-to-open", str(folder / "to-open")))
-    return script, program
+@dataclass(frozen=True)
+class Machine:
+    """A folder that the package's scripts take for a machine; its program is a shell."""
+
+    folder: Path
+
+    @property
+    def program(self) -> Path:
+        """What is started there."""
+        return self.folder / "pin-kiosk"
+
+    def script(self, name: str) -> Path:
+        """Return one of the scripts, with the places of this machine and little patience."""
+        text = (FOLDER / "debian" / name).read_text()
+        for place, here in {
+            "/opt/pin-kiosk/pin-kiosk": self.program,
+            "/run/pin-kiosk-to-open": self.folder / "to-open",
+            "/run/systemd/system": self.folder / "systemd",
+            "SECONDS_TO_END=30": "SECONDS_TO_END=1",
+        }.items():
+            text = text.replace(place, str(here))
+        script = self.folder / name
+        script.write_text(text)
+        return script
+
+    def run(self, name: str, *words: str) -> None:
+        """Run a script to its end; `systemctl` does nothing and notes what it was told."""
+        systemctl = self.folder / "bin" / "systemctl"
+        systemctl.parent.mkdir(exist_ok=True)
+        systemctl.write_text(f'#!/bin/sh\necho "$*" >>{self.folder}/told\n')
+        systemctl.chmod(0o755)
+        path = f"{systemctl.parent}:{os.environ['PATH']}"
+        asked = ["sh", str(self.script(name)), *words]
+        subprocess.run(asked, env={**os.environ, "PATH": path}, check=True)
+
+    def told(self) -> list[str]:
+        """Return what systemctl was told, and forget it."""
+        file = self.folder / "told"
+        said = file.read_text().splitlines() if file.exists() else []
+        file.unlink(missing_ok=True)
+        return said
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    made = Machine(tmp_path)
+    shutil.copyfile(shutil.which("sh") or "", made.program)
+    made.program.chmod(0o755)
+    return made
+
+
+@needs_linux
+def test_a_station_with_a_screen_of_its_own_is_back_after_an_upgrade(machine: Machine) -> None:
+    (machine.folder / "systemd").mkdir()
+    machine.run("prerm", "upgrade", "2.0")
+    asked = "is-active --quiet pin-kiosk-station.service"
+    assert machine.told() == [asked, "stop pin-kiosk-station.service"]
+    machine.run("postinst", "configure", "1.0")
+    assert machine.told() == ["start --no-block pin-kiosk-station.service"]
+    machine.run("postinst", "configure", "1.0")
+    assert machine.told() == []
+    machine.run("prerm", "remove")
+    assert machine.told() == [asked, "stop pin-kiosk-station.service"]
+    machine.run("postinst", "abort-remove")
+    assert machine.told() == []
+
+
+@needs_linux
+def test_where_systemd_does_not_run_it_is_not_asked(machine: Machine) -> None:
+    machine.run("prerm", "upgrade", "2.0")
+    machine.run("postinst", "configure", "1.0")
+    assert machine.told() == []
+
+
+@needs_linux
+def test_the_accounts_of_stations_that_systemd_had_opened_have_them_again(machine: Machine) -> None:
+    (machine.folder / "systemd").mkdir()
+    (machine.folder / "to-open").write_text("1001\n1001\n1002\n")
+    machine.run("postinst", "configure", "1.0")
+    started = [said for said in machine.told() if "daemon-reload" not in said]
+    assert started == [
+        f"--user --machine={account}@.host start --no-block pin-kiosk.service"
+        for account in (1001, 1002)
+    ]
+    assert not (machine.folder / "to-open").exists()
 
 
 @needs_linux
 @pytest.mark.parametrize("ends", [True, False])
 def test_an_open_station_is_told_to_end_and_one_that_does_not_stops_the_upgrade(
-    tmp_path: Path, ends: bool
+    machine: Machine, ends: bool
 ) -> None:
-    script, program = prerm_for(tmp_path)
     deaf = "" if ends else "trap '' TERM; "
     words = f"{deaf}echo open; while :; do sleep 0.05; done"
-    with subprocess.Popen([program, "-c", words], stdout=subprocess.PIPE) as station:
+    with subprocess.Popen([machine.program, "-c", words], stdout=subprocess.PIPE) as station:
         assert station.stdout is not None
         assert station.stdout.readline() == b"open\n"
-        asked = ["sh", str(script), "upgrade", "2.0"]
+        asked = ["sh", str(machine.script("prerm")), "upgrade", "2.0"]
         with subprocess.Popen(asked, stderr=subprocess.PIPE, text=True) as told:
             code = station.wait(20) if ends else None
             _, said = told.communicate(timeout=20)
