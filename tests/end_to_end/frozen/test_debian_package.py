@@ -38,6 +38,11 @@ wait $! || code=$?
 echo "it ended with $code"
 """
 
+LIBRARIES = """
+cd /opt/pin-kiosk/_internal
+find . -name '*.so*' -type f -exec env LD_LIBRARY_PATH=. ldd {} +
+"""
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Iterator[DebianRoot]:
@@ -102,6 +107,8 @@ def test_it_is_installed_used_upgraded_and_removed_and_only_what_is_yours_stays(
 
 
 def check_that_it_works(root: DebianRoot) -> None:
+    # Also what only a window loads, which needs a screen.
+    assert "not found" not in root.do("sh", "-c", LIBRARIES)
     said = as_somebody(root, "--version")
     assert said.stdout == f"pin-kiosk {__version__}\n", said.stderr
     tested = as_somebody(root, "self-test", "--json")
