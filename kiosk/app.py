@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk import __version__
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.station import StationController
-from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.controllers.window_state import Notice, NoticeKind, PageName
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
 from kiosk.models.settings import AuditForward
@@ -228,9 +229,18 @@ class Station:
 
         show_program_icon()
         self._door = FrontDoor(self._options.lock_file, holder)
-        self._door.asked.connect(self.window.come_to_front)
+        self._door.asked.connect(self._answer_second_start)
         if self._options.kiosk:
             start_again_after_a_crash()
+
+    def _answer_second_start(self, version: str) -> None:
+        """Come to the front, and say so where another version was opened: both look alike."""
+        self.window.come_to_front()
+        if version in {"", __version__}:
+            return
+        # On the pages behind the first one a sentence may be there that is told only once.
+        if self.controller.page is PageName.WELCOME or self.controller.notice is None:
+            self.controller.show_notice(Notice(NoticeKind.OTHER_VERSION, value=version))
 
     def _prepare_tenant(self) -> None:
         self.runner.start(

@@ -7,16 +7,25 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from kiosk import __version__
 from kiosk.commands.outcome import ExitCode
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.station_lock import Holder, StationLock
+
+if TYPE_CHECKING:
+    from kiosk.qt.second_start import Answer
 
 _SECONDS = 15.0
 """How long a station that is only just starting may take to answer a second start."""
 
 _PAUSE = 0.1
 _ALREADY_RUNNING = "PIN Kiosk is already running here; its window has come to the front."
+_OTHER_VERSION = (
+    "PIN Kiosk {running} is already running here, and its window has come to the front. To work "
+    "with {this} instead, close it first."
+)
 
 
 def run_only_once(lock_file: Path, run: Callable[[Holder], int]) -> int:
@@ -27,12 +36,13 @@ def run_only_once(lock_file: Path, run: Callable[[Holder], int]) -> int:
     """
     lock = StationLock(lock_file)
     holder = lock.take()
+    answer = None
     if holder is Holder.ANOTHER:
-        holder = _wait_for_answer(lock_file, lock)
-    elif holder is Holder.UNKNOWN and _ask(lock_file):
-        holder = Holder.ANOTHER
-    if holder is Holder.ANOTHER:
-        print(_ALREADY_RUNNING, file=sys.stderr, flush=True)
+        holder, answer = _wait_for_answer(lock_file, lock)
+    elif holder is Holder.UNKNOWN:
+        answer = _ask(lock_file)
+    if answer is not None:
+        print(_told(answer), file=sys.stderr, flush=True)
         return ExitCode.DONE
     try:
         return run(holder)
@@ -40,21 +50,27 @@ def run_only_once(lock_file: Path, run: Callable[[Holder], int]) -> int:
         lock.release()
 
 
-def _wait_for_answer(lock_file: Path, lock: StationLock) -> Holder:
+def _wait_for_answer(lock_file: Path, lock: StationLock) -> tuple[Holder, Answer | None]:
     """Ask until the other station answers, or has ended; return who holds the lock then."""
     pause = threading.Event()
     deadline = time.monotonic() + _SECONDS
-    while not _ask(lock_file):
+    while (answer := _ask(lock_file)) is None:
         holder = lock.take()
         if holder is not Holder.ANOTHER:
-            return holder
+            return holder, None
         if time.monotonic() > deadline:
             raise StationError(ErrorCode.STATION_NOT_ANSWERING)
         pause.wait(_PAUSE)
-    return Holder.ANOTHER
+    return Holder.ANOTHER, answer
 
 
-def _ask(lock_file: Path) -> bool:
+def _told(answer: Answer) -> str:
+    if answer.version in {"", __version__}:
+        return _ALREADY_RUNNING
+    return _OTHER_VERSION.format(running=answer.version, this=__version__)
+
+
+def _ask(lock_file: Path) -> Answer | None:
     from kiosk.qt.second_start import ask_to_front  # noqa: PLC0415 - only for a second start
 
     return ask_to_front(lock_file)

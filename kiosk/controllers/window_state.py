@@ -97,6 +97,7 @@ class NoticeKind(Enum):
     LEFT_UNSURE = auto()
     PRINT_BEFORE_CLOSING = auto()
     PRINT_BEFORE_LEAVING = auto()
+    OTHER_VERSION = auto()
 
 
 @dataclass(frozen=True)

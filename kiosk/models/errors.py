@@ -70,6 +70,7 @@ class ErrorCode(StrEnum):
     RUN_BUSY = "PK-424"
     RUN_NOT_WRITABLE = "PK-425"
     RUN_MISSING = "PK-426"
+    RUN_NEWER = "PK-427"
 
     PRINTER_MISSING = "PK-501"
     PRINTER_REFUSED = "PK-502"

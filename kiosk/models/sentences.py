@@ -663,6 +663,18 @@ _RUNS = {
             "its own action to go on with it, or an empty folder for a new one.",
         ),
     ),
+    ErrorCode.RUN_NEWER: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The run in {file} was begun with a newer version of PIN Kiosk. Nothing is wrong with "
+            "it: go on with that version.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The run was begun with a newer version of PIN Kiosk. Nothing is wrong with it: go on "
+            "with that version.",
+        ),
+    ),
     ErrorCode.RUN_UNREADABLE: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

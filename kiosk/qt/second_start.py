@@ -1,5 +1,6 @@
 """A second start asks the first station to come to the front, over a local socket.
 
+Each says which version it is, in one line; a version that says less or more is understood as well.
 Imported only once the first page has been painted, or in a process that shows none.
 """
 
@@ -7,17 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from kiosk import __version__
 from kiosk.services.station_lock import Holder
 
 _log = logging.getLogger(__name__)
 
-_ANSWER = b"here\n"
+_ASKED = "front"
+_ANSWERED = "here"
+_LINE = re.compile(r"([a-z]+)(?: ([\w.+!-]{1,32}))?(?: .*)?\n", re.ASCII)
+_LONGEST_LINE = 256
 _CONNECT_MS = 500
 _ANSWER_MS = 2000
 
@@ -25,14 +32,24 @@ _LONGEST_PATH = 90
 """Sockets have short names: 104 bytes on macOS, with room for what Qt adds while it makes one."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the station that runs has said; `version` is empty where it did not say which it is."""
+
+    version: str
+
+
 class FrontDoor(QObject):
-    """Listens in the station that runs; `asked` says that somebody started it once more.
+    """Listens in the station that runs.
+
+    `asked` says that somebody started it once more, and which version that was; empty where it
+    did not say.
 
     `holder` is who holds the lock. Where nobody can tell, another station may run and listen
     already; then this one does not, because listening would take the other one's socket.
     """
 
-    asked = Signal()
+    asked = Signal(str)
 
     def __init__(self, lock_file: Path, holder: Holder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,20 +74,44 @@ class FrontDoor(QObject):
     def _answer(self) -> None:
         while (visitor := self._server.nextPendingConnection()) is not None:
             visitor.disconnected.connect(visitor.deleteLater)
-            visitor.write(_ANSWER)
+            visitor.readyRead.connect(lambda one=visitor: self._hear(one))
+            if visitor.bytesAvailable():
+                self._hear(visitor)
+
+    def _hear(self, visitor: QLocalSocket) -> None:
+        if not visitor.canReadLine() and visitor.bytesAvailable() < _LONGEST_LINE:
+            return
+        version = _version_in(bytes(visitor.read(_LONGEST_LINE).data()), _ASKED)
+        if version is not None:
+            visitor.write(_line(_ANSWERED))
             visitor.flush()
-            visitor.disconnectFromServer()
-            self.asked.emit()
+            self.asked.emit(version)
+        visitor.disconnectFromServer()
 
 
-def ask_to_front(lock_file: Path) -> bool:
-    """Ask the station that holds the lock to come to the front; False when nobody answers."""
+def ask_to_front(lock_file: Path) -> Answer | None:
+    """Ask the station that holds the lock to come to the front; None when nobody answers."""
     _let_others_to_the_front()
     visitor = _connected_to(_name_for(lock_file))
     if visitor is None:
-        return False
-    heard = visitor.bytesAvailable() > 0 or visitor.waitForReadyRead(_ANSWER_MS)
-    return heard and visitor.readAll().data() == _ANSWER
+        return None
+    visitor.write(_line(_ASKED))
+    visitor.flush()
+    while not visitor.canReadLine():
+        if not visitor.waitForReadyRead(_ANSWER_MS):
+            return None
+    version = _version_in(bytes(visitor.read(_LONGEST_LINE).data()), _ANSWERED)
+    return None if version is None else Answer(version)
+
+
+def _line(word: str) -> bytes:
+    return f"{word} {__version__}\n".encode()
+
+
+def _version_in(line: bytes, word: str) -> str | None:
+    """Return the version that a line tells, empty for none; None for a line of somebody else."""
+    found = _LINE.match(line.decode("ascii", "replace"))
+    return (found[2] or "") if found is not None and found[1] == word else None
 
 
 def _connected_to(name: str) -> QLocalSocket | None:

@@ -135,6 +135,10 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         ),
         Code.RUN_BUSY: "One process at a time works in a folder; look for the other one.",
         Code.RUN_NOT_WRITABLE: "Look at the free space of the disk and at the folder's rights.",
+        Code.RUN_NEWER: (
+            "The program was replaced by an older version, or two versions lie on this computer. "
+            "Install the newer one again and go on there; the folder of the run stays as it is."
+        ),
         Code.RUN_MISSING: "`--resume` stands in a command whose folder never had a run.",
         Code.PRINTER_MISSING: (
             "`badge.printer`, or the printer chosen under 'Printing', is no printer of this "

@@ -88,7 +88,7 @@ def for_the_station() -> list[Need]:
 
 
 def for_the_tests() -> list[Need]:
-    """Return what some tests drive: a screen, a window manager, a browser, printers, a freezer."""
+    """Return what some tests drive: a screen, a browser, printers, a freezer, installers."""
     return [
         program("Xvfb", "xvfb"),
         program("xauth", "xauth"),
@@ -107,6 +107,7 @@ def for_the_tests() -> list[Need]:
         program("avahi-daemon", "avahi-daemon"),
         program("dbus-daemon", "dbus"),
         *for_freezing(),
+        *for_installers(),
     ]
 
 
@@ -121,6 +122,11 @@ def for_freezing() -> list[Need]:
             lambda: has_shared_python(_library_folders()),
         ),
     ]
+
+
+def for_installers() -> list[Need]:
+    """Return what makes the installer for Windows, and a clean Debian to install on."""
+    return [program("makensis", "nsis"), program("debootstrap", "debootstrap")]
 
 
 def missing_for_freezing() -> list[str]:

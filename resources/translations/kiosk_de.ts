@@ -1227,6 +1227,14 @@
         <translation>Der Lauf in diesem Ordner tut etwas anderes oder ist für eine andere Organisation. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
     </message>
     <message>
+        <source>The run in {file} was begun with a newer version of PIN Kiosk. Nothing is wrong with it: go on with that version.</source>
+        <translation>Der Lauf in {file} wurde mit einer neueren Version von PIN Kiosk begonnen. Es ist nichts daran falsch: Machen Sie mit jener Version weiter.</translation>
+    </message>
+    <message>
+        <source>The run was begun with a newer version of PIN Kiosk. Nothing is wrong with it: go on with that version.</source>
+        <translation>Der Lauf wurde mit einer neueren Version von PIN Kiosk begonnen. Es ist nichts daran falsch: Machen Sie mit jener Version weiter.</translation>
+    </message>
+    <message>
         <source>The run&apos;s own record {file} is damaged, so nobody can tell what is done. Keep the folder as it is, and begin a new run in another one: whoever has a badge is left out there.</source>
         <translation>Die Aufzeichnung des Laufs {file} ist beschädigt, daher weiß niemand, was erledigt ist. Lassen Sie den Ordner, wie er ist, und beginnen Sie einen neuen Lauf in einem anderen: Wer schon einen Ausweis hat, wird dort ausgelassen.</translation>
     </message>
@@ -1684,6 +1692,10 @@
     <message>
         <source>Something is still on its way to the printer or into a file. Wait until it is there; then leave the station.</source>
         <translation>Es ist noch etwas auf dem Weg zum Drucker oder in eine Datei. Warten Sie, bis es dort ist; verlassen Sie dann die Station.</translation>
+    </message>
+    <message>
+        <source>PIN Kiosk {other} was opened, but this is PIN Kiosk {own}, and only one can be open. To work with the other one, close this window first and open it again.</source>
+        <translation>PIN Kiosk {other} wurde geöffnet, aber dies ist PIN Kiosk {own}, und nur eine Version kann offen sein. Um mit der anderen zu arbeiten, schließen Sie zuerst dieses Fenster und öffnen Sie sie dann noch einmal.</translation>
     </message>
     <message>
         <source>Sign in first, then scan the badge again.</source>

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import __version__
 from kiosk.practice.launcher import PracticeTenant
 from tests.support import practice
 from tests.support.kiosk_stand import (
+    OTHER_PROGRAM,
+    OTHER_VERSION,
     SIZE,
     KioskStand,
     covers,
@@ -109,6 +112,14 @@ def test_a_second_start_brings_the_first_to_the_front(
         lambda: xdotool(screen, "getactivewindow").strip() == window, what="it never came back"
     )
     assert first.process.poll() is None
+    assert first.notices == ["-"]
+    other = stand.start("--settings", settings, "--windowed", program=OTHER_PROGRAM)
+    assert other.process.wait(30) == 0
+    assert other.stderr == (
+        f"PIN Kiosk {__version__} is already running here, and its window has come to the front. "
+        f"To work with {OTHER_VERSION} instead, close it first.\n"
+    )
+    wait_until(lambda: first.notices[-1:] == ["OTHER_VERSION"], what="it never said so")
     first.process.send_signal(signal.SIGTERM)
     assert first.process.wait(20) == 0
 

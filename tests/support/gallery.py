@@ -725,6 +725,7 @@ def kiosk_scenes() -> tuple[Scene, ...]:
         "welcome-run-before-leaving": Notice(NoticeKind.RUN_BEFORE_LEAVING),
         "welcome-waits-before-leaving": Notice(NoticeKind.WAITS_BEFORE_LEAVING),
         "welcome-not-left": Notice(NoticeKind.NOT_LEFT),
+        "welcome-other-version": Notice(NoticeKind.OTHER_VERSION, value="1.10.2"),
     }
     return (
         Scene("welcome-kiosk", PageName.WELCOME, _welcome(kiosk)),

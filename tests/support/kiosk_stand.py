@@ -40,6 +40,10 @@ sys.exit(main())
 """
 """The program as it is, but it says which page and which notice it shows."""
 
+OTHER_VERSION = "99.1"
+OTHER_PROGRAM = f"import kiosk; kiosk.__version__ = {OTHER_VERSION!r}\n" + PROGRAM
+"""The same, as the other version that may lie beside it."""
+
 
 def kiosk_settings(tenant: PracticeTenant, folder: Path, station: str = "") -> Path:
     """Write settings for kiosk mode, where people sign in with a code and no browser opens."""
@@ -58,7 +62,9 @@ def kiosk_settings(tenant: PracticeTenant, folder: Path, station: str = "") -> P
 class KioskProcess:
     """The program, started once."""
 
-    def __init__(self, screen: Screen, folder: Path, arguments: Sequence[str]) -> None:
+    def __init__(
+        self, screen: Screen, folder: Path, arguments: Sequence[str], program: str = PROGRAM
+    ) -> None:
         self.screen = screen
         self._said = folder / f"said-{len(list(folder.glob('said-*')))}"
         self._complained = self._said.with_name(f"{self._said.name}-stderr")
@@ -78,7 +84,7 @@ class KioskProcess:
         }
         with self._said.open("wb") as said, self._complained.open("wb") as complained:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", PROGRAM, "--language", "en", *arguments],
+                [sys.executable, "-c", program, "--language", "en", *arguments],
                 cwd=folder,
                 env=environment,
                 stdout=said,
@@ -129,9 +135,9 @@ class KioskStand:
         self._folder = folder
         self._started: list[KioskProcess] = []
 
-    def start(self, *arguments: str) -> KioskProcess:
+    def start(self, *arguments: str, program: str = PROGRAM) -> KioskProcess:
         """Start the program."""
-        process = KioskProcess(self.screen, self._folder, arguments)
+        process = KioskProcess(self.screen, self._folder, arguments, program)
         self._started.append(process)
         return process
 

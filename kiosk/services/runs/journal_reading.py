@@ -30,12 +30,14 @@ _DAMAGED = (
 def read_journal(file: Path, rows: int) -> RunState | None:
     """Read how far a run of so many rows is; None where nothing was begun.
 
-    Raises StationError RUN_UNREADABLE for a file that is damaged in the middle.
+    Raises StationError RUN_UNREADABLE for a file that is damaged in the middle, and RUN_NEWER for
+    one that a newer version of the station has begun.
     """
     try:
         state: RunState | None = None
         for offset, record in _records(file):
             if state is None:
+                _require_known(record, file)
                 state = _first(record, rows)
             else:
                 _note(state, offset, record)
@@ -75,6 +77,12 @@ def _records(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield offset, record
             # A last line without its end was never relied on.
             offset += len(line)
+
+
+def _require_known(record: Mapping[str, Any], file: Path) -> None:
+    version = record["run"]
+    if type(version) is int and version > FORMAT:
+        raise StationError(ErrorCode.RUN_NEWER, {"file": str(file)})
 
 
 def _first(record: Mapping[str, Any], rows: int) -> RunState:

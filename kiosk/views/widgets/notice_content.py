@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk import __version__
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.errors import StationError
 from kiosk.views.failures import failure_text
@@ -50,6 +51,7 @@ _TONES = {
     NoticeKind.LEFT_UNSURE: ("warn", "warning"),
     NoticeKind.PRINT_BEFORE_CLOSING: ("warn", "warning"),
     NoticeKind.PRINT_BEFORE_LEAVING: ("warn", "warning"),
+    NoticeKind.OTHER_VERSION: ("warn", "info"),
 }
 
 
@@ -236,6 +238,10 @@ class NoticeContent(QWidget):
                 "Something is still on its way to the printer or into a file. Wait until it is "
                 "there; then leave the station."
             ),
+            NoticeKind.OTHER_VERSION: self.tr(
+                "PIN Kiosk {other} was opened, but this is PIN Kiosk {own}, and only one can be "
+                "open. To work with the other one, close this window first and open it again."
+            ).format(other=notice.value, own=__version__),
         }
         return words[self._kind(notice)]
 

@@ -52,6 +52,54 @@ def test_a_workflow_runs_only_pinned_actions_and_may_only_read(workflow: Path) -
     assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_pin_says_which_version_it_is(workflow: Path) -> None:
+    lines = [line for line in workflow.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert all(re.search(r"@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line) for line in lines), lines
+
+
+def test_one_action_has_one_version_everywhere() -> None:
+    pins = {
+        pin
+        for path in WORKFLOWS
+        for pin in re.findall(r"uses: (\S+)", path.read_text(encoding="utf-8"))
+    }
+    names = [pin.partition("@")[0] for pin in pins]
+    assert len(set(names)) == len(names), sorted(pins)
+
+
+def jobs_of(workflow: Path) -> dict[str, str]:
+    """Return the text of each job of a workflow; jobs are what stands two spaces in."""
+    text = workflow.read_text(encoding="utf-8").partition("\njobs:\n")[2]
+    parts = re.split(r"^  (?=[\w-]+:$)", text, flags=re.MULTILINE)
+    named = (part.partition(":\n") for part in parts if part.strip())
+    return {name: content for name, _, content in named}
+
+
+def test_whoever_only_proposes_a_change_is_given_no_secret() -> None:
+    for workflow in WORKFLOWS:
+        text = workflow.read_text(encoding="utf-8")
+        if "pull_request" in text:
+            assert "secrets." not in text, workflow.name
+            assert not re.search(r"^\s+[\w-]+: write", text, re.MULTILINE), workflow.name
+
+
+def test_only_the_draft_may_be_written_and_only_who_signs_has_secrets() -> None:
+    jobs = jobs_of(ROOT / ".github" / "workflows" / "release.yml")
+    assert set(jobs) >= {"linux", "windows-program", "windows-installer", "macos", "publish"}
+    may_write = {}
+    for name, content in jobs.items():
+        assert "    permissions:\n      contents: " in content, name
+        may_write[name] = set(re.findall(r"^      ([\w-]+): write", content, re.MULTILINE))
+        assert ("secrets." in content) == ("environment: release" in content), name
+    signing = {"windows-program", "windows-signed"}
+    assert {name for name, rights in may_write.items() if rights} == {*signing, "publish"}
+    assert all(may_write[name] == {"id-token"} for name in signing)
+    assert may_write["publish"] == {"contents", "id-token", "attestations"}
+    # What is published was made by the other jobs; nothing of the repository runs with its rights.
+    assert "checkout" not in jobs["publish"]
+
+
 def test_the_audit_looks_at_every_lock() -> None:
     text = (ROOT / ".github" / "workflows" / "supply-chain.yml").read_text(encoding="utf-8")
     for lock in LOCKS:

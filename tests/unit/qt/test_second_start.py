@@ -10,19 +10,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from kiosk import __version__
 from kiosk.commands.only_once import run_only_once
-from kiosk.qt.second_start import FrontDoor
-from kiosk.services.station_lock import Holder
+from kiosk.qt.second_start import Answer, FrontDoor
+from kiosk.services.station_lock import Holder, StationLock
 
 ROOT = Path(__file__).resolve().parents[3]
 
 ASK = """
 import sys
 from pathlib import Path
-from kiosk.qt.second_start import ask_to_front
-print(ask_to_front(Path(sys.argv[1])))
+from kiosk.qt import second_start
+second_start.__version__ = sys.argv[2]
+answer = second_start.ask_to_front(Path(sys.argv[1]))
+print("nobody" if answer is None else f"version {answer.version}")
 """
 
 UNHEARD = "a second start cannot be heard"
@@ -33,10 +37,12 @@ class Asked:
 
     def __init__(self, door: FrontDoor) -> None:
         self.times = 0
+        self.version = ""
         door.asked.connect(self._ask)
 
-    def _ask(self) -> None:
+    def _ask(self, version: str) -> None:
         self.times += 1
+        self.version = version
 
 
 @pytest.fixture
@@ -54,13 +60,13 @@ def first(qtbot: QtBot, lock_file: Path) -> Iterator[FrontDoor]:
     door.close()
 
 
-def start_again(qtbot: QtBot, lock_file: Path) -> bool:
-    """Start the station once more, as another process; return whether somebody answered."""
-    words = [sys.executable, "-c", ASK, str(lock_file)]
+def start_again(qtbot: QtBot, lock_file: Path, version: str = __version__) -> bool:
+    """Start the station once more, as another process; return whether this one answered."""
+    words = [sys.executable, "-c", ASK, str(lock_file), version]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE) as second:
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
         assert second.stdout is not None
-        return second.stdout.read().strip() == b"True"
+        return second.stdout.read().decode().strip() == f"version {__version__}"
 
 
 def leave_a_socket(lock_file: Path) -> None:
@@ -73,6 +79,56 @@ def test_a_second_start_is_heard(qtbot: QtBot, first: FrontDoor, lock_file: Path
     asked = Asked(first)
     assert start_again(qtbot, lock_file)
     qtbot.waitUntil(lambda: asked.times == 1)
+    assert asked.version == __version__
+
+
+def test_another_version_says_which_it_is(qtbot: QtBot, first: FrontDoor, lock_file: Path) -> None:
+    asked = Asked(first)
+    assert start_again(qtbot, lock_file, "99.1rc1")
+    qtbot.waitUntil(lambda: asked.times == 1)
+    assert asked.version == "99.1rc1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Windows have another name")
+@pytest.mark.parametrize(
+    ("said", "version"),
+    [
+        (b"front\n", ""),
+        (b"front 9.9 and what comes later\n", "9.9"),
+        (b"front <b>9.9</b>\n", ""),
+        (b"front " + b"9" * 300, None),
+        (b"something else\n", None),
+        (b"\xff\x00\n", None),
+    ],
+)
+def test_whatever_knocks_is_answered_or_left_alone(
+    qtbot: QtBot, first: FrontDoor, lock_file: Path, said: bytes, version: str | None
+) -> None:
+    asked = Asked(first)
+    visitor = QLocalSocket()
+    visitor.connectToServer(str(lock_file.with_suffix(".socket")))
+    visitor.write(said)
+    qtbot.waitUntil(lambda: visitor.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    assert (asked.times, asked.version) == ((0, "") if version is None else (1, version))
+    assert (visitor.readAll().data() == f"here {__version__}\n".encode()) is bool(asked.times)
+
+
+@pytest.mark.parametrize("version", [__version__, "", "99.1"])
+def test_a_second_start_tells_which_version_is_there_already(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lock_file: Path,
+    version: str,
+) -> None:
+    lock = StationLock(lock_file)
+    assert lock.take() is Holder.THIS_ONE
+    monkeypatch.setattr("kiosk.qt.second_start.ask_to_front", lambda _: Answer(version))
+    assert run_only_once(lock_file, lambda _: 1) == 0
+    lock.release()
+    told = capsys.readouterr().err
+    assert "is already running here" in told
+    assert ("PIN Kiosk 99.1 is already running here" in told) is (version == "99.1")
+    assert (f"To work with {__version__} instead, close it first." in told) is (version == "99.1")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of Windows end with their process")
@@ -118,7 +174,9 @@ def test_where_nobody_can_tell_who_runs_a_station_that_answers_is_the_one(
     is_running: bool,
 ) -> None:
     lock_file.mkdir()
-    monkeypatch.setattr("kiosk.qt.second_start.ask_to_front", lambda _: is_running)
+    monkeypatch.setattr(
+        "kiosk.qt.second_start.ask_to_front", lambda _: Answer("") if is_running else None
+    )
     opened: list[Holder] = []
 
     def run(holder: Holder) -> int:

@@ -268,7 +268,7 @@ def test_a_line_that_is_damaged_is_told(file: Path, damage: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("run", 2), ("action", "dance"), ("days", "long"), ("started", "noon"), ("left_out", [7])],
+    [("run", 0), ("action", "dance"), ("days", "long"), ("started", "noon"), ("left_out", [7])],
 )
 def test_a_first_line_of_another_version_is_told(file: Path, key: str, value: object) -> None:
     write(file)
