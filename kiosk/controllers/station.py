@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.window_state import Connection, Header, Notice, NoticeKind, PageName
+from kiosk.models.clock import CLOCK_TOLERANCE
 from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
 from kiosk.models.scan import BadgeScan, Scan
 from kiosk.models.settings import Settings
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 PROBE_SECONDS = 5.0
 """How often an unreachable service is tried again."""
-
-CLOCK_TOLERANCE = timedelta(minutes=5)
-"""How wrong this machine's clock may be before it is said."""
 
 
 class Languages(Protocol):
