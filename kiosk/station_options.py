@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.models.settings import Settings, SignInMethod
 from kiosk.services.browser import NoBrowser, SystemBrowser
+from kiosk.services.settings_file import LoadedSettings
 
 if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
@@ -19,7 +20,7 @@ class StationOptions:
 
     `paper_file` keeps which layouts and printers were chosen at the station; `ca_named_in` is
     the settings file or policy that names the CA file, if one does; `layout_folders` hold the
-    site's own layouts.
+    site's own layouts. `loaded` tells where each setting came from.
     """
 
     settings: Settings
@@ -30,6 +31,7 @@ class StationOptions:
     language: str = ""
     ca_named_in: str = ""
     layout_folders: tuple[Path, ...] = ()
+    loaded: LoadedSettings | None = None
 
     @property
     def runs_folder(self) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from kiosk.checks.finding import Finding
 from kiosk.checks.origins import SettingFound
@@ -92,6 +92,7 @@ def _safe_text(key: str, value: str) -> str:
 def _safe_path(text: str) -> str:
     """Return a path by its last part; what is no path, such as a policy's key, stays whole."""
     shown = without_account(text)
+    path: PurePath
     posix, windows = PurePosixPath(shown), PureWindowsPath(shown)
     if shown.startswith("~\\"):
         start, path = "~\\", windows

@@ -24,7 +24,8 @@ from kiosk.services.workplace import Workplace
 
 _SIGN_IN_FOR_IT = QT_TRANSLATE_NOOP(
     "Doctor",
-    "Sign in at the station and check it from there, or run 'pin-kiosk doctor --sign-in'.",
+    "Sign in at the station and check it again under 'Printing', or run 'pin-kiosk doctor "
+    "--sign-in'.",
 )
 _SWITCH_ON = QT_TRANSLATE_NOOP(
     "Doctor",

@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         language=arguments.language or "",
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
         layout_folders=loaded.layout_folders,
+        loaded=loaded,
     )
     return run_only_once(options.lock_file, lambda holder: open_station(options, holder))
 

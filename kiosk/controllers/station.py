@@ -25,6 +25,12 @@ PROBE_SECONDS = 5.0
 """How often an unreachable service is tried again."""
 
 
+_LEFT_FOR_CHECKS = frozenset(
+    {PageName.WELCOME, PageName.SEARCH, PageName.PERSON, PageName.PRINTING}
+)
+"""Pages on which nothing is under way that goes on, is seen or is asked about."""
+
+
 class Languages(Protocol):
     """The languages that the station speaks."""
 
@@ -191,6 +197,17 @@ class StationController(Conversation):
     def show_printing(self) -> None:
         """Go to the page of layouts and printers."""
         self.way.show_printing()
+
+    def show_doctor(self) -> None:
+        """Go to the page that checks the station."""
+        self.way.checks.show()
+
+    @property
+    def may_check(self) -> bool:
+        """Whether the page that is shown can be left for a check, and come back to as it is."""
+        if self.page is PageName.SIGN_IN:
+            return not self.way.sign_in.is_waiting
+        return self.page in _LEFT_FOR_CHECKS
 
     def show_team(self) -> None:
         """Go to the page for many people at once."""
