@@ -43,7 +43,7 @@ class SubjectMaker:
         from kiosk.services.paper_memory import PaperMemory  # noqa: PLC0415
 
         options = self._options
-        loaded = options.loaded or LoadedSettings(options.settings, is_set_up=True)
+        loaded = options.loaded or LoadedSettings(options.settings, is_set_up=False)
         settings = replace(options.settings, tenant=self._tenant())
         return Subject(
             loaded=replace(loaded, settings=settings),

@@ -11,7 +11,7 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
 from kiosk.models.settings import BadgeSettings, Settings, TenantSettings
-from kiosk.practice.launcher import PracticeAccount
+from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.media import Media
 from kiosk.printing.spooling import Keeping
@@ -99,6 +99,15 @@ def with_tenant(subject: Subject, tenant: TenantSettings) -> Subject:
 
 def with_printer(subject: Subject, found: PrinterInfo | StationError) -> Subject:
     return replace(subject, printers=lambda: FakePrinters(found))
+
+
+def tenant_table(practice: PracticeTenant) -> str:
+    """Return the table of a settings file that leads to a practice tenant."""
+    return (
+        f'[tenant]\ntenant_id = "{practice.tenant_id}"\nclient_id = "{practice.client_id}"\n'
+        f'authority = "{practice.authority}"\ngraph_root = "{practice.graph}"\n'
+        f'ca_file = "{practice.ca_file.as_posix()}"\n'
+    )
 
 
 def workplace_of(subject: Subject, account: PracticeAccount) -> Workplace:

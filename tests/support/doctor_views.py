@@ -155,17 +155,9 @@ def doctor_situations() -> dict[str, DoctorView]:
     total = len(CheckId)
     return {
         "doctor": DoctorView(DoctorStage.DONE, well(), total=total),
-        "doctor-beginning": DoctorView(DoctorStage.RUNNING),
         "doctor-running": running(),
-        "doctor-without-sign-in": DoctorView(DoctorStage.DONE, without_sign_in(), total=total),
         "doctor-in-trouble": DoctorView(DoctorStage.DONE, cut_off(), total=total),
         "doctor-stopped": DoctorView(DoctorStage.STOPPED, cut_off()[:8], total=total),
-        "doctor-late": DoctorView(
-            DoctorStage.FAILED,
-            cut_off()[:8],
-            total=total,
-            error=StationError(ErrorCode.JOB_TIMED_OUT),
-        ),
         "doctor-failed": DoctorView(
             DoctorStage.FAILED, error=StationError(ErrorCode.PRACTICE_NOT_STARTED)
         ),

@@ -64,6 +64,7 @@ class DoctorPage(Page):
         self._run.show_text(self.tr("Check again"))
         self._stop.show_text(self.tr("Stop"))
         self._list.setAccessibleName(self.tr("What was found"))
+        self._list.retranslate()
         self.show_view(self._doctor.view)
 
     def show_view(self, view: DoctorView) -> None:

@@ -33,29 +33,47 @@ class CheckList(QWidget):
         self.setObjectName("checkList")
         self._look = look
         self._lines: list[CheckLine] = []
+        self._findings: Sequence[Finding] = ()
         self._column = Column(look, gap=8, parent=self)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show them; nothing takes no room."""
-        shown = by_urgency(findings)
-        while len(self._lines) < len(shown):
-            line = CheckLine(self._look, f"check{len(self._lines)}")
-            self._lines.append(line)
-            self._column.addWidget(line)
-        for number, line in enumerate(self._lines):
-            line.setVisible(number < len(shown))
-            if number < len(shown):
-                before = shown[number - 1] if number else None
-                line.show_finding(
-                    shown[number], is_repeated=_has_same_reason(before, shown[number])
-                )
-        self.setVisible(bool(shown))
+        """Show them; nothing takes no room.
+
+        A finding keeps its line, which moves where others come before it.
+        """
+        if findings is self._findings and findings:
+            return
+        self._findings = findings
+        while len(self._lines) < len(findings):
+            self._lines.append(CheckLine(self._look, f"check{len(self._lines)}"))
+        for line in self._lines[len(findings) :]:
+            line.setVisible(False)
+        lines = dict(zip(map(id, findings), self._lines, strict=False))
+        before: Finding | None = None
+        for place, finding in enumerate(by_urgency(findings)):
+            line = lines[id(finding)]
+            line.show_finding(finding)
+            line.show_next_step(is_wanted=not _has_same_reason(before, finding))
+            item = self._column.itemAt(place)
+            if item is None or item.widget() is not line:
+                self._column.insertWidget(place, line)
+            line.setVisible(True)
+            before = finding
+        self.setVisible(bool(findings))
+
+    def retranslate(self) -> None:
+        """Say every finding in the language of now."""
+        findings, self._findings = self._findings, ()
+        for line in self._lines:
+            line.forget()
+        self.show_findings(findings)
 
 
 def _has_same_reason(before: Finding | None, finding: Finding) -> bool:
     """Whether one thing kept both from being checked, so that its next step stands there once."""
-    is_open = not finding.was_checked and before is not None and not before.was_checked
-    return is_open and before is not None and before.text == finding.text
+    if before is None or before.was_checked or finding.was_checked:
+        return False
+    return before.text == finding.text
 
 
 class CheckLine(QFrame):
@@ -65,6 +83,7 @@ class CheckLine(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "card")
+        self._finding: Finding | None = None
         self._picture = Picture(look, "check", "good", 24)
         self._title = Text("strong", name=f"{name}Title")
         self._outcome = Text("strong", name=f"{name}Outcome")
@@ -87,11 +106,15 @@ class CheckLine(QFrame):
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
 
-    def show_finding(self, finding: Finding, *, is_repeated: bool = False) -> None:
-        """Show a finding in the language of now; `is_repeated` leaves the next step out."""
+    def show_finding(self, finding: Finding) -> None:
+        """Show a finding in the language of now, unless it is the one that is shown."""
+        if finding is self._finding:
+            return
+        self._finding = finding
         tone, icon = _MARKS[finding.outcome] if finding.was_checked else _UNCHECKED
         colour = tone or "text-quiet"
         self._picture.show_icon(icon, colour)
+        self._arrow.show_icon("forward", colour)
         self._title.setText(check_name(finding.check))
         self._outcome.setText(outcome_words(finding))
         translate, write = QCoreApplication.translate, moments().day_and_time
@@ -99,15 +122,21 @@ class CheckLine(QFrame):
         advice = without_account(finding.advice(translate, write))
         self._text.setText(breakable(sentence))
         self._next_text.setText(breakable(advice))
-        self._next.setVisible(bool(advice) and not is_repeated)
-        self._arrow.show_icon("forward", colour)
         self.setAccessibleName(
             " ".join((self._title.text(), self._outcome.text(), sentence, advice)).strip()
         )
         # Only what is wrong has a ground of its own, or everything would call for the eye.
         ground = tone if finding.outcome is not Outcome.PASS else ""
-        if self.property("tone") != ground:
+        if (self.property("tone") or "") != ground:
             self.setProperty("tone", ground)
             for widget in (self, *self.findChildren(Text)):
                 widget.style().unpolish(widget)
                 widget.style().polish(widget)
+
+    def show_next_step(self, *, is_wanted: bool) -> None:
+        """Show what to do, if there is anything, or leave it out."""
+        self._next.setVisible(is_wanted and bool(self._next_text.text()))
+
+    def forget(self) -> None:
+        """Say the finding anew the next time that it is shown."""
+        self._finding = None

@@ -30,7 +30,7 @@ class ErrorDetails(QFrame):
         self._facts.make_selectable()
         self._copy = Button(look, "secondary", "copy", name="copyDetailsButton")
         self._copy.clicked.connect(self._copy_all)
-        self._check = Button(look, "quiet", "pulse", name="checkStationButton")
+        self._check = Button(look, "quiet", "pulse", name="checkFromDetailsButton")
         self._check.clicked.connect(surroundings.conversations.station.show_doctor)
         column = Column(look, gap=10, parent=self)
         column.addWidget(self._facts)
