@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kiosk.models.settings import Settings, SignInMethod
 from kiosk.services.browser import NoBrowser, SystemBrowser
-from kiosk.services.settings_file import LoadedSettings
 
 if TYPE_CHECKING:
     from kiosk.controllers.sign_in import Browser
+    from kiosk.services.settings_file import LoadedSettings
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.settings import TenantSettings
 from kiosk.services.loader import WorkplaceLoader
-from kiosk.services.settings_file import LoadedSettings
 from kiosk.station_options import StationOptions
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ class SubjectMaker:
         from kiosk.checks.subject import Subject  # noqa: PLC0415
         from kiosk.printing.spooling import system_spooler  # noqa: PLC0415
         from kiosk.services.paper_memory import PaperMemory  # noqa: PLC0415
+        from kiosk.services.settings_file import LoadedSettings  # noqa: PLC0415
 
         options = self._options
         loaded = options.loaded or LoadedSettings(options.settings, is_set_up=False)

@@ -85,9 +85,6 @@ _BECAUSE: Mapping[CheckId, str] = {
     CheckId.GRAPH: QT_TRANSLATE_NOOP(
         "Doctor", "This could not be checked, because Microsoft Graph does not answer."
     ),
-    CheckId.REGISTRATION: QT_TRANSLATE_NOOP(
-        "Doctor", "This could not be checked, because the tenant does not take the station."
-    ),
     CheckId.SIGN_IN: QT_TRANSLATE_NOOP(
         "Doctor", "This could not be checked, because the sign-in did not work."
     ),

@@ -5,6 +5,8 @@ Nobody's name comes into a finding.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kiosk.checks.finding import (
     CheckId,
     Finding,
@@ -20,7 +22,9 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.models.settings import GraphVersion
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
-from kiosk.services.workplace import Workplace
+
+if TYPE_CHECKING:
+    from kiosk.services.workplace import Workplace
 
 _SIGN_IN_FOR_IT = QT_TRANSLATE_NOOP(
     "Doctor",

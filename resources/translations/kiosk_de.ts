@@ -789,10 +789,6 @@
         <translation>Das konnte nicht geprüft werden, weil Microsoft Graph nicht antwortet.</translation>
     </message>
     <message>
-        <source>This could not be checked, because the tenant does not take the station.</source>
-        <translation>Das konnte nicht geprüft werden, weil der Mandant die Station nicht annimmt.</translation>
-    </message>
-    <message>
         <source>This could not be checked, because the sign-in did not work.</source>
         <translation>Das konnte nicht geprüft werden, weil die Anmeldung nicht ging.</translation>
     </message>
@@ -1308,8 +1304,8 @@
         <translation>Die Station wird geprüft …</translation>
     </message>
     <message>
-        <source>This takes a minute at most.</source>
-        <translation>Das dauert höchstens eine Minute.</translation>
+        <source>This usually takes less than a minute.</source>
+        <translation>Das dauert meist weniger als eine Minute.</translation>
     </message>
     <message>
         <source>{number} of {total}: {name} …</source>

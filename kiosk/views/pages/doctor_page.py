@@ -79,7 +79,7 @@ class DoctorPage(Page):
             self._state.show_words("pause", self.tr("Stopped before anything was found"))
         elif has_nothing:
             self._state.show_busy(
-                self.tr("Checking the station …"), self.tr("This takes a minute at most.")
+                self.tr("Checking the station …"), self.tr("This usually takes less than a minute.")
             )
         self._list.show_findings(view.findings)
         self._show_summary(view)
