@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import StationError
 from kiosk.models.settings import TenantSettings
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.station_options import StationOptions
 
 if TYPE_CHECKING:
     from kiosk.checks.subject import KnownPrinters, Subject
+    from kiosk.services.settings_file import LoadedSettings
 
 
 class SubjectMaker:
@@ -43,10 +45,10 @@ class SubjectMaker:
         from kiosk.services.settings_file import LoadedSettings  # noqa: PLC0415
 
         options = self._options
-        loaded = options.loaded or LoadedSettings(options.settings, is_set_up=False)
+        read = options.loaded or LoadedSettings(options.settings, is_set_up=False)
         settings = replace(options.settings, tenant=self._tenant())
         return Subject(
-            loaded=replace(loaded, settings=settings),
+            loaded=replace(read, settings=settings),
             refused=(),
             audit_file=options.audit_file,
             choices=PaperMemory(options.paper_file).choices,
@@ -56,8 +58,20 @@ class SubjectMaker:
             environment=os.environ,
             sign_in=self._loader.get if is_signed_in else None,
             practice=options.practice,
+            is_outdated=_has_changed(read),
             cancel=cancel,
         )
+
+
+def _has_changed(loaded: LoadedSettings) -> bool:
+    """Say whether the settings file says something else now, right or wrong."""
+    from kiosk.services.settings_file import load_settings  # noqa: PLC0415 - on a worker
+
+    if loaded.file is None:
+        return False
+    refused: list[StationError] = []
+    now = load_settings(str(loaded.file), {}, refused=refused, needs_tenant=False)
+    return bool(refused) or now.settings != loaded.settings
 
 
 def _printers() -> KnownPrinters:

@@ -21,6 +21,21 @@ def check_settings(subject: Subject) -> Finding:
     if subject.refused:
         return refused(CheckId.SETTINGS, subject.refused[0], _CORRECT)
     loaded = subject.loaded
+    if subject.is_outdated:
+        return warned(
+            CheckId.SETTINGS,
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "The settings file {file} has changed since the station was started, which still "
+                "works by what it said then.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "Start the station anew; before, 'pin-kiosk doctor' says whether the file is "
+                "right.",
+            ),
+            file=str(loaded.file),
+        )
     if loaded.file is not None:
         return passed(
             CheckId.SETTINGS,

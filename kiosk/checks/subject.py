@@ -53,7 +53,8 @@ class Subject:
     window. `locale_name` chooses the usual paper, such as
     `en_US`. `printers` is a function because making them can load much. `environment` may name
     proxies. `sign_in` returns the services of whoever has signed in, and may have somebody do so;
-    None where nobody is to be asked. `practice` says that the tenant is one to practise on.
+    None where nobody is to be asked. `practice` says that the tenant is one to practise on,
+    `is_outdated` that the settings file says something else by now than when it was read.
     `cancel` ends what waits for an answer.
     """
 
@@ -68,6 +69,7 @@ class Subject:
     clock: Clock = field(default_factory=SystemClock)
     sign_in: Callable[[], Workplace] | None = None
     practice: bool = False
+    is_outdated: bool = False
     cancel: CancelToken = field(default_factory=CancelToken)
 
     @property

@@ -801,6 +801,14 @@
         <translation>Berichtigen Sie das und prüfen Sie dann noch einmal. Bis dahin nehmen die anderen Prüfungen für das, was nicht brauchbar ist, die üblichen Werte.</translation>
     </message>
     <message>
+        <source>The settings file {file} has changed since the station was started, which still works by what it said then.</source>
+        <translation>Die Einstellungsdatei {file} hat sich geändert, seit die Station gestartet wurde; sie arbeitet noch nach dem, was damals darin stand.</translation>
+    </message>
+    <message>
+        <source>Start the station anew; before, &apos;pin-kiosk doctor&apos; says whether the file is right.</source>
+        <translation>Starten Sie die Station neu; vorher sagt „pin-kiosk doctor“, ob die Datei stimmt.</translation>
+    </message>
+    <message>
         <source>The settings file {file} is right.</source>
         <translation>Die Einstellungsdatei {file} stimmt.</translation>
     </message>

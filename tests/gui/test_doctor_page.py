@@ -18,12 +18,14 @@ from kiosk.checks.finding import CheckId, Finding, Outcome, passed
 from kiosk.checks.running import Check
 from kiosk.checks.subject import Subject
 from kiosk.controllers.doctor_view import DoctorStage
-from kiosk.controllers.window_state import NoticeKind, PageName
+from kiosk.controllers.window_state import Connection, NoticeKind, PageName
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings, StationSettings
 from kiosk.practice.launcher import PracticeTenant
+from kiosk.services.settings_file import load_settings
 from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.check_list import CheckLine, CheckList
+from tests.support.checked_station import tenant_table
 from tests.support.practice import practice_tenant
 from tests.support.raw_server import raw_server
 from tests.support.station import OpenStation, open_station
@@ -240,6 +242,39 @@ def test_the_report_is_saved_where_somebody_says_and_holds_no_name(
         assert "The station practises." in text
         save_by(station, tmp_path / "nowhere" / "report.txt")
         station.wait(lambda: station.banner().startswith("The file"))
+
+
+def test_a_settings_file_that_was_changed_meanwhile_is_told(
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(tenant_table(practice_tenant))
+    loaded = load_settings(str(file), {})
+    with open_station(
+        qtbot, practice_tenant, tmp_path, loaded.settings, is_practice=False, loaded=loaded
+    ) as station:
+        station.press("checkStationButton")
+        found = checked(station)
+        assert found[CheckId.SETTINGS].outcome is Outcome.PASS
+        assert found[CheckId.TENANT].outcome is Outcome.WARN
+        file.write_text("[station]\nname = 7\n")
+        station.press("runChecksButton")
+        assert checked(station)[CheckId.SETTINGS].outcome is Outcome.WARN
+        assert "has changed since the station was started" in texts(station)
+
+
+def test_where_to_save_is_asked_on_although_the_network_comes_and_goes(
+    station: OpenStation, held_none: Callable[[], None]
+) -> None:
+    held_none()
+    station.press("checkStationButton")
+    checked(station)
+    station.press("saveReportButton")
+    for connection in (Connection.OFFLINE, Connection.ONLINE):
+        station.controller.show_header(replace(station.controller.header, connection=connection))
+    assert station.windows_over()
+    station.press("backButton")
+    assert not station.windows_over()
 
 
 @pytest.fixture
