@@ -13,7 +13,8 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from kiosk.checks.finding import Finding
 from kiosk.checks.origins import SettingFound
-from kiosk.models.settings_schema import DEFINITIONS, SettingKind
+from kiosk.models.settings_definition import SettingKind
+from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.services.resources import resource
 
 LEFT_OUT = "…"

@@ -209,9 +209,8 @@ def _not_registered(
 
 
 def consent_values(subject: Subject) -> dict[str, str]:
-    """Return the address at which an administrator agrees for the whole tenant.
+    """Return the address at which an administrator agrees for the whole tenant."""
+    from kiosk.services.setup.consent import consent_address  # noqa: PLC0415 - with its services
 
-    Source: 'Microsoft identity platform admin consent'.
-    """
-    root = subject.tenant.authority_url.rstrip("/")
-    return {"link": f"{root}/adminconsent?client_id={subject.tenant.client_id}"}
+    tenant = subject.tenant
+    return {"link": consent_address(tenant.authority_url, tenant.tenant_id, tenant.client_id)}

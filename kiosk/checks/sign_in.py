@@ -19,6 +19,7 @@ from kiosk.checks.finding import (
 from kiosk.checks.service import AGREE, NOBODY_AGREED, consent_values
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import POLICY_SCOPE, READ_SCOPES
 from kiosk.models.roles import METHOD_ROLES
 from kiosk.models.settings import GraphVersion
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
@@ -67,8 +68,6 @@ def check_sign_in(subject: Subject) -> Finding:
 
 def check_scopes(subject: Subject) -> Finding:
     """Say whether the tenant has agreed to all that the station asks for, as the token tells."""
-    from kiosk.services.sign_in.tenant_client import READ_SCOPES  # noqa: PLC0415 - loads msal
-
     check, write_scope = CheckId.CONSENTED_SCOPES, subject.tenant.scope.value
     granted = {
         scope.rpartition("/")[2].lower() for scope in _workplace(subject).session.granted_scopes
@@ -152,7 +151,7 @@ def check_policy(subject: Subject) -> Finding:
                 "Doctor",
                 "Look it up in Microsoft Entra, under 'Authentication methods', 'QR code'.",
             ),
-            scope="Policy.Read.AuthenticationMethod",
+            scope=POLICY_SCOPE,
         )
     if not policy.enabled:
         return failed_as(

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.checks import sign_in
 from kiosk.checks.finding import CheckId, Finding, Outcome
 from kiosk.checks.running import CHECKS, run_checks
 from kiosk.checks.sign_in import check_policy
 from kiosk.checks.subject import Subject
 from kiosk.models.badge import Policy
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.permissions import POLICY_SCOPE, READ_SCOPES
 from kiosk.models.settings import GraphVersion, WriteScope
 from kiosk.practice.graph_call import GraphCall, no_such_segment
 from kiosk.practice.messages import Answer
@@ -42,19 +44,18 @@ def look(subject: Subject) -> Found:
 def signed_in(online: Subject, tenant: SufferingTenant) -> Callable[[str], Subject]:
     """Return a station at which somebody with this sign-in name is signed in."""
 
-    def sign_in(name: str) -> Subject:
+    def sign_in_as(name: str) -> Subject:
         account = next(one for one in tenant.practice.accounts if one.username.startswith(name))
         workplace = workplace_of(online, account)
         return replace(online, sign_in=lambda: workplace)
 
-    return sign_in
+    return sign_in_as
 
 
 @pytest.fixture
 def policy_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let tokens hold what they hold where the administrator has agreed to reading the policy."""
-    scopes = (*tenant_client.READ_SCOPES, "Policy.Read.AuthenticationMethod")
-    monkeypatch.setattr(tenant_client, "READ_SCOPES", scopes)
+    monkeypatch.setattr(tenant_client, "READ_SCOPES", (*READ_SCOPES, POLICY_SCOPE))
 
 
 @pytest.fixture
@@ -121,11 +122,11 @@ def test_a_scope_without_consent_is_named_with_the_address_at_which_to_agree(
     signed_in: Callable[[str], Subject], tenant: SufferingTenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subject = signed_in(administrator(tenant))
-    monkeypatch.setattr(tenant_client, "READ_SCOPES", ("User.Read", "Directory.Read.All"))
+    monkeypatch.setattr(sign_in, "READ_SCOPES", ("User.Read", "Directory.Read.All"))
     finding = look(subject)[CheckId.CONSENTED_SCOPES]
     assert finding.outcome is Outcome.WARN
     assert "Directory.Read.All" in said(finding)
-    assert "/adminconsent?client_id=" in finding.advice(english)
+    assert "/v2.0/adminconsent?client_id=" in finding.advice(english)
     other = replace(subject.tenant, scope=WriteScope.ALL_METHODS)
     finding = look(with_tenant(subject, other))[CheckId.CONSENTED_SCOPES]
     assert finding.outcome is Outcome.FAIL

@@ -11,6 +11,7 @@ from kiosk.checks.finding import CheckId, Finding, Outcome, passed
 from kiosk.checks.report import is_fit
 from kiosk.checks.running import CHECKS, Check, run_checks
 from kiosk.checks.subject import Subject
+from kiosk.models.permissions import POLICY_SCOPE, READ_SCOPES
 from kiosk.models.settings import Settings
 from kiosk.services.settings_file import LoadedSettings
 from kiosk.services.sign_in import tenant_client
@@ -27,8 +28,7 @@ from tests.support.station_services import SufferingTenant
 def test_a_station_where_all_is_well_passes_every_check(
     online: Subject, tenant: SufferingTenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    policy = "Policy.Read.AuthenticationMethod"
-    monkeypatch.setattr(tenant_client, "READ_SCOPES", (*tenant_client.READ_SCOPES, policy))
+    monkeypatch.setattr(tenant_client, "READ_SCOPES", (*READ_SCOPES, POLICY_SCOPE))
     begun: list[CheckId] = []
     gita = next(one for one in tenant.practice.accounts if one.username.startswith("gita.rao"))
     signed_in = replace(online, sign_in=lambda: workplace_of(online, gita))
