@@ -48,6 +48,7 @@ from kiosk.station_imports import (
     import_session_lock,
 )
 from kiosk.station_options import StationOptions
+from kiosk.station_subject import SubjectMaker
 from kiosk.station_tenant import GivenTenant, OwnPracticeTenant
 
 if TYPE_CHECKING:
@@ -112,6 +113,7 @@ class Station:
                 paper_file=options.paper_file,
                 runs_folder=options.runs_folder,
                 layout_folders=options.layout_folders,
+                make_subject=SubjectMaker(options, self._tenant.settings, loader),
             )
 
         def make_setup(station: StationController) -> SetupController:

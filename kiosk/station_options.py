@@ -14,6 +14,7 @@ from kiosk.services.places import Places
 if TYPE_CHECKING:
     from kiosk.controllers.setup_ids import LookUp
     from kiosk.controllers.sign_in import Browser
+    from kiosk.services.settings_file import LoadedSettings
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class StationOptions:
 
     `paper_file` keeps which layouts and printers were chosen at the station; `ca_named_in` is
     the settings file or policy that names the CA file, if one does; `layout_folders` hold the
-    site's own layouts. `setup` is there for a station that has no settings yet.
+    site's own layouts. `setup` is there for a station that has no settings yet. `loaded` tells
+    where each setting came from.
     """
 
     settings: Settings
@@ -47,6 +49,7 @@ class StationOptions:
     ca_named_in: str = ""
     layout_folders: tuple[Path, ...] = ()
     setup: SetupPlan | None = None
+    loaded: LoadedSettings | None = None
 
     @property
     def runs_folder(self) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from kiosk.controllers.doctor import DoctorController, MakeSubject
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.person import PersonController
 from kiosk.controllers.printing import PrintingController
@@ -43,6 +44,7 @@ def build_way(
     practice: bool,
     paper_file: Path,
     runs_folder: Path,
+    make_subject: MakeSubject,
     layout_folders: tuple[Path, ...] = (),
 ) -> Way:
     """Make the controllers of all pages after the first, and the way that joins them."""
@@ -75,6 +77,7 @@ def build_way(
         ResultController(runner, loader, settings, press, clock, practice=practice),
         PrintingController(runner, press),
         TeamController(runner, loader, desk, run_press, settings.badge, clock),
+        DoctorController(runner, make_subject, clock, practice=practice),
         clock,
     )
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from kiosk.models.errors import StationError
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.sentences import Translate, sentence
 
 CONTEXT = "Doctor"
 """The catalogue's context of the sentences of checks."""
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
+NO_MOMENTS: Mapping[str, datetime] = MappingProxyType({})
+
+WriteMoment = Callable[[datetime], str]
+"""Writes a moment the way a language does."""
 
 
 class Outcome(StrEnum):
@@ -29,6 +34,19 @@ class CheckId(StrEnum):
 
     SETTINGS = "settings"
     TENANT = "tenant"
+    NAME_RESOLUTION = "name-resolution"
+    PROXY = "proxy"
+    SIGN_IN_TLS = "sign-in-tls"
+    SIGN_IN_ENDPOINT = "sign-in-endpoint"
+    GRAPH_TLS = "graph-tls"
+    GRAPH = "graph"
+    CLOCK_SKEW = "clock-skew"
+    REGISTRATION = "registration"
+    SIGN_IN = "sign-in"
+    CONSENTED_SCOPES = "consented-scopes"
+    SIGNED_IN_ROLE = "signed-in-role"
+    METHOD_POLICY = "method-policy"
+    GRAPH_VERSION = "graph-version"
     KIOSK_MODE = "kiosk-mode"
     AUDIT_FILE = "audit-file"
     AUDIT_FORWARDING = "audit-forwarding"
@@ -42,13 +60,34 @@ class CheckId(StrEnum):
     SPOOLER = "spooler"
 
 
+def plain_moment(moment: datetime) -> str:
+    """Write a moment the way every language understands, in the time zone of this machine."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+REACHING = frozenset(
+    {
+        CheckId.NAME_RESOLUTION,
+        CheckId.PROXY,
+        CheckId.SIGN_IN_TLS,
+        CheckId.SIGN_IN_ENDPOINT,
+        CheckId.GRAPH_TLS,
+        CheckId.GRAPH,
+        CheckId.REGISTRATION,
+        CheckId.SIGN_IN,
+    }
+)
+"""The checks without which nobody reaches the tenant, or signs in to it."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """The end of one check.
 
     `text` and `next_step` are texts of the translation context Doctor, whose named places are
-    filled from `values`. Where there is an `error`, its own sentence stands in for `text`, and
-    its values count. Never holds a secret or anybody's name.
+    filled from `values` and `moments`. Where there is an `error` and no `text`, the error's own
+    sentence stands in, and its values count too. Without `was_checked` nobody knows, and the text
+    says why; that is no pass, so its outcome is WARN. Never holds a secret or anybody's name.
     """
 
     check: CheckId
@@ -57,6 +96,18 @@ class Finding:
     values: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
     next_step: str = ""
     error: StationError | None = None
+    moments: Mapping[str, datetime] = field(default_factory=lambda: NO_MOMENTS)
+    was_checked: bool = True
+
+    @property
+    def code(self) -> ErrorCode | None:
+        """The station's code for what is wrong, where it has one."""
+        return None if self.error is None else self.error.code
+
+    @property
+    def keeps_out(self) -> bool:
+        """Whether nobody reaches the tenant, or signs in to it, because of this."""
+        return self.outcome is Outcome.FAIL and self.check in REACHING
 
     @property
     def has_wrong_settings(self) -> bool:
@@ -69,17 +120,20 @@ class Finding:
         """The values that the sentence is made of."""
         return self.values if self.error is None else {**self.error.values, **self.values}
 
-    def sentence(self, translate: Translate) -> str:
+    def sentence(self, translate: Translate, write: WriteMoment = plain_moment) -> str:
         """Return what was found, in the language of `translate`."""
-        if self.error is not None:
+        if self.error is not None and not self.text:
             return sentence(self.error, translate)
-        return translate(CONTEXT, self.text).format(**self.values)
+        return translate(CONTEXT, self.text).format(**self._filled(write))
 
-    def advice(self, translate: Translate) -> str:
+    def advice(self, translate: Translate, write: WriteMoment = plain_moment) -> str:
         """Return the next step in the language of `translate`; empty where there is none."""
         if not self.next_step:
             return ""
-        return translate(CONTEXT, self.next_step).format(**self.facts)
+        return translate(CONTEXT, self.next_step).format(**self._filled(write))
+
+    def _filled(self, write: WriteMoment) -> Mapping[str, str]:
+        return {**self.facts, **{name: write(moment) for name, moment in self.moments.items()}}
 
 
 def passed(check: CheckId, text: str, **values: str) -> Finding:
@@ -97,6 +151,18 @@ def failed(check: CheckId, text: str, next_step: str, **values: str) -> Finding:
     return Finding(check, Outcome.FAIL, text, values, next_step)
 
 
+def failed_as(
+    check: CheckId, text: str, next_step: str, error: StationError, /, **values: str
+) -> Finding:
+    """Return that the station cannot do its work, and which error it would have itself."""
+    return Finding(check, Outcome.FAIL, text, values, next_step, error)
+
+
 def refused(check: CheckId, error: StationError, next_step: str) -> Finding:
     """Return that the station refuses something with an error that has a sentence of its own."""
     return Finding(check, Outcome.FAIL, next_step=next_step, error=error)
+
+
+def unchecked(check: CheckId, text: str, next_step: str, **values: str) -> Finding:
+    """Return that nobody can know, and why."""
+    return Finding(check, Outcome.WARN, text, values, next_step, was_checked=False)

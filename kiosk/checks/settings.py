@@ -11,8 +11,8 @@ from kiosk.services.settings_file import SettingSource
 
 _CORRECT = QT_TRANSLATE_NOOP(
     "Doctor",
-    "Correct it, then run 'pin-kiosk doctor' once more. Until then the other checks take the "
-    "usual values for what cannot be used.",
+    "Correct it, then check once more. Until then the other checks take the usual values for what "
+    "cannot be used.",
 )
 
 
@@ -21,6 +21,21 @@ def check_settings(subject: Subject) -> Finding:
     if subject.refused:
         return refused(CheckId.SETTINGS, subject.refused[0], _CORRECT)
     loaded = subject.loaded
+    if subject.is_outdated:
+        return warned(
+            CheckId.SETTINGS,
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "The settings file {file} has changed since the station was started, which still "
+                "works by what it said then.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Doctor",
+                "Start the station anew; before, 'pin-kiosk doctor' says whether the file is "
+                "right.",
+            ),
+            file=str(loaded.file),
+        )
     if loaded.file is not None:
         return passed(
             CheckId.SETTINGS,
@@ -55,7 +70,14 @@ def more_mistakes(subject: Subject) -> tuple[Finding, ...]:
 
 def check_tenant(subject: Subject) -> Finding:
     """Say whether the settings name a tenant, and whether it is reached as usual."""
-    tenant = subject.loaded.settings.tenant
+    tenant = subject.tenant
+    if subject.practice:
+        return passed(
+            CheckId.TENANT,
+            QT_TRANSLATE_NOOP(
+                "Doctor", "The station works on a practice tenant on this computer; no PIN is real."
+            ),
+        )
     missing = [
         definition.key
         for definition in DEFINITIONS

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import Clock, SystemClock
 from kiosk.models.errors import StationError
 from kiosk.models.paper_choices import Kind, PaperChoices
-from kiosk.models.settings import BadgeSettings
+from kiosk.models.settings import BadgeSettings, TenantSettings
+from kiosk.models.settings_schema import CA_FILE
 from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.layouts import Layout, LayoutShelf, check_layout_setting, name_in_use
 from kiosk.printing.spooling import Spooler
 from kiosk.services.settings_file import LoadedSettings
+
+if TYPE_CHECKING:
+    from kiosk.services.sign_in.tenant_client import TenantClient
+    from kiosk.services.transport import Transport
+    from kiosk.services.workplace import Workplace
+
+CONNECT_SECONDS = 8.0
+ANSWER_SECONDS = 12.0
+"""Shorter than work waits: who looks for a fault has all of them to go through."""
 
 
 class KnownPrinter(Protocol):
@@ -39,7 +51,11 @@ class Subject:
 
     `refused` are the mistakes in the settings, `choices` what was chosen about paper in the
     window. `locale_name` chooses the usual paper, such as
-    `en_US`. `printers` is a function because making them can load much.
+    `en_US`. `printers` is a function because making them can load much. `environment` may name
+    proxies. `sign_in` returns the services of whoever has signed in, and may have somebody do so;
+    None where nobody is to be asked. `practice` says that the tenant is one to practise on,
+    `is_outdated` that the settings file says something else by now than when it was read.
+    `cancel` ends what waits for an answer.
     """
 
     loaded: LoadedSettings
@@ -49,6 +65,44 @@ class Subject:
     locale_name: str
     printers: Callable[[], KnownPrinters]
     spooler: Callable[[], Spooler]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    clock: Clock = field(default_factory=SystemClock)
+    sign_in: Callable[[], Workplace] | None = None
+    practice: bool = False
+    is_outdated: bool = False
+    cancel: CancelToken = field(default_factory=CancelToken)
+
+    @property
+    def tenant(self) -> TenantSettings:
+        """The settings about the tenant."""
+        return self.loaded.settings.tenant
+
+    @cached_property
+    def transport(self) -> Transport:
+        """What the station's own requests go by, with shorter limits; made once."""
+        from kiosk.services.transport import Transport  # noqa: PLC0415 - loads requests
+
+        return Transport(
+            self.clock,
+            self.tenant.ca_file,
+            ca_named_in=self.loaded.origin_of(CA_FILE.key).place,
+            connect_seconds=CONNECT_SECONDS,
+            read_seconds=ANSWER_SECONDS,
+            whole_answer_seconds=ANSWER_SECONDS,
+        )
+
+    def tenant_client(self) -> TenantClient:
+        """Read the tenant's configuration by the station's own sign-in; raises StationError."""
+        from kiosk.services.sign_in.patience import Patience  # noqa: PLC0415 - with msal
+        from kiosk.services.sign_in.tenant_client import TenantClient  # noqa: PLC0415 - loads msal
+
+        patience = Patience(self.cancel, self.clock).at_most(ANSWER_SECONDS)
+        return TenantClient(self.tenant, self.transport, patience)
+
+    @cached_property
+    def signed_in(self) -> Workplace | None:
+        """The services of whoever has signed in, asked for once; raises StationError."""
+        return None if self.sign_in is None else self.sign_in()
 
     @property
     def badge(self) -> BadgeSettings:

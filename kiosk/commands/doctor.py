@@ -11,69 +11,102 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import __version__
-from kiosk.checks.finding import CONTEXT, Finding, Outcome
+from kiosk.checks.finding import CONTEXT, Finding, Outcome, WriteMoment
 from kiosk.checks.origins import SettingFound, settings_found
+from kiosk.checks.privacy import without_account
+from kiosk.checks.report import FIT, UNFIT, Report, lines_of, report_text
 from kiosk.checks.running import run_checks
 from kiosk.checks.settings import more_mistakes
 from kiosk.checks.subject import KnownPrinters, Subject
+from kiosk.commands.doctor_sign_in import DoctorSignIn
 from kiosk.commands.outcome import ExitCode
+from kiosk.commands.printable import printable
 from kiosk.commands.station import audit_file
-from kiosk.commands.words import words_of
+from kiosk.commands.words import moments_of, words_of
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
 from kiosk.models.sentences import Translate
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.printing.spooling import system_spooler
+from kiosk.services.files import write_whole
 from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import load_settings
 
-_MARKS = {
-    Outcome.PASS: QT_TRANSLATE_NOOP("Doctor", "pass"),
-    Outcome.WARN: QT_TRANSLATE_NOOP("Doctor", "WARN"),
-    Outcome.FAIL: QT_TRANSLATE_NOOP("Doctor", "FAIL"),
-}
-_FIT = QT_TRANSLATE_NOOP("Doctor", "This station is fit for work.")
-_UNFIT = QT_TRANSLATE_NOOP("Doctor", "This station is not fit for work yet.")
+_SAVED = QT_TRANSLATE_NOOP("Doctor", "The report is in {file}.")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own options."""
     parser.add_argument("--json", action="store_true", help="print one JSON document to stdout")
+    parser.add_argument(
+        "--sign-in",
+        action="store_true",
+        help="have somebody sign in, to check consent, role, policy and Graph as well",
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        type=Path,
+        help="write what was found to a file that is safe to send",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run every check; return 0 when none failed, 1 when one did, 2 for wrong settings."""
+    """Run every check, and return the exit code.
+
+    0 when none failed; 2 for wrong settings; else 3 when the tenant cannot be reached or signed
+    in to, and 1 when something else failed. Raises StationError FILE_NOT_WRITTEN.
+    """
     refused: list[StationError] = []
     loaded = load_settings(arguments.settings, os.environ, refused=refused)
     language = arguments.language or loaded.settings.station.language
     translate, locale_name = words_of(language)
+    write, qt_version = moments_of()
+    cancel = CancelToken()
+    file = audit_file(loaded.settings, practice=False)
+    sign_in = DoctorSignIn(loaded, file, translate, cancel) if arguments.sign_in else None
     subject = Subject(
         loaded=loaded,
         refused=tuple(refused),
-        audit_file=audit_file(loaded.settings, practice=False),
+        audit_file=file,
         choices=PaperMemory(places_of_this_machine().paper_file).choices,
         locale_name=locale_name,
         printers=_printers,
         spooler=lambda: system_spooler(os.environ),
+        environment=os.environ,
+        sign_in=None if sign_in is None else sign_in.begin,
+        cancel=cancel,
     )
     findings: list[Finding] = []
-    for finding in run_checks(subject):
-        together = [finding] if findings else [finding, *more_mistakes(subject)]
-        for one in together:
-            _tell(one, translate)
-        findings += together
+    try:
+        for finding in run_checks(subject):
+            together = [finding] if findings else [finding, *more_mistakes(subject)]
+            for one in together:
+                _tell(one, translate, write)
+            findings += together
+    finally:
+        cancel.cancel()
+        if sign_in is not None:
+            sign_in.end()
     settings = tuple(settings_found(loaded))
     _tell_settings(settings, translate)
     code = _exit_code(findings)
-    _say(translate(CONTEXT, _FIT if code == ExitCode.DONE else _UNFIT))
+    _say(translate(CONTEXT, FIT if code == ExitCode.DONE else UNFIT))
     if arguments.json:
         document = {
             "ok": code == ExitCode.DONE,
             "version": __version__,
-            "checks": [_as_json(finding, translate) for finding in findings],
+            "checks": [_as_json(finding, translate, write) for finding in findings],
             "settings": [_setting_as_json(setting) for setting in settings],
         }
         print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
+    if arguments.report is not None:
+        report = Report(tuple(findings), settings, SystemClock().now(), qt_version)
+        text = report_text(report, translate, write)
+        write_whole(arguments.report.absolute(), text.encode())
+        _say(translate(CONTEXT, _SAVED).format(file=arguments.report))
     return code
 
 
@@ -86,17 +119,16 @@ def _printers() -> KnownPrinters:
 def _exit_code(findings: list[Finding]) -> ExitCode:
     if any(finding.has_wrong_settings for finding in findings):
         return ExitCode.BAD_USAGE
+    if any(finding.keeps_out for finding in findings):
+        return ExitCode.NOT_REACHED
     if any(finding.outcome is Outcome.FAIL for finding in findings):
         return ExitCode.FAILED
     return ExitCode.DONE
 
 
-def _tell(finding: Finding, translate: Translate) -> None:
-    mark = translate(CONTEXT, _MARKS[finding.outcome])
-    _say(f"{mark:<7} {finding.check}: {finding.sentence(translate)}")
-    advice = finding.advice(translate)
-    if advice:
-        _say(f"{'':<7} → {advice}")
+def _tell(finding: Finding, translate: Translate, write: WriteMoment) -> None:
+    for line in lines_of(finding, translate, write):
+        _say(line)
 
 
 def _tell_settings(settings: tuple[SettingFound, ...], translate: Translate) -> None:
@@ -107,17 +139,20 @@ def _tell_settings(settings: tuple[SettingFound, ...], translate: Translate) -> 
 
 
 def _say(line: str) -> None:
-    print(_without_account(line), file=sys.stderr, flush=True)
+    print(printable(without_account(line)), file=sys.stderr, flush=True)
 
 
-def _as_json(finding: Finding, translate: Translate) -> dict[str, Any]:
+def _as_json(finding: Finding, translate: Translate, write: WriteMoment) -> dict[str, Any]:
+    values = {name: without_account(value) for name, value in finding.facts.items()}
+    moments = {name: moment.isoformat() for name, moment in finding.moments.items()}
     return {
         "id": finding.check,
         "outcome": finding.outcome,
-        "code": "" if finding.error is None else finding.error.code,
-        "sentence": _without_account(finding.sentence(translate)),
-        "next_step": _without_account(finding.advice(translate)),
-        "values": {name: _without_account(value) for name, value in finding.facts.items()},
+        "checked": finding.was_checked,
+        "code": "" if finding.code is None else finding.code,
+        "sentence": without_account(finding.sentence(translate, write)),
+        "next_step": without_account(finding.advice(translate, write)),
+        "values": {**values, **moments},
     }
 
 
@@ -125,16 +160,7 @@ def _setting_as_json(setting: SettingFound) -> Mapping[str, Any]:
     value = setting.value
     return {
         "key": setting.key,
-        "value": _without_account(value) if isinstance(value, str) else value,
+        "value": without_account(value) if isinstance(value, str) else value,
         "source": setting.source.name.lower(),
-        "place": _without_account(setting.place),
+        "place": without_account(setting.place),
     }
-
-
-def _without_account(text: str) -> str:
-    """Write the account's own folder as ~, because its name is often somebody's."""
-    try:
-        home = str(Path.home())
-    except RuntimeError:
-        return text
-    return text.replace(home + os.sep, f"~{os.sep}") if len(home) > 1 else text

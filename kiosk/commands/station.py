@@ -67,6 +67,7 @@ def _open(arguments: argparse.Namespace) -> int:
         ca_named_in="" if practice else loaded.origin_of(CA_FILE.key).place,
         layout_folders=loaded.layout_folders,
         setup=None if loaded.is_set_up else SetupPlan(places, start_again.ask),
+        loaded=loaded,
     )
     code = run_only_once(options.lock_file, lambda holder: open_station(options, holder))
     start_again.run_if_asked()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
+from kiosk.checks.finding import WriteMoment, plain_moment
 from kiosk.models.sentences import Translate
 
 
@@ -18,6 +20,25 @@ def words_of(language: str) -> tuple[Translate, str]:
         names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_NUMERIC", "LANG"))
         locale_name = next((name for name in names if name), "").partition(".")[0]
         return (lambda _context, text: text), locale_name
+
+
+def moments_of() -> tuple[WriteMoment, str]:
+    """Return what writes moments in the language of `words_of`, called before, and Qt's version.
+
+    Where Qt cannot be loaded, they are written the same everywhere, and the version is empty.
+    """
+    try:
+        from PySide6.QtCore import QLocale, qVersion  # noqa: PLC0415 - Qt may be missing
+
+        from kiosk.printing.dates import LocaleDates  # noqa: PLC0415
+    except ImportError:
+        return plain_moment, ""
+    dates = LocaleDates(QLocale())
+
+    def write(moment: datetime) -> str:
+        return f"{dates.day(moment)}, {dates.time(moment)}"
+
+    return write, qVersion()
 
 
 def _words_of_qt(language: str) -> tuple[Translate, str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.controllers.station import StationController
 
 if TYPE_CHECKING:
+    from kiosk.controllers.doctor import DoctorController
     from kiosk.controllers.operation import OperationController
     from kiosk.controllers.person import PersonController
     from kiosk.controllers.printing import PrintingController
@@ -65,3 +66,8 @@ class Conversations:
     def team(self) -> TeamController:
         """Many people at once."""
         return self.station.way.team
+
+    @property
+    def doctor(self) -> DoctorController:
+        """Whether the station is fit for work."""
+        return self.station.way.doctor

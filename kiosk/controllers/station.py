@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.window_state import Connection, Header, Notice, NoticeKind, PageName
+from kiosk.models.clock import CLOCK_TOLERANCE
 from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
 from kiosk.models.scan import BadgeScan, Scan
 from kiosk.models.settings import Settings
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 PROBE_SECONDS = 5.0
 """How often an unreachable service is tried again."""
 
-CLOCK_TOLERANCE = timedelta(minutes=5)
-"""How wrong this machine's clock may be before it is said."""
+
+_LEFT_FOR_CHECKS = frozenset(
+    {PageName.WELCOME, PageName.SEARCH, PageName.PERSON, PageName.PRINTING}
+)
+"""Pages on which nothing is under way that goes on, is seen or is asked about."""
 
 
 class Languages(Protocol):
@@ -218,6 +222,17 @@ class StationController(Conversation):
     def show_printing(self) -> None:
         """Go to the page of layouts and printers."""
         self.way.show_printing()
+
+    def show_doctor(self) -> None:
+        """Go to the page that checks the station."""
+        self.way.checks.show()
+
+    @property
+    def may_check(self) -> bool:
+        """Whether the page that is shown can be left for a check, and come back to as it is."""
+        if self.page is PageName.SIGN_IN:
+            return not self.way.sign_in.is_waiting
+        return self.page in _LEFT_FOR_CHECKS
 
     def show_team(self) -> None:
         """Go to the page for many people at once."""

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
+from kiosk.controllers.checks_way import ChecksWay
 from kiosk.controllers.conversation import Interruption
+from kiosk.controllers.doctor import DoctorController
 from kiosk.controllers.leaving import Leaving
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.operation_way import OperationWay
@@ -51,6 +53,7 @@ class Way(QObject):
         result: ResultController,
         printing: PrintingController,
         team: TeamController,
+        doctor: DoctorController,
         clock: Clock,
     ) -> None:
         super().__init__()
@@ -63,7 +66,9 @@ class Way(QObject):
         self.result = result
         self.printing = printing
         self.team = team
+        self.doctor = doctor
         self.teams = TeamWay(station, team)
+        self.checks = ChecksWay(station, doctor)
         self.scans = ScanController(station, search, person, result)
         self.behind = BehindLock(operation, result, clock)
         self.leaving = Leaving(station, sign_in, team.keeper, self.behind, result.left_paper)
@@ -169,6 +174,7 @@ class Way(QObject):
         self.result.left_paper.take_back()
         self._clear_operation()
         self.printing.clear()
+        self.doctor.clear()
         self._clear_looking()
 
     def _stop_what_can_be_stopped(self) -> None:

@@ -24,6 +24,7 @@ class PageName(Enum):
     RESULT = auto()
     PRINTING = auto()
     TEAM = auto()
+    DOCTOR = auto()
 
 
 class RoleHint(Enum):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+"""How wrong this machine's clock may be before it is said."""
 
 
 class Clock(Protocol):

@@ -16,6 +16,9 @@ from kiosk.models.translatable import QT_TRANSLATE_NOOP
 TEXT_LENGTH_MAX = 1024
 """Longest text that any setting takes, in characters."""
 
+SIGN_IN_SECONDS_MAX = 1800
+"""Longest that a sign-in may be waited for."""
+
 TABLE_EXPECTED = QT_TRANSLATE_NOOP("SettingExpected", "a table with keys and values")
 NO_SECRET_EXPECTED = QT_TRANSLATE_NOOP(
     "SettingExpected", "no password, secret or token at all, because the station needs none"
@@ -158,7 +161,7 @@ DEFINITIONS = (
         ),
         QT_TRANSLATE_NOOP("SettingExpected", "a whole number from 10 to 1800"),
         minimum=10,
-        maximum=1800,
+        maximum=SIGN_IN_SECONDS_MAX,
     ),
     SettingDefinition(
         "sign_in.reauthenticate_minutes",

@@ -16,7 +16,7 @@ from kiosk.models.errors import UNWELL, ErrorCode, StationError
 from kiosk.models.person import Account, Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret
-from kiosk.models.settings import SignInSettings, TenantSettings
+from kiosk.models.settings import GraphVersion, SignInSettings, TenantSettings
 from kiosk.models.target import Target
 from kiosk.services.audit_trail import AuditTrail
 from kiosk.services.badge_holder import holder_of
@@ -98,6 +98,10 @@ class Workplace:
             error = refusal(answer.status, answer.headers, answer.body, "")
             if error.code in UNWELL:
                 raise error
+
+    def serves_method(self, version: GraphVersion, cancel: CancelToken) -> bool:
+        """Say whether Graph has the method's calls in a version; raises StationError."""
+        return MethodService(self._client(self.session), version).is_served(cancel)
 
     def person_of(self, person: Person, scan: BadgeScan | None, cancel: CancelToken) -> Person:
         """Return a person's details; whoever was scanned is known by their sign-in name only.

@@ -32,6 +32,7 @@ class Dialogues(QObject):
         self._open: QFileDialog | None = None
         self._answer: Answer | None = None
         self._spent: QFileDialog | None = None
+        self._was_signed_in = False
         station.page_changed.connect(self._page_changed)
         station.header_changed.connect(self._header_changed)
 
@@ -75,7 +76,9 @@ class Dialogues(QObject):
         self.close()
 
     def _header_changed(self, header: Header) -> None:
-        if header.account is None:
+        # Not with every change of the header: the check of the station needs nobody signed in.
+        was_signed_in, self._was_signed_in = self._was_signed_in, header.account is not None
+        if was_signed_in and header.account is None:
             self.close()
 
 

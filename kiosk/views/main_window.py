@@ -265,4 +265,8 @@ def _make_page(name: PageName, surroundings: Surroundings) -> Page:
             from kiosk.views.pages.team_page import TeamPage  # noqa: PLC0415
 
             page = TeamPage(surroundings)
+        case PageName.DOCTOR:
+            from kiosk.views.pages.doctor_page import DoctorPage  # noqa: PLC0415
+
+            page = DoctorPage(surroundings)
     return page

@@ -95,6 +95,129 @@
     </message>
 </context>
 <context>
+    <name>CheckWords</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Names of the servers</source>
+        <translation>Namen der Server</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Safe connection for signing in</source>
+        <translation>Sichere Verbindung zur Anmeldung</translation>
+    </message>
+    <message>
+        <source>Sign-in server</source>
+        <translation>Anmeldeserver</translation>
+    </message>
+    <message>
+        <source>Safe connection to Microsoft Graph</source>
+        <translation>Sichere Verbindung zu Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph</source>
+        <translation>Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>App registration</source>
+        <translation>App-Registrierung</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Zustimmung</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Policy for badges</source>
+        <translation>Richtlinie für Ausweise</translation>
+    </message>
+    <message>
+        <source>Version of Microsoft Graph</source>
+        <translation>Version von Microsoft Graph</translation>
+    </message>
+    <message>
+        <source>Kiosk mode</source>
+        <translation>Kioskmodus</translation>
+    </message>
+    <message>
+        <source>Audit file</source>
+        <translation>Protokolldatei</translation>
+    </message>
+    <message>
+        <source>Forwarding of audit records</source>
+        <translation>Weiterleitung der Protokolleinträge</translation>
+    </message>
+    <message>
+        <source>Layout of badges</source>
+        <translation>Layout der Ausweise</translation>
+    </message>
+    <message>
+        <source>Layout of slips</source>
+        <translation>Layout der Zettel</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Drucker</translation>
+    </message>
+    <message>
+        <source>State of the printer</source>
+        <translation>Zustand des Druckers</translation>
+    </message>
+    <message>
+        <source>Paper for badges</source>
+        <translation>Papier für Ausweise</translation>
+    </message>
+    <message>
+        <source>Paper for slips</source>
+        <translation>Papier für Zettel</translation>
+    </message>
+    <message>
+        <source>Size of the code</source>
+        <translation>Größe des Codes</translation>
+    </message>
+    <message>
+        <source>Print spooler</source>
+        <translation>Druckwarteschlange</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Worth a look</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Not in order</source>
+        <translation>Nicht in Ordnung</translation>
+    </message>
+</context>
+<context>
     <name>ChoosePanel</name>
     <message>
         <source>What is to be done?</source>
@@ -622,16 +745,68 @@
         <translation>Der Drucker {printer} nimmt Seiten an und meldet keine Störung.</translation>
     </message>
     <message>
+        <source>Mend that first, then check once more.</source>
+        <translation>Beheben Sie das zuerst und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Check once more; if it stays so, send the report to whoever looks after the station.</source>
+        <translation>Prüfen Sie noch einmal; wenn es so bleibt, schicken Sie den Bericht an die Betreuung der Station.</translation>
+    </message>
+    <message>
+        <source>Restart the print service or the computer, then check once more.</source>
+        <translation>Starten Sie den Druckdienst oder den Computer neu und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>See what in the network holds the answer up, such as a firewall or a proxy, then check once more.</source>
+        <translation>Sehen Sie nach, was im Netzwerk die Antwort aufhält, etwa eine Firewall oder ein Proxy, und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the settings do not say which tenant to work for.</source>
+        <translation>Das konnte nicht geprüft werden, weil die Einstellungen nicht sagen, für welchen Mandanten die Station arbeitet.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the name of a server was not found.</source>
+        <translation>Das konnte nicht geprüft werden, weil der Name eines Servers nicht gefunden wurde.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the proxy gives no way to the service.</source>
+        <translation>Das konnte nicht geprüft werden, weil der Proxy keinen Weg zum Dienst gibt.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because there is no safe connection to the sign-in server.</source>
+        <translation>Das konnte nicht geprüft werden, weil es keine sichere Verbindung zum Anmeldeserver gibt.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the sign-in server does not answer rightly.</source>
+        <translation>Das konnte nicht geprüft werden, weil der Anmeldeserver nicht richtig antwortet.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because there is no safe connection to Microsoft Graph.</source>
+        <translation>Das konnte nicht geprüft werden, weil es keine sichere Verbindung zu Microsoft Graph gibt.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because Microsoft Graph does not answer.</source>
+        <translation>Das konnte nicht geprüft werden, weil Microsoft Graph nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>This could not be checked, because the sign-in did not work.</source>
+        <translation>Das konnte nicht geprüft werden, weil die Anmeldung nicht ging.</translation>
+    </message>
+    <message>
         <source>This check got no answer within {seconds} seconds.</source>
         <translation>Diese Prüfung bekam innerhalb von {seconds} Sekunden keine Antwort.</translation>
     </message>
     <message>
-        <source>Restart the print service or the computer, then run &apos;pin-kiosk doctor&apos; once more.</source>
-        <translation>Starten Sie den Druckdienst oder den Computer neu, und rufen Sie „pin-kiosk doctor“ noch einmal auf.</translation>
+        <source>Correct it, then check once more. Until then the other checks take the usual values for what cannot be used.</source>
+        <translation>Berichtigen Sie das und prüfen Sie dann noch einmal. Bis dahin nehmen die anderen Prüfungen für das, was nicht brauchbar ist, die üblichen Werte.</translation>
     </message>
     <message>
-        <source>Correct it, then run &apos;pin-kiosk doctor&apos; once more. Until then the other checks take the usual values for what cannot be used.</source>
-        <translation>Berichtigen Sie das, und rufen Sie „pin-kiosk doctor“ noch einmal auf. Bis dahin nehmen die anderen Prüfungen für das, was nicht zu gebrauchen ist, die üblichen Werte.</translation>
+        <source>The settings file {file} has changed since the station was started, which still works by what it said then.</source>
+        <translation>Die Einstellungsdatei {file} hat sich geändert, seit die Station gestartet wurde; sie arbeitet noch nach dem, was damals darin stand.</translation>
+    </message>
+    <message>
+        <source>Start the station anew; before, &apos;pin-kiosk doctor&apos; says whether the file is right.</source>
+        <translation>Starten Sie die Station neu; vorher sagt „pin-kiosk doctor“, ob die Datei stimmt.</translation>
     </message>
     <message>
         <source>The settings file {file} is right.</source>
@@ -648,6 +823,10 @@
     <message>
         <source>To set the station up, write a settings file; the README shows one.</source>
         <translation>Schreiben Sie eine Einstellungsdatei, um die Station einzurichten; das README zeigt eine.</translation>
+    </message>
+    <message>
+        <source>The station works on a practice tenant on this computer; no PIN is real.</source>
+        <translation>Die Station arbeitet mit einem Übungsmandanten auf diesem Computer; keine PIN ist echt.</translation>
     </message>
     <message>
         <source>The settings do not say which tenant to work for.</source>
@@ -722,12 +901,447 @@
         <translation>FEHLER</translation>
     </message>
     <message>
+        <source>skip</source>
+        <translation>offen</translation>
+    </message>
+    <message>
         <source>This station is fit for work.</source>
         <translation>Diese Station ist bereit zur Arbeit.</translation>
     </message>
     <message>
         <source>This station is not fit for work yet.</source>
         <translation>Diese Station ist noch nicht bereit zur Arbeit.</translation>
+    </message>
+    <message>
+        <source>The checks were stopped before they had ended.</source>
+        <translation>Die Prüfungen wurden abgebrochen, bevor sie zu Ende waren.</translation>
+    </message>
+    <message>
+        <source>PIN Kiosk: what was found at a station</source>
+        <translation>PIN Kiosk: was an einer Station gefunden wurde</translation>
+    </message>
+    <message>
+        <source>This report is safe to send: it holds no secrets and no names of people. Names of stations, printers and folders are left out.</source>
+        <translation>Dieser Bericht kann verschickt werden: Er enthält keine Geheimnisse und keine Namen von Personen. Namen von Stationen, Druckern und Ordnern sind weggelassen.</translation>
+    </message>
+    <message>
+        <source>PIN Kiosk {version}, Python {python}, Qt {qt}, on {system}, {moment}</source>
+        <translation>PIN Kiosk {version}, Python {python}, Qt {qt}, auf {system}, {moment}</translation>
+    </message>
+    <message>
+        <source>The station practises.</source>
+        <translation>Die Station übt.</translation>
+    </message>
+    <message>
+        <source>Check cable or Wi-Fi, and the DNS servers in the computer&apos;s network settings; where names are known to a proxy only, set HTTPS_PROXY.</source>
+        <translation>Prüfen Sie Kabel oder WLAN und die DNS-Server in den Netzwerkeinstellungen des Computers; wo nur ein Proxy die Namen kennt, setzen Sie HTTPS_PROXY.</translation>
+    </message>
+    <message>
+        <source>Have whoever runs the proxy let this computer through to {host}, port {port}.</source>
+        <translation>Lassen Sie diesen Computer von der Betreuung des Proxys zu {host}, Port {port}, durchlassen.</translation>
+    </message>
+    <message>
+        <source>The name server (DNS) knows {hosts}.</source>
+        <translation>Der Namensserver (DNS) kennt {hosts}.</translation>
+    </message>
+    <message>
+        <source>The name server (DNS) does not answer, so {host} is not found.</source>
+        <translation>Der Namensserver (DNS) antwortet nicht, deshalb wird {host} nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>The name server (DNS) does not know {host}.</source>
+        <translation>Der Namensserver (DNS) kennt {host} nicht.</translation>
+    </message>
+    <message>
+        <source>No proxy is in force.</source>
+        <translation>Es gilt kein Proxy.</translation>
+    </message>
+    <message>
+        <source>No proxy is used, because the settings name a CA file ({key}).</source>
+        <translation>Es wird kein Proxy benutzt, weil die Einstellungen eine CA-Datei nennen ({key}).</translation>
+    </message>
+    <message>
+        <source>A proxy is set for this computer, but its address cannot be read.</source>
+        <translation>Für diesen Computer ist ein Proxy eingestellt, aber seine Adresse ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Write it as http://HOST:PORT, in HTTPS_PROXY or in the system&apos;s network settings.</source>
+        <translation>Schreiben Sie sie als http://HOST:PORT, in HTTPS_PROXY oder in die Netzwerkeinstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} is of a kind (SOCKS) that the station cannot use.</source>
+        <translation>Der Proxy {proxy} ist von einer Art (SOCKS), die die Station nicht benutzen kann.</translation>
+    </message>
+    <message>
+        <source>Name an HTTP proxy instead, as http://HOST:PORT.</source>
+        <translation>Nennen Sie stattdessen einen HTTP-Proxy, als http://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} is in force, but does not answer.</source>
+        <translation>Es gilt der Proxy {proxy}, aber er antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>See that the proxy runs and can be reached from here, or remove it from HTTPS_PROXY or the system&apos;s network settings.</source>
+        <translation>Sorgen Sie dafür, dass der Proxy läuft und von hier erreichbar ist, oder nehmen Sie ihn aus HTTPS_PROXY oder den Netzwerkeinstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} does not take the name and password it is given.</source>
+        <translation>Der Proxy {proxy} nimmt Name und Kennwort nicht an, die er bekommt.</translation>
+    </message>
+    <message>
+        <source>Correct them where the proxy is set; better, have the proxy let this computer through to {host} without.</source>
+        <translation>Berichtigen Sie beides dort, wo der Proxy eingestellt ist; besser, der Proxy lässt diesen Computer ohne Anmeldung zu {host} durch.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} wants a name and a password.</source>
+        <translation>Der Proxy {proxy} verlangt Name und Kennwort.</translation>
+    </message>
+    <message>
+        <source>Have the proxy let this computer through to {host} without; the station&apos;s settings hold no passwords.</source>
+        <translation>Lassen Sie diesen Computer vom Proxy ohne Anmeldung zu {host} durch; die Einstellungen der Station enthalten keine Kennwörter.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} gives no way to {host}, port {port} (status {status}).</source>
+        <translation>Der Proxy {proxy} gibt keinen Weg zu {host}, Port {port} (Status {status}).</translation>
+    </message>
+    <message>
+        <source>Requests go through the proxy {proxy}, which {variable} names.</source>
+        <translation>Anfragen gehen durch den Proxy {proxy}, den {variable} nennt.</translation>
+    </message>
+    <message>
+        <source>Requests go through the proxy {proxy}, as the system&apos;s network settings say.</source>
+        <translation>Anfragen gehen durch den Proxy {proxy}, wie es die Netzwerkeinstellungen des Systems sagen.</translation>
+    </message>
+    <message>
+        <source>Whether the clock is right could not be checked, because no server told its time.</source>
+        <translation>Ob die Uhr richtig geht, konnte nicht geprüft werden, weil kein Server seine Zeit gesagt hat.</translation>
+    </message>
+    <message>
+        <source>Mend the connection first, then check once more.</source>
+        <translation>Beheben Sie zuerst die Verbindung und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock agrees with the service&apos;s.</source>
+        <translation>Die Uhr dieses Computers stimmt mit der des Dienstes überein.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {amount} (hours:minutes) slow: by the service it is {service_time}.</source>
+        <translation>Die Uhr dieses Computers geht um {amount} (Stunden:Minuten) nach: Beim Dienst ist es {service_time}.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {amount} (hours:minutes) fast: by the service it is {service_time}.</source>
+        <translation>Die Uhr dieses Computers geht um {amount} (Stunden:Minuten) vor: Beim Dienst ist es {service_time}.</translation>
+    </message>
+    <message>
+        <source>Set the clock and the time zone, and have the computer keep the time by itself (NTP). Badges go by the service meanwhile, but signing in may fail.</source>
+        <translation>Stellen Sie Uhr und Zeitzone, und lassen Sie den Computer die Zeit selbst halten (NTP). Ausweise richten sich solange nach dem Dienst, aber die Anmeldung kann scheitern.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, then check once more.</source>
+        <translation>Warten Sie ein paar Minuten und prüfen Sie dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>Something in the network answers in place of {host}, as where somebody has to log in first or a page is blocked.</source>
+        <translation>Etwas im Netzwerk antwortet anstelle von {host}, wie dort, wo man sich erst anmelden muss oder eine Seite gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>No administrator has agreed yet to what the station asks for.</source>
+        <translation>Noch hat niemand aus der Administration dem zugestimmt, worum die Station bittet.</translation>
+    </message>
+    <message>
+        <source>Have an administrator open {link} and agree.</source>
+        <translation>Lassen Sie jemanden aus der Administration {link} öffnen und zustimmen.</translation>
+    </message>
+    <message>
+        <source>{host} speaks for another tenant than {tenant}: it signs as {issuer}.</source>
+        <translation>{host} spricht für einen anderen Mandanten als {tenant}: Er unterschreibt als {issuer}.</translation>
+    </message>
+    <message>
+        <source>Correct tenant.tenant_id or tenant.authority.</source>
+        <translation>Berichtigen Sie tenant.tenant_id oder tenant.authority.</translation>
+    </message>
+    <message>
+        <source>People can sign in at {host}, which knows the tenant.</source>
+        <translation>Bei {host} kann man sich anmelden, und der Mandant ist dort bekannt.</translation>
+    </message>
+    <message>
+        <source>{host} knows no tenant {tenant}.</source>
+        <translation>{host} kennt keinen Mandanten {tenant}.</translation>
+    </message>
+    <message>
+        <source>Copy the directory (tenant) id from the overview of Microsoft Entra into tenant.tenant_id.</source>
+        <translation>Übernehmen Sie die Verzeichnis-ID (Mandanten-ID) aus der Übersicht von Microsoft Entra in tenant.tenant_id.</translation>
+    </message>
+    <message>
+        <source>{host} is there, but has trouble or too much to do.</source>
+        <translation>{host} ist da, hat aber Schwierigkeiten oder zu viel zu tun.</translation>
+    </message>
+    <message>
+        <source>{host} gives no answer that the station can use.</source>
+        <translation>{host} gibt keine Antwort, mit der die Station etwas anfangen kann.</translation>
+    </message>
+    <message>
+        <source>Check once more; if it stays so, see which proxy or firewall changes or holds up what {host} answers.</source>
+        <translation>Prüfen Sie noch einmal; wenn es so bleibt, sehen Sie nach, welcher Proxy oder welche Firewall ändert oder aufhält, was {host} antwortet.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph answers at {host}.</source>
+        <translation>Bei {host} antwortet Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>What answers at {host} is not Microsoft Graph (status {status}).</source>
+        <translation>Was bei {host} antwortet, ist nicht Microsoft Graph (Status {status}).</translation>
+    </message>
+    <message>
+        <source>The tenant knows the app registration {client}.</source>
+        <translation>Der Mandant kennt die App-Registrierung {client}.</translation>
+    </message>
+    <message>
+        <source>The tenant knows no app registration {client}.</source>
+        <translation>Der Mandant kennt keine App-Registrierung {client}.</translation>
+    </message>
+    <message>
+        <source>Copy the application (client) id of the station&apos;s app registration into tenant.client_id, or register it.</source>
+        <translation>Übernehmen Sie die Anwendungs-ID (Client-ID) der App-Registrierung der Station in tenant.client_id, oder registrieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>Whether the tenant knows the app registration {client} could not be checked, because it gives out no code to sign in with ({code}).</source>
+        <translation>Ob der Mandant die App-Registrierung {client} kennt, konnte nicht geprüft werden, weil er keinen Code zur Anmeldung ausgibt ({code}).</translation>
+    </message>
+    <message>
+        <source>Check once more; if it stays so, see that the app registration is a public client.</source>
+        <translation>Prüfen Sie noch einmal; wenn es so bleibt, sorgen Sie dafür, dass die App-Registrierung ein öffentlicher Client ist.</translation>
+    </message>
+    <message>
+        <source>Sign in at the station and check it again under &apos;Printing&apos;, or run &apos;pin-kiosk doctor --sign-in&apos;.</source>
+        <translation>Melden Sie sich an der Station an und prüfen Sie sie unter „Drucken“ noch einmal, oder starten Sie „pin-kiosk doctor --sign-in“.</translation>
+    </message>
+    <message>
+        <source>In Microsoft Entra, under &apos;Authentication methods&apos;, enable &apos;QR code&apos; for the people who get badges.</source>
+        <translation>Schalten Sie in Microsoft Entra unter „Authentifizierungsmethoden“ den „QR-Code“ für die Personen ein, die Ausweise bekommen.</translation>
+    </message>
+    <message>
+        <source>Sign in once more; the tenant&apos;s sign-in log says why it was refused.</source>
+        <translation>Melden Sie sich noch einmal an; das Anmeldeprotokoll des Mandanten sagt, warum es abgelehnt wurde.</translation>
+    </message>
+    <message>
+        <source>This was not checked, because nobody is signed in.</source>
+        <translation>Das wurde nicht geprüft, weil niemand angemeldet ist.</translation>
+    </message>
+    <message>
+        <source>Signing in works, and the tenant gives out a token.</source>
+        <translation>Die Anmeldung geht, und der Mandant gibt ein Token aus.</translation>
+    </message>
+    <message>
+        <source>The tenant has not agreed to {scopes}, so no PIN can be reset here.</source>
+        <translation>Der Mandant hat {scopes} nicht zugestimmt, deshalb kann hier keine PIN zurückgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>The tenant has not agreed to {scopes}, so looking people up shows less of them.</source>
+        <translation>Der Mandant hat {scopes} nicht zugestimmt, deshalb zeigt die Suche weniger von den Personen.</translation>
+    </message>
+    <message>
+        <source>The tenant has agreed to all that is asked for: {scopes}.</source>
+        <translation>Der Mandant hat allem zugestimmt, worum gebeten wird: {scopes}.</translation>
+    </message>
+    <message>
+        <source>The sign-in tells no roles; the service decides what they may do.</source>
+        <translation>Die Anmeldung nennt keine Rollen; der Dienst entscheidet, was erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Reset a PIN at the station to see whether it is allowed.</source>
+        <translation>Setzen Sie an der Station eine PIN zurück, um zu sehen, ob es erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Whoever signed in has a role that may reset PINs.</source>
+        <translation>Wer angemeldet ist, hat eine Rolle, die PINs zurücksetzen darf.</translation>
+    </message>
+    <message>
+        <source>Whoever signed in has no role for the whole tenant that may reset PINs; a role for an administrative unit does not show here.</source>
+        <translation>Wer angemeldet ist, hat keine Rolle für den ganzen Mandanten, die PINs zurücksetzen darf; eine Rolle für eine Verwaltungseinheit ist hier nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>If resetting a PIN is refused, give supervisors the role Authentication Administrator.</source>
+        <translation>Wenn das Zurücksetzen einer PIN abgelehnt wird, geben Sie den Verantwortlichen die Rolle Authentifizierungsadministrator.</translation>
+    </message>
+    <message>
+        <source>Whether signing in with a badge is switched on could not be read, which takes a reader&apos;s role and consent to {scope}; that says nothing about it.</source>
+        <translation>Ob die Anmeldung mit Ausweis eingeschaltet ist, war nicht zu lesen, denn das braucht eine Leserolle und die Zustimmung zu {scope}; darüber sagt das nichts.</translation>
+    </message>
+    <message>
+        <source>Look it up in Microsoft Entra, under &apos;Authentication methods&apos;, &apos;QR code&apos;.</source>
+        <translation>Sehen Sie in Microsoft Entra unter „Authentifizierungsmethoden“, „QR-Code“ nach.</translation>
+    </message>
+    <message>
+        <source>Signing in with a badge is switched off in the tenant.</source>
+        <translation>Die Anmeldung mit Ausweis ist im Mandanten ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Signing in with a badge is switched on in the tenant, but for nobody.</source>
+        <translation>Die Anmeldung mit Ausweis ist im Mandanten eingeschaltet, aber für niemanden.</translation>
+    </message>
+    <message>
+        <source>Signing in with a badge is switched on in the tenant.</source>
+        <translation>Die Anmeldung mit Ausweis ist im Mandanten eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph has no calls for badges in the version {version} in this tenant.</source>
+        <translation>Microsoft Graph hat in diesem Mandanten keine Aufrufe für Ausweise in der Version {version}.</translation>
+    </message>
+    <message>
+        <source>Set {key} to &quot;{other}&quot;.</source>
+        <translation>Setzen Sie {key} auf &quot;{other}&quot;.</translation>
+    </message>
+    <message>
+        <source>It has none in {other} either: see that this is a tenant of the global cloud, and ask Microsoft.</source>
+        <translation>Auch in {other} hat es keine: Sorgen Sie dafür, dass das ein Mandant der globalen Cloud ist, und fragen Sie Microsoft.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph has the calls for badges in {version}, which the station uses, and in {other} as well.</source>
+        <translation>Microsoft Graph hat die Aufrufe für Ausweise in {version}, das die Station benutzt, und auch in {other}.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph has the calls for badges in {version}, which the station uses, and not in {other}.</source>
+        <translation>Microsoft Graph hat die Aufrufe für Ausweise in {version}, das die Station benutzt, und nicht in {other}.</translation>
+    </message>
+    <message>
+        <source>Have the firewall let this computer through to {host}, port {port}, without looking into the connection.</source>
+        <translation>Lassen Sie diesen Computer von der Firewall zu {host}, Port {port}, durchlassen, ohne dass sie in die Verbindung hineinsieht.</translation>
+    </message>
+    <message>
+        <source>Log in to the network in a browser, or have the firewall or proxy let {host} through as it is.</source>
+        <translation>Melden Sie sich im Browser beim Netzwerk an, oder lassen Sie Firewall oder Proxy {host} unverändert durchlassen.</translation>
+    </message>
+    <message>
+        <source>The proxy gives no way to {host}, port {port}.</source>
+        <translation>Der Proxy gibt keinen Weg zu {host}, Port {port}.</translation>
+    </message>
+    <message>
+        <source>Nobody answers at {host}, port {port}, although its name is known.</source>
+        <translation>Bei {host}, Port {port}, antwortet niemand, obwohl der Name bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is safe.</source>
+        <translation>Die Verbindung zu {host} ist sicher.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is safe: its certificate comes from {issuer}, which the CA file in the settings trusts.</source>
+        <translation>Die Verbindung zu {host} ist sicher: Das Zertifikat kommt von {issuer}, und die CA-Datei in den Einstellungen vertraut dem.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is safe: its certificate comes from {issuer}, which this computer trusts.</source>
+        <translation>Die Verbindung zu {host} ist sicher: Das Zertifikat kommt von {issuer}, und dieser Computer vertraut dem.</translation>
+    </message>
+    <message>
+        <source>What answers at {host}, port {port}, does not speak HTTPS.</source>
+        <translation>Was bei {host}, Port {port}, antwortet, spricht kein HTTPS.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host}, issued by {issuer}, begins on {limit}, and this computer&apos;s clock says {now}.</source>
+        <translation>Das Zertifikat von {host}, ausgestellt von {issuer}, beginnt am {limit}, und die Uhr dieses Computers sagt {now}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host}, issued by {issuer}, ended on {limit}, and this computer&apos;s clock says {now}.</source>
+        <translation>Das Zertifikat von {host}, ausgestellt von {issuer}, endete am {limit}, und die Uhr dieses Computers sagt {now}.</translation>
+    </message>
+    <message>
+        <source>Set the clock if it is wrong; if it is right, whoever issued the certificate has to renew it.</source>
+        <translation>Stellen Sie die Uhr, wenn sie falsch geht; geht sie richtig, muss das Zertifikat erneuert werden, von dort, wo es ausgestellt wurde.</translation>
+    </message>
+    <message>
+        <source>What answers at {host} shows a certificate for another name ({names}), issued by {issuer}.</source>
+        <translation>Was bei {host} antwortet, zeigt ein Zertifikat für einen anderen Namen ({names}), ausgestellt von {issuer}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} comes from {issuer}, which the CA file in the settings does not trust.</source>
+        <translation>Das Zertifikat von {host} kommt von {issuer}, und dem vertraut die CA-Datei in den Einstellungen nicht.</translation>
+    </message>
+    <message>
+        <source>Put the certificate of that issuer into {key}.</source>
+        <translation>Legen Sie das Zertifikat dieses Ausstellers in {key}.</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} comes from {issuer}, which this computer does not trust: a proxy or a firewall looks into the connection, or somebody else answers.</source>
+        <translation>Das Zertifikat von {host} kommt von {issuer}, und dem vertraut dieser Computer nicht: Ein Proxy oder eine Firewall sieht in die Verbindung hinein, oder jemand anderes antwortet.</translation>
+    </message>
+    <message>
+        <source>If {issuer} is your own organisation&apos;s, add its certificate to those that this computer trusts, or exempt {host}; if nobody knows it, stop here.</source>
+        <translation>Gehört {issuer} zu Ihrer eigenen Organisation, nehmen Sie das Zertifikat zu denen auf, denen dieser Computer vertraut, oder nehmen Sie {host} aus; kennt es niemand, gehen Sie hier nicht weiter.</translation>
+    </message>
+    <message>
+        <source>The report is in {file}.</source>
+        <translation>Der Bericht liegt in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorPage</name>
+    <message>
+        <source>Is this station fit for work?</source>
+        <translation>Ist diese Station bereit zur Arbeit?</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Noch einmal prüfen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+        <source>The station cannot be checked</source>
+        <translation>Die Station kann nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was found</source>
+        <translation>Abgebrochen, bevor etwas gefunden wurde</translation>
+    </message>
+    <message>
+        <source>Checking the station …</source>
+        <translation>Die Station wird geprüft …</translation>
+    </message>
+    <message>
+        <source>This usually takes less than a minute.</source>
+        <translation>Das dauert meist weniger als eine Minute.</translation>
+    </message>
+    <message>
+        <source>{number} of {total}: {name} …</source>
+        <translation>{number} von {total}: {name} …</translation>
+    </message>
+    <message>
+        <source>The checks took too long and were ended.</source>
+        <translation>Die Prüfungen haben zu lange gedauert und wurden beendet.</translation>
+    </message>
+    <message>
+        <source>Stopped. Not everything was checked.</source>
+        <translation>Abgebrochen. Nicht alles wurde geprüft.</translation>
+    </message>
+    <message>
+        <source>This station is not fit for work yet: one thing is not in order.</source>
+        <translation>Diese Station ist noch nicht bereit zur Arbeit: Eines ist nicht in Ordnung.</translation>
+    </message>
+    <message>
+        <source>This station is not fit for work yet: {count} things are not in order.</source>
+        <translation>Diese Station ist noch nicht bereit zur Arbeit: {count} Dinge sind nicht in Ordnung.</translation>
+    </message>
+    <message>
+        <source>This station is fit for work.</source>
+        <translation>Diese Station ist bereit zur Arbeit.</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
     </message>
 </context>
 <context>
@@ -754,6 +1368,10 @@
     <message>
         <source>Copy details</source>
         <translation>Details kopieren</translation>
+    </message>
+    <message>
+        <source>Check this station</source>
+        <translation>Diese Station prüfen</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -2196,6 +2814,10 @@
     <message>
         <source>Back</source>
         <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Check this station</source>
+        <translation>Diese Station prüfen</translation>
     </message>
     <message>
         <source>Print a test page</source>
@@ -4401,6 +5023,10 @@
     <message>
         <source>Leave the station</source>
         <translation>Station verlassen</translation>
+    </message>
+    <message>
+        <source>Check this station</source>
+        <translation>Diese Station prüfen</translation>
     </message>
     <message>
         <source>Language</source>

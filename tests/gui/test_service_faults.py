@@ -18,8 +18,8 @@ from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.person_view import PersonStage
 from kiosk.controllers.search_view import SearchStage
 from kiosk.controllers.second_try import SecondTry
-from kiosk.controllers.station import CLOCK_TOLERANCE
 from kiosk.controllers.window_state import Connection, PageName
+from kiosk.models.clock import CLOCK_TOLERANCE
 from kiosk.models.errors import UNWELL, ErrorCode, StationError
 from kiosk.qt.jobs import JobRunner
 from kiosk.services.graph.client import Backoff

@@ -53,6 +53,7 @@ LATER = (
     *("zxingcpp", "kiosk.models.badge", "kiosk.models.sentences", "kiosk.practice"),
     *("kiosk.printing", "kiosk.services.transport", "kiosk.way_ahead", "kiosk.controllers.way"),
     *(f"kiosk.controllers.{name}" for name in ("sign_in", "search", "operation", "result")),
+    *("kiosk.checks", "kiosk.controllers.doctor", "kiosk.views.pages.doctor_page"),
     *(f"kiosk.controllers.{name}" for name in ("team", "team_view", "run_keeper", "run_desk")),
     *(f"kiosk.views.pages.{name}_page" for name in ("sign_in", "search", "person", "result")),
     *("kiosk.models.run", "kiosk.services.runs", "kiosk.views.pages.team_page", "kiosk.views.team"),

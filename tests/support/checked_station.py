@@ -7,13 +7,18 @@ from pathlib import Path
 
 from kiosk.checks.finding import Finding
 from kiosk.checks.subject import Subject
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
 from kiosk.models.settings import BadgeSettings, Settings, TenantSettings
+from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.media import Media
 from kiosk.printing.spooling import Keeping
+from kiosk.services.assembly import build_workplace
 from kiosk.services.settings_file import LoadedSettings, SettingOrigin, SettingSource
+from kiosk.services.workplace import Workplace
+from tests.support.station_services import sign_in
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
 A4 = Media(210, 297)
@@ -94,6 +99,24 @@ def with_tenant(subject: Subject, tenant: TenantSettings) -> Subject:
 
 def with_printer(subject: Subject, found: PrinterInfo | StationError) -> Subject:
     return replace(subject, printers=lambda: FakePrinters(found))
+
+
+def tenant_table(practice: PracticeTenant) -> str:
+    """Return the table of a settings file that leads to a practice tenant."""
+    return (
+        f'[tenant]\ntenant_id = "{practice.tenant_id}"\nclient_id = "{practice.client_id}"\n'
+        f'authority = "{practice.authority}"\ngraph_root = "{practice.graph}"\n'
+        f'ca_file = "{practice.ca_file.as_posix()}"\n'
+    )
+
+
+def workplace_of(subject: Subject, account: PracticeAccount) -> Workplace:
+    """Return the services of a station at which somebody has just signed in."""
+    workplace = build_workplace(
+        subject.loaded.settings, subject.audit_file, SystemClock(), practice=False
+    )
+    sign_in(workplace.session, account)
+    return workplace
 
 
 def said(finding: Finding) -> str:

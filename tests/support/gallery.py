@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QLinearGradient, QPainte
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.controllers.conversations import Conversations
+from kiosk.controllers.doctor_view import DoctorView
 from kiosk.controllers.offers import actions_for, hints_for
 from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView, Waiting
 from kiosk.controllers.person_view import (
@@ -56,6 +57,7 @@ from kiosk.services.operations.days import extended_end
 from kiosk.services.operations.progress import Step
 from kiosk.views.lock_countdown import LockCountdown
 from kiosk.views.main_window import MainWindow
+from tests.support.doctor_views import doctor_situations
 from tests.support.pages import content, english
 from tests.support.paper_views import (
     PRINTERS,
@@ -152,6 +154,13 @@ class StandInStation(StandIn):
 
     def show_team(self) -> None:
         self.note("show_team")
+
+    def show_doctor(self) -> None:
+        self.note("show_doctor")
+
+    @property
+    def may_check(self) -> bool:
+        return self.page not in (PageName.RESULT, PageName.TEAM, PageName.DOCTOR)
 
     def show_own_pin(self) -> None:
         self.note("show_own_pin")
@@ -351,6 +360,33 @@ class StandInPrinting(StandIn):
         self.note("back")
 
 
+class StandInDoctor(StandIn):
+    """Checks that stand still."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = DoctorView()
+
+    def show(self, view: DoctorView) -> None:
+        self.view = view
+        self.changed.emit(view)
+
+    def check(self) -> None:
+        self.note("check")
+
+    def stop(self) -> None:
+        self.note("stop")
+
+    def back(self) -> None:
+        self.note("back")
+
+    def suggested_file_name(self) -> str:
+        return "station-report-2026-11-24-0930.txt"
+
+    def save_report(self, path: str) -> None:
+        self.note("save_report", path)
+
+
 class StandInResult(StandIn):
     """A result that stays until it is told to go."""
 
@@ -416,6 +452,7 @@ class Gallery:
         self.printing = StandInPrinting()
         self.team = StandInTeam()
         self.setup = StandInSetup(StandInPrinting())
+        self.doctor = StandInDoctor()
         self.station.way = self
         self.station.setup = self.setup
         conversations = Conversations(cast("StationController", self.station))
@@ -434,6 +471,7 @@ class Gallery:
             self.result.printers,
             self.printing,
             self.printing.printers,
+            self.doctor,
             *self.team.parts,
         )
         for part in parts:
@@ -664,6 +702,14 @@ def _setup(name: str) -> Callable[[Gallery], None]:
         printing.printers.show(a_choice(layout="cr80"))
         printing.show(a_printing_view("cr80"))
         gallery.setup.show(setup_situations()[name])
+
+    return arrange
+
+
+def _doctor(name: str) -> Callable[[Gallery], None]:
+    def arrange(gallery: Gallery) -> None:
+        gallery.station.show_header(HEADER if name == "doctor" else LOCKED)
+        gallery.doctor.show(doctor_situations()[name])
 
     return arrange
 
@@ -1110,6 +1156,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("welcome-new", PageName.WELCOME, _welcome(NEW)),
         *(Scene(name, PageName.SETUP, _setup(name)) for name in setup_situations()),
         *(Scene(name, PageName.TEAM, _team(name)) for name in team_situations()),
+        *(Scene(name, PageName.DOCTOR, _doctor(name)) for name in doctor_situations()),
         *_lock_scenes(replace(badge, printing=PrintView()), ready),
     )
 

@@ -35,6 +35,7 @@ from kiosk.printing.page import Code, Page
 from kiosk.services.graph import client
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.operations import reset_pin, watching
+from kiosk.services.settings_file import LoadedSettings
 from kiosk.station_options import SetupPlan, StationOptions
 from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.badge_view import BadgeView
@@ -365,11 +366,13 @@ def open_station(
     own_browser: bool = True,
     started_again: bool = False,
     setup: SetupPlan | None = None,
+    loaded: LoadedSettings | None = None,
 ) -> Iterator[OpenStation]:
     """Open the station; afterwards nothing of it may be running any more.
 
     `tenant` says how the tenant is reached, where that is not the usual way. Without
-    `own_browser` the station chooses what opens its pages, as the real one does.
+    `own_browser` the station chooses what opens its pages, as the real one does. `loaded` is where
+    the settings came from.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -383,6 +386,7 @@ def open_station(
         windowed=not settings.station.full_screen,
         language=language,
         setup=setup,
+        loaded=loaded,
     )
     threads_before = set(threading.enumerate())
     own = browser if own_browser else None

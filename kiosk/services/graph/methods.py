@@ -42,6 +42,8 @@ from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Repeat, person_
 
 _CODE_TYPE = "#microsoft.graph.qrCode"
 _CODE_NAMES = {BadgeKind.STANDARD: "standardQRCode", BadgeKind.TEMPORARY: "temporaryQRCode"}
+_METHOD = "/authentication/qrCodePinMethod"
+_OWN_PATH = f"/me{_METHOD}"
 _POLICY = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/qrCodePin"
 
 
@@ -95,6 +97,24 @@ class MethodService:
             GraphRequest("GET", person, PEOPLE_VERSION, query={"$select": "id"}), cancel, BRIEF
         )
         return None
+
+    def is_served(self, cancel: CancelToken) -> bool:
+        """Say whether Graph has these calls in this version, by asking for one's own method.
+
+        A part of a path that a version lacks is a bad request ('Resource not found for the
+        segment'); whoever has no method, or may not read it, gets another answer. Raises
+        StationError where there is no telling.
+        """
+        request = GraphRequest("GET", _OWN_PATH, self._version)
+        try:
+            self._client.call(request, cancel, BRIEF)
+        except StationError as error:
+            if error.details.http_status in {403, 404}:
+                return True
+            if error.details.http_status == 400:
+                return False
+            raise
+        return True
 
     def which_have_one(self, people: Sequence[Person], cancel: CancelToken) -> dict[str, bool]:
         """Say by id, for at most twenty people, who has a method, where that is known."""
@@ -267,8 +287,7 @@ class MethodService:
 
 
 def _path(target: Target) -> str:
-    root = "/me" if target.is_self else person_path(target.person.id)
-    return f"{root}/authentication/qrCodePinMethod"
+    return _OWN_PATH if target.is_self else f"{person_path(target.person.id)}{_METHOD}"
 
 
 def _code_path(target: Target, kind: BadgeKind) -> str:

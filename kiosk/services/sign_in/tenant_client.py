@@ -142,6 +142,12 @@ class TenantClient:
         address = self._http.discovery.get("authorization_endpoint")
         return address if isinstance(address, str) and _may_be_opened(address) else ""
 
+    @property
+    def issuer(self) -> str:
+        """Who signs the tenant's tokens, as its configuration says; empty where it does not."""
+        issuer = self._http.discovery.get("issuer")
+        return issuer if isinstance(issuer, str) else ""
+
     def begin_browser(
         self, redirect_uri: str, claims: str | None, username: str | None
     ) -> BrowserFlow:

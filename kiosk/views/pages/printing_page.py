@@ -42,6 +42,8 @@ class PrintingPage(Page):
         self._options = PrinterOptions(surroundings, self._printing.printers)
         self._state = StatePanel(surroundings)
         self._state.retry.connect(self._printing.open)
+        self._check = Button(look, "quiet", "pulse", name="checkStationButton")
+        self._check.clicked.connect(self.station.show_doctor)
         self._back = Button(look, "secondary", "back", name="backButton")
         self._back.clicked.connect(self._printing.back)
         self._print = Button(look, "primary", "print", name="printTestPageButton")
@@ -61,6 +63,7 @@ class PrintingPage(Page):
         """Say every text in the language of now."""
         self._title.setText(self.tr("Layouts and printers"))
         self._back.show_text(self.tr("Back"))
+        self._check.show_text(self.tr("Check this station"))
         self._print.show_text(self.tr("Print a test page"))
         self._badge.setAccessibleName(self.tr("The layout with made-up data"))
         self._list.retranslate()
@@ -174,5 +177,6 @@ class PrintingPage(Page):
         state_column.addStretch(1)
         self.body.addWidget(self._state_card, 1)
         self.foot.addWidget(self._back)
+        self.foot.addWidget(self._check)
         self.foot.addStretch(1)
         self.foot.addWidget(self._print)

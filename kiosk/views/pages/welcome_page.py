@@ -43,6 +43,8 @@ class WelcomePage(Page):
         self._language.activated.connect(self._choose_language)
         self._leave = Button(self.look, "quiet", "sign-out", name="leaveStationButton")
         self._leave.clicked.connect(self._ask_to_leave)
+        self._check = Button(self.look, "quiet", "pulse", name="checkStationButton")
+        self._check.clicked.connect(self.station.show_doctor)
         self._question: Asking | None = None
         self._placed = QTimer(self, singleShot=True, interval=0)
         self._placed.timeout.connect(self.scroll_past_notice)
@@ -69,6 +71,7 @@ class WelcomePage(Page):
         self._sign_in.show_text(self.tr("Sign in"))
         self._set_up.show_text(self.tr("Set this station up"))
         self._leave.show_text(self.tr("Leave the station"))
+        self._check.show_text(self.tr("Check this station"))
         if self._question is not None and not self._question.isHidden():
             self._ask_to_leave()
         self._language_label.setText(self.tr("Language"))
@@ -135,6 +138,7 @@ class WelcomePage(Page):
         self.body.addLayout(self._centred(self._set_up))
         self.body.addStretch(4)
         self.foot.addWidget(self._leave)
+        self.foot.addWidget(self._check)
         self.foot.addStretch(1)
         row = Row(self.look, gap=12)
         row.addWidget(Picture(self.look, "language", "text-quiet", 22))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from kiosk import __version__
 from kiosk.models.errors import StationError
 from kiosk.models.sentences import details_text
-from kiosk.views.layouts import Column, Row
+from kiosk.views.layouts import Column, StackingRow
 from kiosk.views.moments import moments
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.buttons import Button
@@ -30,10 +30,13 @@ class ErrorDetails(QFrame):
         self._facts.make_selectable()
         self._copy = Button(look, "secondary", "copy", name="copyDetailsButton")
         self._copy.clicked.connect(self._copy_all)
+        self._check = Button(look, "quiet", "pulse", name="checkFromDetailsButton")
+        self._check.clicked.connect(surroundings.conversations.station.show_doctor)
         column = Column(look, gap=10, parent=self)
         column.addWidget(self._facts)
-        row = Row(look)
+        row = StackingRow(look)
         row.addWidget(self._copy)
+        row.addWidget(self._check)
         row.addStretch(1)
         column.addLayout(row)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -57,6 +60,16 @@ class ErrorDetails(QFrame):
             lines.insert(1, self.tr("Request: {request}").format(request=request))
         self._facts.setText("\n".join(lines))
         self._copy.show_text(self.tr("Copy details"))
+        self._check.show_text(self.tr("Check this station"))
+        self._offer_check()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Offer a check of the station where the page can be left for it."""
+        super().showEvent(event)
+        self._offer_check()
+
+    def _offer_check(self) -> None:
+        self._check.setVisible(self._surroundings.conversations.station.may_check)
 
     def _copy_all(self) -> None:
         if self._error is None or self._at is None:

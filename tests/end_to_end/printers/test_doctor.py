@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from kiosk.practice.launcher import PracticeTenant
 from kiosk.printing.cups import CupsPrinters, scheduler_address
 from kiosk.printing.jobs import JobReason
+from tests.support.checked_station import tenant_table
+from tests.support.practice import practice_tenant
 from tests.support.printers import (
     TestPrinter,
     TestScheduler,
@@ -23,9 +26,9 @@ from tests.support.printers import (
     wait_until,
 )
 
+__all__ = ["practice_tenant"]
+
 ROOT = Path(__file__).resolve().parents[3]
-IDS = 'tenant_id = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"\n'
-IDS += 'client_id = "9b0a4e52-6f2d-4a0e-8f6a-1d2c3b4a5e6f"\n'
 REFUSED = """<Location /admin/conf>
 AuthType Basic
 Require user @SYSTEM
@@ -64,10 +67,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Station:
-    """An account with a settings file, which prints at this scheduler."""
+    """An account with a settings file, which prints at this scheduler; `tenant` is its table."""
 
     folder: Path
     scheduler: str
+    tenant: str
 
     @property
     def settings(self) -> Path:
@@ -75,7 +79,7 @@ class Station:
 
     def write_settings(self, printer: str = "", more: str = "") -> None:
         self.settings.write_text(
-            f'[tenant]\n{IDS}[badge]\nlayout = "cr80"\nprinter = "{printer}"\n{more}'
+            f'{self.tenant}[badge]\nlayout = "cr80"\nprinter = "{printer}"\n{more}'
         )
 
     def doctor(self, *words: str, program: tuple[str, ...] = ("-m", "kiosk")) -> Told:
@@ -107,15 +111,21 @@ def queues(environment: Mapping[str, str]) -> Iterator[TestScheduler]:
 
 
 @pytest.fixture
-def lonely(tmp_path: Path) -> Station:
+def tenant(practice_tenant: PracticeTenant) -> str:
+    """The settings' table of a tenant that is there."""
+    return tenant_table(practice_tenant)
+
+
+@pytest.fixture
+def lonely(tmp_path: Path, tenant: str) -> Station:
     """A station without any printer."""
-    station = Station(tmp_path, f"localhost:{free_port()}")
+    station = Station(tmp_path, f"localhost:{free_port()}", tenant)
     station.write_settings()
     return station
 
 
-def station_at(queues: TestScheduler, folder: Path) -> Station:
-    station = Station(folder, queues.address)
+def station_at(queues: TestScheduler, folder: Path, tenant: str) -> Station:
+    station = Station(folder, queues.address, tenant)
     station.write_settings("till")
     return station
 
@@ -127,13 +137,13 @@ def print_something(queues: TestScheduler, folder: Path) -> None:
 
 
 def test_a_printer_that_is_well_passes(
-    till: TestPrinter, queues: TestScheduler, tmp_path: Path
+    till: TestPrinter, queues: TestScheduler, tmp_path: Path, tenant: str
 ) -> None:
     queues.add_queue("till", till.uri)
-    told = station_at(queues, tmp_path).doctor()
+    told = station_at(queues, tmp_path, tenant).doctor()
     assert told.code == 0
     assert told.document["ok"]
-    for check in ("settings", "tenant", "audit-file", "badge-layout", "slip-layout", "printer"):
+    for check in ("settings", "audit-file", "badge-layout", "slip-layout", "printer"):
         assert told.outcome(check) == "pass"
     for check in ("printer-state", "badge-paper", "slip-paper", "code-size"):
         assert told.outcome(check) == "pass"
@@ -141,10 +151,10 @@ def test_a_printer_that_is_well_passes(
 
 
 def test_a_stopped_printer_and_one_that_takes_no_pages_fail(
-    till: TestPrinter, queues: TestScheduler, tmp_path: Path
+    till: TestPrinter, queues: TestScheduler, tmp_path: Path, tenant: str
 ) -> None:
     queues.add_queue("till", till.uri)
-    station = station_at(queues, tmp_path)
+    station = station_at(queues, tmp_path, tenant)
     queues.administer("cupsdisable", "till")
     told = station.doctor()
     assert told.code == 1
@@ -156,24 +166,26 @@ def test_a_stopped_printer_and_one_that_takes_no_pages_fail(
 
 
 def test_a_queue_that_is_gone_fails_by_its_name(
-    till: TestPrinter, queues: TestScheduler, tmp_path: Path
+    till: TestPrinter, queues: TestScheduler, tmp_path: Path, tenant: str
 ) -> None:
     queues.add_queue("till", till.uri)
     queues.administer("lpadmin", "-x", "till")
-    told = station_at(queues, tmp_path).doctor()
+    told = station_at(queues, tmp_path, tenant).doctor()
     assert told.code == 1
     assert told.outcome("printer") == "fail"
     assert "till" in told.sentence("printer")
     assert told.outcome("code-size") == "pass"
 
 
-def test_paper_that_is_out_fails(till: TestPrinter, queues: TestScheduler, tmp_path: Path) -> None:
+def test_paper_that_is_out_fails(
+    till: TestPrinter, queues: TestScheduler, tmp_path: Path, tenant: str
+) -> None:
     queues.add_queue("till", till.uri)
     till.take_paper_out()
     print_something(queues, tmp_path)
     printer = CupsPrinters(scheduler_address({"CUPS_SERVER": queues.address})).named("till")
     assert wait_until(lambda: JobReason.OUT_OF_PAPER in printer.info().reasons)
-    told = station_at(queues, tmp_path).doctor()
+    told = station_at(queues, tmp_path, tenant).doctor()
     till.put_paper_in()
     assert told.code == 1
     assert "out of paper" in told.sentence("printer-state")
@@ -184,6 +196,7 @@ def test_what_the_spooler_does_with_a_page_shows_without_any_rights(
     till: TestPrinter,
     environment: Mapping[str, str],
     tmp_path: Path,
+    tenant: str,
     kept: str,
     outcome: str,
 ) -> None:
@@ -191,7 +204,7 @@ def test_what_the_spooler_does_with_a_page_shows_without_any_rights(
         queues.add_queue("till", till.uri)
         print_something(queues, tmp_path)
         assert wait_until(lambda: len(till.printed()) == 1)
-        station = station_at(queues, tmp_path)
+        station = station_at(queues, tmp_path, tenant)
         assert wait_until(lambda: bool(queues.kept_documents()) == (kept == "Yes"))
         assert wait_until(queues.has_ended_jobs)
         told = station.doctor()
@@ -204,12 +217,13 @@ def test_before_the_first_page_the_configuration_tells(
     till: TestPrinter,
     environment: Mapping[str, str],
     tmp_path: Path,
+    tenant: str,
     line: str,
     outcome: str,
 ) -> None:
     with scheduler(environment, line) as queues:
         queues.add_queue("till", till.uri)
-        assert station_at(queues, tmp_path).doctor().outcome("spooler") == outcome
+        assert station_at(queues, tmp_path, tenant).doctor().outcome("spooler") == outcome
 
 
 def test_a_printer_without_a_queue_is_asked_itself(till: TestPrinter, lonely: Station) -> None:

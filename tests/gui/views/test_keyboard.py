@@ -63,6 +63,9 @@ def press(key: Qt.Key) -> None:
         ("team-running", "pauseRunButton"),
         ("team-ended", "runDoneButton"),
         ("team-failed", "retryButton"),
+        ("doctor-running", "stopChecksButton"),
+        ("doctor", "runChecksButton"),
+        ("doctor-failed", "runChecksButton"),
     ],
 )
 def test_the_focus_lands_where_the_hands_are(window: Gallery, scene: str, name: str) -> None:

@@ -65,6 +65,13 @@ NAMES = {
         "printTestPageButton",
         "backButton",
     ),
+    PageName.DOCTOR: (
+        "doctorPage",
+        "runChecksButton",
+        "saveReportButton",
+        "checkList",
+        "backButton",
+    ),
     PageName.TEAM: (
         "teamPage",
         "groupSelector",

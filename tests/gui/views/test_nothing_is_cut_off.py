@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kiosk.controllers.window_state import Notice, NoticeKind
+from kiosk.controllers.window_state import Notice, NoticeKind, PageName
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.pin_label import PinLabel
 from tests.support.gallery import SIZES, Gallery, scenes, settle
@@ -87,7 +87,8 @@ def test_usual_pages_need_no_scrolling_on_the_smallest_screen(
         gallery.show(scene)
         for area in shown(gallery, QScrollArea):
             hidden = area.verticalScrollBar().maximum()
-            if hidden > 0 and scene.name not in SCROLLING_IS_FINE:
+            is_list = scene.page is PageName.DOCTOR
+            if hidden > 0 and scene.name not in SCROLLING_IS_FINE and not is_list:
                 too_high[scene.name] = hidden
     assert not too_high
 

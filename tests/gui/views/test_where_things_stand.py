@@ -43,7 +43,7 @@ for language in ("de", "en"):
         settle()
         buttons = [it for it in gallery.window.page(scene.page).findChildren(Button)]
         shown = [it for it in buttons if it.isVisible()]
-        assert len(shown) == 4, shown
+        assert len(shown) == 5, shown
         for button in shown:
             if button.heightForWidth(button.width()) > button.heightForWidth(10_000):
                 print(language, size, button.text())
