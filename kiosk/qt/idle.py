@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
+from kiosk.qt.overrides import qt_override
+
 if TYPE_CHECKING:
     # Their classes are made when they are first asked for, and no first paint waits for that.
     from PySide6.QtCore import QPointF
@@ -128,6 +130,7 @@ class IdleWatch(QObject):
         self._timer.stop()
         self._second.stop()
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Start the wait anew with every touch; the event goes on, but not to end a countdown."""
         # What lies on a key, or a trigger that is stuck, repeats it for ever and is nobody.

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent, QWindow
 from shiboken6 import isValid
 
+from kiosk.qt.overrides import qt_override
+
 
 class InputMethodGuard(QObject):
     """Stands before the focused widget for as long as it is told to.
@@ -48,6 +50,7 @@ class InputMethodGuard(QObject):
         if was_closed:
             self._ask_again()
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Look at what input methods hand over and ask for; all else goes on as it would."""
         if event.type() == QEvent.Type.InputMethod:

@@ -14,6 +14,7 @@ from kiosk.models.badge_limits import BADGE_CONTENT_START
 from kiosk.models.errors import StationError
 from kiosk.qt.held_keys import HeldKeys
 from kiosk.qt.input_method_guard import InputMethodGuard
+from kiosk.qt.overrides import qt_override
 from kiosk.qt.scan_keys import ends_scan, is_modifier, physical_text, types_something
 from kiosk.qt.typed_keys import TypedKeys
 from kiosk.services.scan_reading import read_keys
@@ -84,6 +85,7 @@ class ScanReader(QObject):
         self._rest()
         self._is_stopped = True
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Hear every key before the window does; what is returned says whether it is kept."""
         kind = event.type()

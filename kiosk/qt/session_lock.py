@@ -27,6 +27,7 @@ from PySide6.QtCore import (
 )
 
 from kiosk.models.clock import Moment
+from kiosk.qt.overrides import qt_override
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -275,6 +276,7 @@ class MessageFilter(QAbstractNativeEventFilter):
         super().__init__()
         self._left = left
 
+    @qt_override
     def nativeEventFilter(  # noqa: N802 - Qt's name
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
@@ -306,6 +308,7 @@ class WindowsSession(QObject):
         window.installEventFilter(self)
         self._ask()
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Ask again for a window that Qt has made anew; the event goes on as it would."""
         if event.type() is QEvent.Type.WinIdChange and watched is self._window:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 Margins = tuple[int, int, int, int]
@@ -101,6 +102,7 @@ class StackingRow(Row):
         self._whole = whole
         super().__init__(look, gap, margins, parent)
 
+    @qt_override
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Take the room, and choose the direction that it allows."""
         px = self._look.px

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFrame
 
 from kiosk.controllers.station import StationController
+from kiosk.qt.overrides import qt_override
 from kiosk.views.announce import announce
 from kiosk.views.layouts import Row
 from kiosk.views.main_window import MainWindow
@@ -65,12 +66,14 @@ class LockCountdown(QFrame):
             # Once: read out every second it would talk over everything else.
             announce(self, self._sentence())
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep to the header when the window changes its size."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._place()
         return super().eventFilter(watched, event)
 
+    @qt_override
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
         super().changeEvent(event)

@@ -13,6 +13,7 @@ from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.window_state import Header, PageName
 from kiosk.models.clock import Clock, SystemClock
 from kiosk.qt.fonts import FAMILY, load_first_fonts, load_fonts
+from kiosk.qt.overrides import qt_override
 from kiosk.qt.screen_cover import ScreenCover, bring_to_front
 from kiosk.views.dialogues import Dialogues
 from kiosk.views.look import Look
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
             self.page(missing)
             QTimer.singleShot(_PAUSE_MS, self, self.make_next_page)
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Follow the size of the window in a few steps."""
         super().resizeEvent(event)
@@ -126,18 +128,21 @@ class MainWindow(QMainWindow):
         if self._cover is not None:
             self._cover.window_changed()
 
+    @qt_override
     def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
         """Stay over the screen in kiosk mode."""
         super().moveEvent(event)
         if self._cover is not None:
             self._cover.window_changed()
 
+    @qt_override
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close only when nothing would be lost by it."""
         event.setAccepted(self._station.may_close())
         if self._cover is not None and event.isAccepted():
             self._cover.close()
 
+    @qt_override
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow language, keep secrets out of a window put away, and stay put in kiosk mode."""
         super().changeEvent(event)

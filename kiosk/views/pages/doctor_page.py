@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from kiosk.checks.finding import Outcome
 from kiosk.controllers.doctor_view import DoctorStage, DoctorView
+from kiosk.qt.overrides import qt_override
 from kiosk.views.announce import announce
 from kiosk.views.check_words import check_name
 from kiosk.views.layouts import Column, Row
@@ -93,6 +94,7 @@ class DoctorPage(Page):
             if not is_running:
                 announce(self, self._summary.text())
 
+    @qt_override
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let the keys that move through a list move through this one, wherever the focus is."""
         bar = self._area.verticalScrollBar()

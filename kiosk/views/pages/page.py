@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kiosk.controllers.window_state import Header, Notice
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, Measure, StackingRow
 from kiosk.views.surroundings import Surroundings
 from kiosk.views.widgets.banners import PracticeBanner, StatusBanner
@@ -133,15 +134,18 @@ class Page(QWidget):
     def room_changed(self) -> None:
         """Arrange things for the width of now."""
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Allow any size: what does not fit is scrolled to."""
         return QSize(320, 240)
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Arrange things for the new width."""
         super().resizeEvent(event)
         self._arrange_for_room()
 
+    @qt_override
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow a change of language."""
         super().changeEvent(event)
@@ -155,6 +159,7 @@ class Page(QWidget):
         self._status.stack_when(narrow=self.is_narrow, is_slim=self._is_below(SLIM_UNITS))
         self.room_changed()
 
+    @qt_override
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Take the Escape key."""
         if event.key() == QtCore.Qt.Key.Key_Escape and not event.isAutoRepeat():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView
 
 from kiosk.controllers.search_view import SearchStage, SearchView
 from kiosk.models.errors import ErrorCode
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, Row
 from kiosk.views.pages.page import Page
 from kiosk.views.surroundings import Surroundings
@@ -37,11 +38,13 @@ _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Ke
 class _Results(QListView):
     """A list that takes what room there is, and asks the page to scroll for one row only."""
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the height of a row."""
         edges = 2 * self.frameWidth() + 8
         return QSize(super().sizeHint().width(), self.sizeHintForRow(0) + edges)
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which somebody can be chosen."""
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
@@ -161,6 +164,7 @@ class SearchPage(Page):
             case _:
                 pass
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter work in the list while the fingers stay in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

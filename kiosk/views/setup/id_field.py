@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kiosk.controllers.setup_view import IdState
+from kiosk.qt.overrides import qt_override
 from kiosk.views.announce import announce
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
@@ -29,6 +30,7 @@ class _Line(QLineEdit):
 
     pasted = Signal(str)
 
+    @qt_override
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Hand a text of several lines on; everything else is typed as ever."""
         text = (

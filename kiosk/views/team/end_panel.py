@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.controllers.team_view import Failure, TeamView
 from kiosk.models.run import RunPhase
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
 from kiosk.views.run_progress_words import (
@@ -61,10 +62,12 @@ class FailuresModel(QAbstractListModel):
         self._reasons = {}
         self.endResetModel()
 
+    @qt_override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
         """Return how many there are."""
         return 0 if parent.isValid() else len(self._failures)
 
+    @qt_override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row shows or says."""
         if not 0 <= index.row() < len(self._failures):
@@ -97,6 +100,7 @@ class _FailureRow(QStyledItemDelegate):
         """Measure anew, because widths or letters are others."""
         self._heights = {}
 
+    @qt_override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the room for all lines."""
         del option
@@ -107,6 +111,7 @@ class _FailureRow(QStyledItemDelegate):
         height += self._height(reason, room, self._look.font("text-small"))
         return QSize(room, height + self._look.px(18))
 
+    @qt_override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         look, px, row = self._look, self._look.px, option.rect
@@ -153,15 +158,18 @@ class _Failures(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look.changed.connect(self._row.forget_heights)
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Break the lines anew."""
         self._row.forget_heights()
         super().resizeEvent(event)
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for a few lines; it grows into whatever room there is."""
         return QSize(self._look.px(300), self._look.px(150))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which a reason can be read."""
         return QSize(self._look.px(200), self._look.px(120))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.team.rows_model import FACTS_ROLE, MAY_BE_DONE_ROLE, STATE_ROLE, TONE_ROLE
 
@@ -51,6 +52,7 @@ class RowPainter(QStyledItemDelegate):
         """Say whether the state needs a line of its own in a row of that width."""
         return width < self._look.px(_NARROW) * self._look.theme.text_scale
 
+    @qt_override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         painter.save()
@@ -61,6 +63,7 @@ class RowPainter(QStyledItemDelegate):
         self._paint_words(painter, option, index)
         painter.restore()
 
+    @qt_override
     def editorEvent(  # noqa: N802
         self,
         event: QEvent,

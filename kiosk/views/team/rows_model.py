@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from kiosk.controllers.run_look import RunLook
 from kiosk.models.run import Row, RowState, RunAction
+from kiosk.qt.overrides import qt_override
 from kiosk.views.moments import moments
 from kiosk.views.plain_tip import plain_tip
 from kiosk.views.run_words import state_words
@@ -46,10 +47,12 @@ class RowsModel(QAbstractListModel):
         """Return what stands in a line."""
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
+    @qt_override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
         """Return how many rows are shown."""
         return 0 if parent.isValid() else len(self._rows)
 
+    @qt_override
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Say which rows can be checked."""
         row = self.row(index)
@@ -58,6 +61,7 @@ class RowsModel(QAbstractListModel):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
+    @qt_override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row shows or says."""
         row = self.row(index)
@@ -84,6 +88,7 @@ class RowsModel(QAbstractListModel):
             value = _tone(row.state)
         return value
 
+    @qt_override
     def setData(  # noqa: N802
         self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole
     ) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from kiosk.controllers.run_look import RunLook
 from kiosk.controllers.team_view import TeamView
 from kiosk.models.run import RowState
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, Row
 from kiosk.views.look import Look
 from kiosk.views.run_words import count_sentences, filter_words, number
@@ -49,14 +50,17 @@ class _Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         look.changed.connect(self._measure)
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for three rows; it grows into whatever room there is."""
         return QSize(self._look.px(300), 3 * self._painter.height() + self._look.px(10))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which rows can be checked."""
         return QSize(self._look.px(200), self.sizeHint().height())
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the state a line of its own where there is no room beside the name."""
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 from kiosk.controllers.team_finder import TeamFinder
 from kiosk.controllers.team_view import TeamsStage, TeamsView
 from kiosk.models.run import Team
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, Row
 from kiosk.views.plain_tip import plain_tip
 from kiosk.views.surroundings import Surroundings
@@ -25,10 +26,12 @@ _ARROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class _Teams(QListView):
     """A list that takes what room there is, and asks for that of two rows."""
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the height of two rows."""
         return QSize(super().sizeHint().width(), 2 * self.sizeHintForRow(0) + 16)
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which a team can be chosen."""
         return self.sizeHint()
@@ -109,6 +112,7 @@ class TeamField(QWidget):
         else:
             self._failed.hide_words()
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Let arrows and Enter choose a team."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:

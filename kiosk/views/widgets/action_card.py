@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import TextFlag, in_direction, start_of_line
 from kiosk.views.widgets.buttons import Button
@@ -39,16 +40,19 @@ class ActionCard(Button):
         self.show_text(situation)
         self.setAccessibleDescription(explanation)
 
+    @qt_override
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at which both texts show whole."""
         title, words = self._heights(max(1, width - self._extra_width()))
         return title + words + self._look.px(4) + 2 * self._look.px(_PADDING)
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a size for both texts."""
         width = self._look.px(420)
         return QSize(width, self.heightForWidth(width))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least width; the height follows from the width."""
         return QSize(self._look.px(240), self._look.px(64))

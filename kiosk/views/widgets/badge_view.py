@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kiosk.models.errors import StationError
 from kiosk.printing.page import Page
 from kiosk.printing.painter import paint_page
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 
@@ -44,14 +45,17 @@ class BadgeView(QWidget):
         self._pages = pages
         self.update()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a small size: it grows into whatever room there is."""
         return QSize(self._look.px(320), self._look.px(96))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least size at which anything can be made out."""
         return QSize(self._look.px(200), self._look.px(96))
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint paper in the middle and each page on its own."""
         del event

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 from kiosk.views.widgets.action_card import ActionCard
@@ -24,6 +25,7 @@ class BigChoice(ActionCard):
         super().__init__(look, icon, "choice", name=name, parent=parent)
         self.setCheckable(True)
 
+    @qt_override
     def nextCheckState(self) -> None:  # noqa: N802
         """Change nothing by itself: what is chosen is the controller's business."""
 

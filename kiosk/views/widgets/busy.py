@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 _INTERVAL = 50
@@ -26,21 +27,25 @@ class Busy(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the mark."""
         side = self._look.icon_px(self._units)
         return QSize(side, side)
 
+    @qt_override
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Start turning."""
         super().showEvent(event)
         self._timer.start()
 
+    @qt_override
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         """Stop turning."""
         super().hideEvent(event)
         self._timer.stop()
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint a ring with a brighter part."""
         del event

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import TextFlag, in_direction
 from kiosk.views.widgets.text import balanced_width
@@ -88,22 +89,26 @@ class Button(QPushButton):
             self._icon = icon
             self._measure()
 
+    @qt_override
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Say that a narrow button is higher."""
         return True
 
+    @qt_override
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at which the whole text shows."""
         room = max(1, width - self._extra_width())
         lines = self._metrics().boundingRect(QRect(0, 0, room, 10_000), self._flags(), self._text)
         return max(self._look.px(_HEIGHT), lines.height() + self._look.px(18))
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size for one line, or for more where one would be very long."""
         line = self._metrics().horizontalAdvance(self._text) + 2
         width = min(line, self._look.px(_WIDEST)) + self._extra_width()
         return QSize(width, self.heightForWidth(width))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return a size at which no word is cut."""
         words = self._text.split() or [""]
@@ -112,6 +117,7 @@ class Button(QPushButton):
         width = min(narrow + self._extra_width(), self.sizeHint().width())
         return QSize(width, self._look.px(_HEIGHT))
 
+    @qt_override
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Ignore the repeats of a key that is held down, so that nothing is pressed twice."""
         keys = QtCore.Qt.Key
@@ -121,11 +127,13 @@ class Button(QPushButton):
             return
         super().keyPressEvent(event)
 
+    @qt_override
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Remember when it was pressed."""
         self._pressed_at = event.timestamp()
         super().mousePressEvent(event)
 
+    @qt_override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ignore the second of two presses whose first one was another button's."""
         longest = QGuiApplication.styleHints().mouseDoubleClickInterval()
@@ -134,11 +142,13 @@ class Button(QPushButton):
             return
         super().mouseDoubleClickEvent(event)
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Grow higher where the text needs another line."""
         super().resizeEvent(event)
         self._measure()
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the ground by the style sheet, then icon, text and the mark of the focus."""
         super().paintEvent(event)

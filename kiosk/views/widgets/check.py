@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import TextFlag, in_direction, start_of_line
 
@@ -34,25 +35,30 @@ class Check(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @qt_override
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """Say that a narrow line is higher."""
         return True
 
+    @qt_override
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at which the whole text shows."""
         room = QRect(0, 0, max(1, width - self._indent()), 10_000)
         text = self._metrics().boundingRect(room, int(TextFlag.WRAP), self.accessibleName())
         return max(self._look.px(_HEIGHT), text.height() + self._look.px(12))
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size for one line."""
         width = self._metrics().horizontalAdvance(self.accessibleName()) + self._indent() + 4
         return QSize(width, self._look.px(_HEIGHT))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least room; the text then breaks."""
         return QSize(self._look.px(160), self._look.px(_HEIGHT))
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the box, its mark, the text and the focus."""
         del event

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStyleOptionComboBox, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 
@@ -29,15 +30,18 @@ class Choice(QComboBox):
         self._has_own_view = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the room for every entry, also inside the wider edge that the focus has."""
         hint = super().sizeHint()
         return QSize(hint.width() + self._look.px(_FOCUS_EDGES), hint.height())
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room for every entry; Qt's own answer is that for the first ones."""
         return self.sizeHint()
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the box, then the arrow at its end."""
         super().paintEvent(event)
@@ -51,6 +55,7 @@ class Choice(QComboBox):
         picture = self._look.picture("down", "text-quiet", 20, self.devicePixelRatio())
         painter.drawPixmap(place.topLeft(), picture)
 
+    @qt_override
     def showPopup(self) -> None:  # noqa: N802
         """Open the list, in a view whose rows the style sheet makes high enough."""
         if not self._has_own_view:
@@ -99,6 +104,7 @@ class ShrinkingChoice(Choice):
         self.setMinimumContentsLength(_SHORTEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @qt_override
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802
         """Cut an entry that is too long before the arrow, with an ellipsis."""
         super().initStyleOption(option)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.painting import in_direction
 
@@ -24,6 +25,7 @@ class ChosenMark(QStyledItemDelegate):
         self._look = look
         self._choice = choice
 
+    @qt_override
     def paint(
         self,
         painter: QPainter,
@@ -47,6 +49,7 @@ class ChosenMark(QStyledItemDelegate):
         picture = self._look.picture("check", "primary", _SIDE, ratio)
         painter.drawPixmap(place.topLeft(), picture)
 
+    @qt_override
     def initStyleOption(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -59,6 +62,7 @@ class ChosenMark(QStyledItemDelegate):
                 option.text, QtCore.Qt.TextElideMode.ElideRight, max(0, width - taken)
             )
 
+    @qt_override
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.printing.codes import CodeMatrix
 from kiosk.printing.symbols import QUIET_MODULES
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 
@@ -29,11 +30,13 @@ class CodeView(QWidget):
         self.setVisible(code is not None)
         self.update()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the code with its quiet zone."""
         side = self._look.px(self._units)
         return QSize(side, side)
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the code on white."""
         del event

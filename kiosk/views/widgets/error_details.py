@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from kiosk import __version__
 from kiosk.models.errors import StationError
 from kiosk.models.sentences import details_text
+from kiosk.qt.overrides import qt_override
 from kiosk.views.layouts import Column, StackingRow
 from kiosk.views.moments import moments
 from kiosk.views.surroundings import Surroundings
@@ -63,6 +64,7 @@ class ErrorDetails(QFrame):
         self._check.show_text(self.tr("Check this station"))
         self._offer_check()
 
+    @qt_override
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Offer a check of the station where the page can be left for it."""
         super().showEvent(event)

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.qt.overrides import qt_override
+
 _AWAY = ("lookInCombo", "sidebar", "backButton", "forwardButton", "toParentButton")
 _HELD = (
     Qt.KeyboardModifier.ControlModifier
@@ -62,6 +64,7 @@ class ShutInDialog(QFileDialog):
             # only after this signal, so coming back has to wait until that is done.
             model.rootPathChanged.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
 
+    @qt_override
     def accept(self) -> None:
         """Answer with what was chosen, if it lies in the folder."""
         chosen = self.selectedFiles()
@@ -70,6 +73,7 @@ class ShutInDialog(QFileDialog):
         else:
             self._come_back(self.directory().path())
 
+    @qt_override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep from lists and fields what leads elsewhere.
 

@@ -23,6 +23,7 @@ from kiosk.models.paper_choices import Kind
 from kiosk.printing.layouts import Layout
 from kiosk.printing.offers import LayoutOffer
 from kiosk.printing.texts import CONTEXT
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -50,6 +51,7 @@ class _Row(QStyledItemDelegate):
         self._look = look
         self._rows = rows
 
+    @qt_override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the room for the whole title, at least what a finger needs."""
         del option
@@ -105,15 +107,18 @@ class LayoutList(QListView):
         self.setAccessibleName(self.tr("Layouts"))
         self._offer = None
 
+    @qt_override
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the selected layout in sight."""
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a small size: it grows into whatever room there is."""
         return QSize(self._look.px(300), self._look.px(160))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least height at which a layout can be chosen."""
         return QSize(self._look.px(220), self._look.px(112))

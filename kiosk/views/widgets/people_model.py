@@ -16,6 +16,7 @@ from PySide6.QtGui import QPixmap
 from kiosk.controllers.search import SearchController
 from kiosk.controllers.search_view import PersonDetails
 from kiosk.models.person import Person
+from kiosk.qt.overrides import qt_override
 from kiosk.views.widgets.portrait import decode_photo
 
 PERSON_ROLE = Qt.ItemDataRole.UserRole
@@ -52,10 +53,12 @@ class PeopleModel(QAbstractListModel):
         """Return the person of a row."""
         return self._people[index.row()] if 0 <= index.row() < len(self._people) else None
 
+    @qt_override
     def rowCount(self, parent: Index = _NO_INDEX) -> int:  # noqa: N802
         """Return how many people there are."""
         return 0 if parent.isValid() else len(self._people)
 
+    @qt_override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a row shows or says."""
         person = self.person(index)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kiosk.models.person import Person
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 from kiosk.views.widgets.people_model import (
     HAS_METHOD_ROLE,
@@ -66,6 +67,7 @@ class PersonRow(QStyledItemDelegate):
         super().__init__()
         self._look = look
 
+    @qt_override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the height of a row."""
         person: Person | None = index.data(PERSON_ROLE)
@@ -107,6 +109,7 @@ class PersonRow(QStyledItemDelegate):
             tuple(lower),
         )
 
+    @qt_override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one person."""
         person: Person | None = index.data(PERSON_ROLE)

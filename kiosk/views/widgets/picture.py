@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 
@@ -27,11 +28,13 @@ class Picture(QWidget):
         self._colour = colour
         self.update()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the icon."""
         side = self._look.icon_px(self._units)
         return QSize(side, side)
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the icon in the middle."""
         del event

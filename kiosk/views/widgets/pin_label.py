@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from kiosk.models.secret import Secret
 from kiosk.printing.page import group_digits
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 COVER = "•••• ••••"
@@ -54,6 +55,7 @@ class PinLabel(QLabel):
         self.clear()
         self.setAccessibleName("")
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the room for the PIN in its usual size; it grows where there is more."""
         lines = len(self._lines())
@@ -62,10 +64,12 @@ class PinLabel(QLabel):
             height = round(height * 0.72 * lines)
         return QSize(self._look.px(440), height)
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the least room: the text shrinks into it."""
         return QSize(self._look.px(240), self.sizeHint().height())
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the groups, in digits that are all of one width."""
         del event

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.models.person import Person
 from kiosk.printing.image_reading import read_image
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 _COLOURS = ("portrait", "on-portrait")
@@ -92,11 +93,13 @@ class Portrait(QWidget):
             self._units = units
             self._look_changed()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the frame."""
         side = self._look.px(self._units)
         return QSize(side, side)
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the picture."""
         del event

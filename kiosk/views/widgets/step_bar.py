@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
 
 _HEIGHT = 8
@@ -30,10 +31,12 @@ class StepBar(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return a height of its own, and any width."""
         return QSize(self._look.px(200), self._look.px(_HEIGHT))
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the parts in reading direction."""
         del event

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.painting import TextFlag, in_direction, own_direction, start_of_line
 from kiosk.views.plain_tip import plain_tip
 
@@ -54,6 +55,7 @@ class Text(PlainLabel):
         if name:
             self.setObjectName(name)
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the text where lines begin here, whichever way its own letters run."""
         text = self.text()
@@ -116,11 +118,13 @@ class OneLine(PlainLabel):
         self.setToolTip(plain_tip(text))
         self.setVisible(bool(text))
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room for a few letters."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint as much as fits."""
         del event

@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from kiosk.qt.overrides import qt_override
 from kiosk.views.painting import TextFlag, start_of_line
 from kiosk.views.widgets.text import PlainLabel
 
@@ -34,18 +35,22 @@ class UserCode(PlainLabel):
         self.setSizePolicy(policy)
         self.setWordWrap(True)
 
+    @qt_override
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height for the groups, one under the other where it is narrow."""
         return self._lines(width).height()
 
+    @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return the size of the code on one line."""
         return self._lines(100_000).size()
 
+    @qt_override
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the room for one group a line."""
         return QSize(self._lines(1).width(), self.sizeHint().height())
 
+    @qt_override
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the groups, from left to right in every language."""
         del event
