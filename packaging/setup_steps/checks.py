@@ -20,10 +20,9 @@ _CHECKS = (
     ("Imports", ("lint-imports",)),
 )
 # One process more than there are cores, because half of a run is waiting for servers, printers
-# and windows; by file, because tests of one share their parts; and in the order of the folders,
-# so that the long files of whole programs come first, and none of them is left for the end.
+# and windows; by file, because tests of one share their parts.
 _PROCESSES = min(4, (os.cpu_count() or 1) + 1)
-_SIDE_BY_SIDE = (f"--numprocesses={_PROCESSES}", "--dist=loadfile", "--no-loadscope-reorder")
+_SIDE_BY_SIDE = (f"--numprocesses={_PROCESSES}", "--dist=loadfile")
 _NAMED_REASONS = 4
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from tests.support import scan_window
 from tests.support.scans import BADGE_ID, NAME, badge, key_codes
-from tests.support.screen import Screen, needs_screen, virtual_screen, wait_until
+from tests.support.screen import AT_ONCE, Screen, needs_screen, virtual_screen, wait_until
 
 pytestmark = [
     needs_screen,
@@ -51,7 +51,9 @@ class Desk:
         self._xdotool("key", "--delay", SCAN_DELAY, *key_codes(typed), "Return")
 
     def _xdotool(self, *words: str) -> None:
-        subprocess.run(["xdotool", *words], env=self.screen.environment, check=True, timeout=60)
+        subprocess.run(
+            [*AT_ONCE, "xdotool", *words], env=self.screen.environment, check=True, timeout=60
+        )
 
     def all(self, what: str) -> list[Any]:
         """Return all that was noted of one kind."""
