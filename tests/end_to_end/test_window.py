@@ -40,10 +40,7 @@ USER_NAME, PASSWORD = "i0116", "i0118"
 def settings_file(tenant: PracticeTenant, folder: Path) -> Path:
     file = folder / "settings.toml"
     file.write_text(
-        "[tenant]\n"
-        + f'tenant_id = "{tenant.tenant_id}"\nclient_id = "{tenant.client_id}"\n'
-        + f'authority = "{tenant.authority}"\ngraph_root = "{tenant.graph}"\n'
-        + f"ca_file = {json.dumps(str(tenant.ca_file))}\n"
+        practice.tenant_table(tenant)
         + '[station]\nname = "Till 4"\n[badge]\nlayout = "cr80"\n[audit]\nfile = "audit.jsonl"\n'
     )
     return file

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.headless_browser import HeadlessBrowser, headless_browser
+from tests.support.own_account import ROOT, variables_of_account
 from tests.support.screen import Screen, virtual_screen, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
 """The colours of the window, where the system asks for no dark one."""
 
@@ -72,11 +72,8 @@ def stand(
         environment = {
             **screen.environment,
             "BROWSER": str(wrapper),
-            "HOME": str(folder),
-            "XDG_STATE_HOME": str(folder / "state"),
-            "XDG_CONFIG_HOME": str(folder / "config"),
+            **variables_of_account(folder),
             "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
         }
         with (folder / "stderr").open("wb") as said:
             process = subprocess.Popen(
