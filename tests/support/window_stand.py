@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from tests.support.headless_browser import HeadlessBrowser, headless_browser
 from tests.support.own_account import ROOT, variables_of_account
@@ -102,6 +103,23 @@ def find_person(screen: Screen, text: str) -> None:
     before = screen.settled(before)
     screen.key("Return")
     screen.settled(before)
+
+
+def reset_sams_pin(it: Stand) -> SplitResult:
+    """Sign in at a station that practises, and reset a PIN; return where the sign-in page was."""
+    screen = it.screen
+    before = screen.settled()
+    screen.key("Return")
+    page = urlsplit(it.next_address())
+    choose_an_account(it.browser)
+    screen.settled(before)
+    find_person(screen, "sam riv")
+    before = screen.settled()
+    screen.key("Return")
+    screen.settled(before)
+    screen.click_widest(LIGHT["primary"])
+    wait_until(lambda: "ok" in it.results("practice-audit.jsonl"), what="no PIN was reset")
+    return page
 
 
 def choose_an_account(browser: HeadlessBrowser) -> None:
