@@ -14,7 +14,7 @@ from kiosk.services.loader import WorkplaceLoader
 from kiosk.station_options import StationOptions
 
 if TYPE_CHECKING:
-    from kiosk.checks.subject import KnownPrinters, Subject
+    from kiosk.checks.subject import Subject
     from kiosk.services.settings_file import LoadedSettings
 
 
@@ -41,6 +41,7 @@ class SubjectMaker:
 
         from kiosk.checks.subject import Subject  # noqa: PLC0415
         from kiosk.printing.spooling import system_spooler  # noqa: PLC0415
+        from kiosk.qt.printers import system_printers  # noqa: PLC0415
         from kiosk.services.paper_memory import PaperMemory  # noqa: PLC0415
         from kiosk.services.settings_file import LoadedSettings  # noqa: PLC0415
 
@@ -53,7 +54,7 @@ class SubjectMaker:
             audit_file=options.audit_file,
             choices=PaperMemory(options.paper_file).choices,
             locale_name=QLocale.system().name(),
-            printers=_printers,
+            printers=system_printers,
             spooler=lambda: system_spooler(os.environ),
             environment=os.environ,
             sign_in=self._loader.get if is_signed_in else None,
@@ -72,9 +73,3 @@ def _has_changed(loaded: LoadedSettings) -> bool:
     refused: list[StationError] = []
     now = load_settings(str(loaded.file), {}, refused=refused, needs_tenant=False)
     return bool(refused) or now.settings != loaded.settings
-
-
-def _printers() -> KnownPrinters:
-    from kiosk.qt.printers import system_printers  # noqa: PLC0415 - on the worker that checks
-
-    return system_printers()

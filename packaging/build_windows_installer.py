@@ -8,18 +8,19 @@ Needs `makensis`: package nsis on Debian and Ubuntu, where this runs as well as 
 from __future__ import annotations
 
 import argparse
-import re
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from frozen_labels import PROGRAM, windows_numbers
 
 from kiosk import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = Path(__file__).resolve().parent / "windows" / "pin-kiosk.nsi"
 
-CONTENTS = {"pin-kiosk.exe", "_internal"}
+CONTENTS = {f"{PROGRAM}.exe", "_internal"}
 """What a frozen folder holds; the uninstaller takes away just that."""
 
 
@@ -33,11 +34,11 @@ def build(frozen: Path, out: Path, version: str, *, sign: str = "", quickly: boo
     if (found := {path.name for path in frozen.iterdir()}) != CONTENTS:
         raise ValueError(f"{frozen} holds {sorted(found)} and not {sorted(CONTENTS)}")
     out.mkdir(parents=True, exist_ok=True)
-    file = out.resolve() / f"pin-kiosk-{version}-setup.exe"
+    file = out.resolve() / f"{PROGRAM}-{version}-setup.exe"
     defined = {
         "PAYLOAD": str(frozen.resolve()),
         "VERSION": version,
-        "NUMBERS": four_numbers(version),
+        "NUMBERS": ".".join(str(number) for number in windows_numbers(version)),
         "OUTPUT": str(file),
         **({"SIGN": sign} if sign else {}),
         **({"QUICKLY": "1"} if quickly else {}),
@@ -48,16 +49,10 @@ def build(frozen: Path, out: Path, version: str, *, sign: str = "", quickly: boo
     return file
 
 
-def four_numbers(version: str) -> str:
-    """Return a version as Windows keeps it, four numbers."""
-    numbers = re.findall(r"\d+", re.split(r"[a-z+-]", version)[0])[:4]
-    return ".".join([*numbers, *["0"] * (4 - len(numbers))])
-
-
 def main(arguments: Sequence[str]) -> int:
     """Make the installer that the command line asks for; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    frozen = ROOT / "dist" / "pin-kiosk"
+    frozen = ROOT / "dist" / PROGRAM
     parser.add_argument("--folder", type=Path, default=frozen, help="the frozen folder")
     parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where the file goes")
     parser.add_argument("--sign", default="", metavar="COMMAND", help="signs the file behind it")

@@ -13,8 +13,9 @@ MAC_IDENTIFIER = "io.github.pin-kiosk"
 
 
 def windows_numbers(version: str) -> tuple[int, int, int, int]:
-    """Return a version as the four numbers that Windows compares."""
-    first, second, third = [*(int(number) for number in re.findall(r"\d+", version)), 0, 0, 0][:3]
+    """Return a version as the four numbers that Windows compares, without what is no release."""
+    released = re.split(r"\.?[a-z+-]", version)[0]
+    first, second, third = [*(int(number) for number in released.split(".")), 0, 0, 0][:3]
     return first, second, third, 0
 
 

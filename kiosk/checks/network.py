@@ -49,8 +49,7 @@ class Server:
 
 def sign_in_server(subject: Subject) -> Server:
     """Return the server that people sign in at, by the address of the tenant's configuration."""
-    root = subject.tenant.authority_url.rstrip("/")
-    return Server.at(f"{root}/v2.0/.well-known/openid-configuration")
+    return Server.at(subject.tenant.configuration_url)
 
 
 def graph_server(subject: Subject) -> Server:

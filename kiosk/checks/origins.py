@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kiosk.checks.finding import CONTEXT
 from kiosk.models.sentences import Translate
+from kiosk.models.settings_definition import SettingScalar
 from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.settings_file import LoadedSettings, SettingSource
@@ -25,7 +26,7 @@ class SettingFound:
     """A setting as it counts here; `value` is None where something else decides."""
 
     key: str
-    value: str | int | bool | None
+    value: SettingScalar | None
     source: SettingSource
     place: str
 

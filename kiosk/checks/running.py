@@ -22,7 +22,12 @@ from kiosk.checks.layouts import (
 from kiosk.checks.network import check_clock, check_names, check_proxy
 from kiosk.checks.printer import check_printer, check_printer_state
 from kiosk.checks.service import check_graph, check_registration, check_sign_in_endpoint
-from kiosk.checks.settings import check_kiosk_mode, check_settings, check_tenant
+from kiosk.checks.settings import (
+    check_kiosk_mode,
+    check_settings,
+    check_tenant,
+    more_mistakes,
+)
 from kiosk.checks.sign_in import (
     check_graph_version,
     check_policy,
@@ -158,6 +163,8 @@ def run_checks(
 ) -> Iterator[Finding]:
     """Give one finding for each check, as soon as it is there; `begins` hears of each before.
 
+    Every mistake in the settings after the first one has a finding of its own.
+
     Raises WorkCancelledError once the subject's token is cancelled.
     """
     in_the_way: dict[CheckId, Finding] = {}
@@ -173,6 +180,8 @@ def run_checks(
         elif finding.outcome is Outcome.FAIL and check.name in _BECAUSE:
             in_the_way[check.name] = unchecked(check.name, _BECAUSE[check.name], _MEND_FIRST)
         yield finding
+        if check.name is CheckId.SETTINGS:
+            yield from more_mistakes(subject)
 
 
 def _in_time(check: Check, subject: Subject) -> Finding:

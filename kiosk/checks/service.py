@@ -151,10 +151,10 @@ def _is_refusal_of_graph(body: bytes) -> bool:
 
 
 def check_registration(subject: Subject) -> Finding:
-    """Say whether the tenant knows the station's app registration, by asking for a device code."""
+    """Say whether the tenant knows the station's app registration."""
     check, values = CheckId.REGISTRATION, {"client": subject.tenant.client_id}
     try:
-        _ask_for_code(subject)
+        _look_up(subject)
     except StationError as error:
         return _not_registered(subject, check, error, values)
     return passed(
@@ -164,13 +164,13 @@ def check_registration(subject: Subject) -> Finding:
     )
 
 
-def _ask_for_code(subject: Subject) -> None:
-    """Ask for a code to sign in with, which nobody will type; raises StationError."""
+def _look_up(subject: Subject) -> None:
     from kiosk.services.sign_in.patience import Patience  # noqa: PLC0415 - with msal
 
     client = subject.tenant_client()
     try:
-        client.begin_device(None, Patience(subject.cancel, subject.clock).at_most(CONNECT_SECONDS))
+        patience = Patience(subject.cancel, subject.clock).at_most(CONNECT_SECONDS)
+        client.look_up_registration(patience)
     finally:
         client.forget()
 
@@ -210,7 +210,8 @@ def _not_registered(
 
 def consent_values(subject: Subject) -> dict[str, str]:
     """Return the address at which an administrator agrees for the whole tenant."""
-    from kiosk.services.setup.consent import consent_address  # noqa: PLC0415 - with its services
+    from kiosk.services.tenant_setup.consent import ConsentPage  # noqa: PLC0415 - with its services
 
     tenant = subject.tenant
-    return {"link": consent_address(tenant.authority_url, tenant.tenant_id, tenant.client_id)}
+    page = ConsentPage(tenant.authority_url, tenant.tenant_id, tenant.client_id)
+    return {"link": page.address()}

@@ -50,12 +50,11 @@ class Subject:
     """A station, its settings as far as they are right, and what it prints with.
 
     `refused` are the mistakes in the settings, `choices` what was chosen about paper in the
-    window. `locale_name` chooses the usual paper, such as
-    `en_US`. `printers` is a function because making them can load much. `environment` may name
-    proxies. `sign_in` returns the services of whoever has signed in, and may have somebody do so;
-    None where nobody is to be asked. `practice` says that the tenant is one to practise on,
-    `is_outdated` that the settings file says something else by now than when it was read.
-    `cancel` ends what waits for an answer.
+    window. `locale_name` chooses the usual paper, such as `en_US`. `printers` is a function because
+    making them can load much. `environment` may name proxies. `sign_in` returns the services of
+    whoever has signed in, and may have somebody do so; None where nobody is to be asked. `practice`
+    says that the tenant is one to practise on, `is_outdated` that the settings file says something
+    else by now than when it was read. `cancel` ends what waits for an answer.
     """
 
     loaded: LoadedSettings

@@ -16,8 +16,7 @@ from kiosk.checks.origins import SettingFound, settings_found
 from kiosk.checks.privacy import without_account
 from kiosk.checks.report import FIT, UNFIT, Report, lines_of, report_text
 from kiosk.checks.running import run_checks
-from kiosk.checks.settings import more_mistakes
-from kiosk.checks.subject import KnownPrinters, Subject
+from kiosk.checks.subject import Subject
 from kiosk.commands.doctor_sign_in import DoctorSignIn
 from kiosk.commands.outcome import ExitCode
 from kiosk.commands.printable import printable
@@ -29,6 +28,7 @@ from kiosk.models.errors import StationError
 from kiosk.models.sentences import Translate
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.printing.spooling import system_spooler
+from kiosk.qt.printers import system_printers
 from kiosk.services.files import write_whole
 from kiosk.services.paper_memory import PaperMemory
 from kiosk.services.places import places_of_this_machine
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         audit_file=file,
         choices=PaperMemory(places_of_this_machine().paper_file).choices,
         locale_name=locale_name,
-        printers=_printers,
+        printers=system_printers,
         spooler=lambda: system_spooler(os.environ),
         environment=os.environ,
         sign_in=None if sign_in is None else sign_in.begin,
@@ -82,10 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     findings: list[Finding] = []
     try:
         for finding in run_checks(subject):
-            together = [finding] if findings else [finding, *more_mistakes(subject)]
-            for one in together:
-                _tell(one, translate, write)
-            findings += together
+            _tell(finding, translate, write)
+            findings.append(finding)
     finally:
         cancel.cancel()
         if sign_in is not None:
@@ -108,12 +106,6 @@ def run(arguments: argparse.Namespace) -> int:
         write_whole(arguments.report.absolute(), text.encode())
         _say(translate(CONTEXT, _SAVED).format(file=arguments.report))
     return code
-
-
-def _printers() -> KnownPrinters:
-    from kiosk.qt.printers import system_printers  # noqa: PLC0415 - loads Qt on Windows
-
-    return system_printers()
 
 
 def _exit_code(findings: list[Finding]) -> ExitCode:

@@ -26,15 +26,15 @@ from kiosk.models.settings_schema import CA_FILE
 from kiosk.services.browser import SystemBrowser
 from kiosk.services.memory_guard import guard_memory
 from kiosk.services.settings_file import LoadedSettings, load_settings
-from kiosk.services.setup.registrar import Plan
-from kiosk.services.setup.registration import DEFAULT_NAME, Registration, Wanted
-from kiosk.services.setup.settings_text import (
+from kiosk.services.sign_in.progress import BrowserNotOpened, BrowserOpened, SignInProgress
+from kiosk.services.tenant_setup.registrar import Plan
+from kiosk.services.tenant_setup.registration import DEFAULT_NAME, Registration, Wanted
+from kiosk.services.tenant_setup.station_settings import (
     refuse_unless_writable,
     text_for,
     write_settings,
 )
-from kiosk.services.setup.tenant_setup import ANY_TENANT, COMMAND_LINE_TOOLS, TenantSetup
-from kiosk.services.sign_in.progress import BrowserNotOpened, BrowserOpened, SignInProgress
+from kiosk.services.tenant_setup.visit import ANY_TENANT, COMMAND_LINE_TOOLS, TenantVisit
 
 _NAME_LENGTH_MAX = 120
 """As the Entra admin center allows."""
@@ -150,7 +150,7 @@ class _Setup:
         wanted = Wanted(arguments.name, station_permissions(scope, features))
         options = self._settings.sign_in
         method = SignInMethod(arguments.sign_in) if arguments.sign_in else options.method
-        visit = TenantSetup(
+        visit = TenantVisit(
             self._tool(),
             options,
             SystemClock(),
@@ -235,7 +235,7 @@ class _Setup:
         for oddity in plan.oddities:
             self._say(words.LEFT_ALONE[oddity])
 
-    def _tell_values(self, visit: TenantSetup, station: TenantSettings, wanted: Wanted) -> None:
+    def _tell_values(self, visit: TenantVisit, station: TenantSettings, wanted: Wanted) -> None:
         arguments = self._arguments
         link = visit.consent_link(station.tenant_id, station.client_id)
         text = text_for(station, arguments.station or self._settings.station.name)
@@ -258,7 +258,7 @@ class _Setup:
             self._say(words.WRITTEN, file=str(arguments.out))
         self._say(words.NEXT)
 
-    def _have_consented(self, visit: TenantSetup, tenant_id: str, client_id: str) -> None:
+    def _have_consented(self, visit: TenantVisit, tenant_id: str, client_id: str) -> None:
         def tell(progress: SignInProgress) -> None:
             match progress:
                 case BrowserOpened():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
-from kiosk.services.setup.registration import Change, Oddity
+from kiosk.services.tenant_setup.registration import Change, Oddity
 
 CONTEXT = "Setup"
 

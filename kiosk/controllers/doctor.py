@@ -118,17 +118,11 @@ class DoctorController(QObject):
     def _work(self, context: JobContext, *, is_signed_in: bool) -> None:
         from kiosk.checks.origins import settings_found  # noqa: PLC0415 - on a worker
         from kiosk.checks.running import run_checks  # noqa: PLC0415 - loads requests
-        from kiosk.checks.settings import more_mistakes  # noqa: PLC0415
 
         subject = self._make_subject(context.cancel, is_signed_in)
         context.report(tuple(settings_found(subject.loaded)))
-        is_first = True
         for finding in run_checks(subject, begins=context.report):
             context.report(finding)
-            if is_first:
-                for more in more_mistakes(subject):
-                    context.report(more)
-            is_first = False
 
     def _take_progress(self, progress: object) -> None:
         view = self.view

@@ -20,16 +20,16 @@ from kiosk.controllers.setup_view import SetupStep, SetupView
 from kiosk.controllers.window_state import Notice
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import Settings
+from kiosk.models.settings_definition import SettingScalar
 from kiosk.models.settings_parsing import SettingValue, settings_from
 from kiosk.qt.jobs import JobContext, JobRunner
+from kiosk.services.pasted_settings import CLIENT_KEY, ORIGIN, TENANT_KEY, read_pasted_settings
 from kiosk.services.places import Places
 from kiosk.services.settings_writing import (
     SavePlace,
-    SettingScalar,
     place_for_new_settings,
     save_new_settings,
 )
-from kiosk.services.setup_text import CLIENT_KEY, ORIGIN, TENANT_KEY, read_setup_text
 
 NAME_KEY, LANGUAGE_KEY = "station.name", "station.language"
 FOLDER_KEY = "badge.layout_folder"
@@ -149,7 +149,7 @@ class SetupController(QObject):
 
     def _take(self, text: str) -> bool:
         try:
-            values = read_setup_text(text)
+            values = read_pasted_settings(text)
         except StationError as error:
             self.notice.emit(Notice(error=error))
             # What is in the field by now is not what counts.

@@ -14,7 +14,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import TenantSettings
 from kiosk.models.settings_parsing import setting_value
 from kiosk.qt.jobs import Job, JobRunner
-from kiosk.services.setup_text import CLIENT_KEY, ORIGIN, TENANT_KEY
+from kiosk.services.pasted_settings import CLIENT_KEY, ORIGIN, TENANT_KEY
 
 TYPING_REST_MS = 600
 """How long the fingers must rest before somebody is asked, or a wrong form is said."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.sentence import Sentence
-from kiosk.models.setup_sentences import SETUP
+from kiosk.models.tenant_setup_sentences import TENANT_SETUP
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
 CONTEXT = "Errors"
@@ -886,7 +886,7 @@ SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(
     | _UNFINISHED
     | _PAPER
     | _SETTINGS
-    | SETUP
+    | TENANT_SETUP
     | _SCANS
     | _RUNS
     | _STATION

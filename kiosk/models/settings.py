@@ -64,6 +64,11 @@ class TenantSettings:
         return self.authority or f"{DEFAULT_AUTHORITY_HOST}/{self.tenant_id}"
 
     @property
+    def configuration_url(self) -> str:
+        """Where the sign-in service describes itself and the tenant (OpenID Connect Discovery)."""
+        return f"{self.authority_url.rstrip('/')}/v2.0/.well-known/openid-configuration"
+
+    @property
     def graph_url(self) -> str:
         """The root of Microsoft Graph, without a version and without a closing slash."""
         return (self.graph_root or DEFAULT_GRAPH_ROOT).rstrip("/")

@@ -7,6 +7,9 @@ from enum import Enum, auto
 
 from kiosk.models.settings import Settings
 
+SettingScalar = str | int | bool
+"""What a key of the settings can hold."""
+
 
 class SettingKind(Enum):
     """What sort of value a key takes."""
@@ -50,7 +53,7 @@ class SettingDefinition:
         return self.key.partition(".")[2]
 
     @property
-    def default(self) -> str | int | bool | None:
+    def default(self) -> SettingScalar | None:
         """The value where the key is not set; None where something else decides then."""
-        value: str | int | bool | None = getattr(getattr(Settings(), self.table), self.name)
+        value: SettingScalar | None = getattr(getattr(Settings(), self.table), self.name)
         return value

@@ -19,7 +19,7 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.receiver import receiver_at
 from kiosk.models.secret import MASK
 from kiosk.models.settings import AuditForward, AuditSettings, Settings
-from kiosk.models.settings_definition import SettingDefinition, SettingKind
+from kiosk.models.settings_definition import SettingDefinition, SettingKind, SettingScalar
 from kiosk.models.settings_schema import (
     DEFINITIONS,
     FORWARD_TO,
@@ -72,7 +72,7 @@ class SettingValue:
     """A key's value as it was found and found right, and the file or policy that says so."""
 
     key: str
-    value: str | int | bool
+    value: SettingScalar
     origin: str
 
 
@@ -189,9 +189,9 @@ def _missing_keys(settings: Settings, *, needs_tenant: bool) -> list[str]:
     return missing
 
 
-def _checked(definition: SettingDefinition, value: object, origin: str) -> str | int | bool:
+def _checked(definition: SettingDefinition, value: object, origin: str) -> SettingScalar:
     """Return the value as the settings hold it, or refuse it."""
-    checked: str | int | bool | None = None
+    checked: SettingScalar | None = None
     match definition.kind:
         case SettingKind.YES_NO:
             checked = value if isinstance(value, bool) else None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.settings_definition import SettingScalar
 from kiosk.models.settings_parsing import (
     SettingValue,
     parse_values,
@@ -30,8 +31,6 @@ from kiosk.services.settings_file import (
     with_whole_paths,
 )
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
-
-SettingScalar = str | int | bool
 
 _ORIGIN = "settings.toml"
 _FOR_ALL = 0o644

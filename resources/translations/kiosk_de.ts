@@ -170,11 +170,11 @@
     </message>
     <message>
         <source>Layout of badges</source>
-        <translation>Layout der Ausweise</translation>
+        <translation>Vorlage der Ausweise</translation>
     </message>
     <message>
         <source>Layout of slips</source>
-        <translation>Layout der Zettel</translation>
+        <translation>Vorlage der Zettel</translation>
     </message>
     <message>
         <source>Printer</source>
@@ -562,23 +562,23 @@
     </message>
     <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
-        <translation>Berichtigen Sie das, oder nennen Sie ein anderes Layout; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
+        <translation>Berichtigen Sie das, oder nennen Sie eine andere Vorlage; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
     </message>
     <message>
         <source>This could not be checked, because the layout is not right.</source>
-        <translation>Das ließ sich nicht prüfen, weil das Layout nicht stimmt.</translation>
+        <translation>Das ließ sich nicht prüfen, weil die Vorlage nicht stimmt.</translation>
     </message>
     <message>
         <source>Correct the layout first.</source>
-        <translation>Berichtigen Sie zuerst das Layout.</translation>
+        <translation>Berichtigen Sie zuerst die Vorlage.</translation>
     </message>
     <message>
         <source>The layout {layout} ({size}) is right.</source>
-        <translation>Das Layout {layout} ({size}) stimmt.</translation>
+        <translation>Die Vorlage {layout} ({size}) stimmt.</translation>
     </message>
     <message>
         <source>The layout {layout} ({size}) is right and goes to the printer {printer}.</source>
-        <translation>Das Layout {layout} ({size}) stimmt und geht an den Drucker {printer}.</translation>
+        <translation>Die Vorlage {layout} ({size}) stimmt und geht an den Drucker {printer}.</translation>
     </message>
     <message>
         <source>Whether there is paper of {size} is not known without a printer.</source>
@@ -598,39 +598,39 @@
     </message>
     <message>
         <source>The printer {printer} has no paper on which the layout {layout} ({size}) fits.</source>
-        <translation>Der Drucker {printer} hat kein Papier, auf das das Layout {layout} ({size}) passt.</translation>
+        <translation>Der Drucker {printer} hat kein Papier, auf das die Vorlage {layout} ({size}) passt.</translation>
     </message>
     <message>
         <source>Choose another layout or another printer, or tell the printer&apos;s queue which paper is in it.</source>
-        <translation>Wählen Sie ein anderes Layout oder einen anderen Drucker, oder stellen Sie in der Warteschlange des Druckers ein, welches Papier darin liegt.</translation>
+        <translation>Wählen Sie eine andere Vorlage oder einen anderen Drucker, oder stellen Sie in der Warteschlange des Druckers ein, welches Papier darin liegt.</translation>
     </message>
     <message>
         <source>The printer {printer} has no paper of {size}, so the layout {layout} goes on a larger sheet, with marks to cut it out by.</source>
-        <translation>Der Drucker {printer} hat kein Papier von {size}, deshalb kommt das Layout {layout} mit Schnittmarken auf ein größeres Blatt.</translation>
+        <translation>Der Drucker {printer} hat kein Papier von {size}, deshalb kommt die Vorlage {layout} mit Schnittmarken auf ein größeres Blatt.</translation>
     </message>
     <message>
         <source>The printer {printer} has paper of {size} for the layout {layout}.</source>
-        <translation>Der Drucker {printer} hat Papier von {size} für das Layout {layout}.</translation>
+        <translation>Der Drucker {printer} hat Papier von {size} für die Vorlage {layout}.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch a code of usual length needs {needed_mm} mm and has {given_mm} mm on the layout {layout}, so the station would not print it.</source>
-        <translation>Bei {dpi} Punkten je Zoll braucht ein Code von üblicher Länge {needed_mm} mm und hat auf dem Layout {layout} {given_mm} mm, deshalb würde die Station ihn nicht drucken.</translation>
+        <translation>Bei {dpi} Punkten je Zoll braucht ein Code von üblicher Länge {needed_mm} mm und hat auf der Vorlage {layout} {given_mm} mm, deshalb würde die Station ihn nicht drucken.</translation>
     </message>
     <message>
         <source>Choose a layout with a larger code, or a printer with finer dots.</source>
-        <translation>Wählen Sie ein Layout mit größerem Code oder einen Drucker mit feineren Punkten.</translation>
+        <translation>Wählen Sie eine Vorlage mit größerem Code oder einen Drucker mit feineren Punkten.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide, so a phone has to come close.</source>
-        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit, deshalb muss ein Telefon nah heran.</translation>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf der Vorlage {layout} {module_mm} mm breit, deshalb muss ein Telefon nah heran.</translation>
     </message>
     <message>
         <source>Scan a sample with the devices that are used, or choose a larger layout.</source>
-        <translation>Scannen Sie ein Muster mit den Geräten, die benutzt werden, oder wählen Sie ein größeres Layout.</translation>
+        <translation>Scannen Sie ein Muster mit den Geräten, die benutzt werden, oder wählen Sie eine größere Vorlage.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide.</source>
-        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit.</translation>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf der Vorlage {layout} {module_mm} mm breit.</translation>
     </message>
     <message>
         <source>{key} = {value} (the usual value)</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Set it up on this computer, see that the print service runs, or choose another one: with &apos;Printing&apos; in the window, or as badge.printer in the settings.</source>
-        <translation>Richten Sie ihn auf diesem Rechner ein, sehen Sie nach, ob der Druckdienst läuft, oder wählen Sie einen anderen: im Fenster mit „Drucken“ oder als badge.printer in den Einstellungen.</translation>
+        <translation>Richten Sie ihn auf diesem Computer ein, sehen Sie nach, ob der Druckdienst läuft, oder wählen Sie einen anderen: im Fenster mit „Drucken“ oder als badge.printer in den Einstellungen.</translation>
     </message>
     <message>
         <source>The printer {printer} does not answer.</source>
@@ -790,7 +790,7 @@
     </message>
     <message>
         <source>This could not be checked, because the sign-in did not work.</source>
-        <translation>Das konnte nicht geprüft werden, weil die Anmeldung nicht ging.</translation>
+        <translation>Das konnte nicht geprüft werden, weil die Anmeldung nicht gelungen ist.</translation>
     </message>
     <message>
         <source>This check got no answer within {seconds} seconds.</source>
@@ -821,8 +821,8 @@
         <translation>Es gibt keine Einstellungen, deshalb öffnet sich die Station mit einem Übungsmandanten.</translation>
     </message>
     <message>
-        <source>To set the station up, write a settings file; the README shows one.</source>
-        <translation>Schreiben Sie eine Einstellungsdatei, um die Station einzurichten; das README zeigt eine.</translation>
+        <source>Press &apos;Set this station up&apos; on its first page, or write a settings file.</source>
+        <translation>Drücken Sie auf ihrer ersten Seite auf „Diese Station einrichten“, oder schreiben Sie eine Einstellungsdatei.</translation>
     </message>
     <message>
         <source>The station works on a practice tenant on this computer; no PIN is real.</source>
@@ -1018,7 +1018,7 @@
     </message>
     <message>
         <source>Mend the connection first, then check once more.</source>
-        <translation>Beheben Sie zuerst die Verbindung und prüfen Sie dann noch einmal.</translation>
+        <translation>Stellen Sie zuerst die Verbindung her und prüfen Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock agrees with the service&apos;s.</source>
@@ -1046,11 +1046,11 @@
     </message>
     <message>
         <source>No administrator has agreed yet to what the station asks for.</source>
-        <translation>Noch hat niemand aus der Administration dem zugestimmt, worum die Station bittet.</translation>
+        <translation>Noch hat kein Administrator dem zugestimmt, worum die Station bittet.</translation>
     </message>
     <message>
         <source>Have an administrator open {link} and agree.</source>
-        <translation>Lassen Sie jemanden aus der Administration {link} öffnen und zustimmen.</translation>
+        <translation>Lassen Sie einen Administrator {link} öffnen und zustimmen.</translation>
     </message>
     <message>
         <source>{host} speaks for another tenant than {tenant}: it signs as {issuer}.</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
         <source>Signing in works, and the tenant gives out a token.</source>
-        <translation>Die Anmeldung geht, und der Mandant gibt ein Token aus.</translation>
+        <translation>Die Anmeldung gelingt, und der Mandant gibt ein Token aus.</translation>
     </message>
     <message>
         <source>The tenant has not agreed to {scopes}, so no PIN can be reset here.</source>
@@ -1162,7 +1162,7 @@
     </message>
     <message>
         <source>If resetting a PIN is refused, give supervisors the role Authentication Administrator.</source>
-        <translation>Wenn das Zurücksetzen einer PIN abgelehnt wird, geben Sie den Verantwortlichen die Rolle Authentifizierungsadministrator.</translation>
+        <translation>Wenn das Zurücksetzen einer PIN abgelehnt wird, geben Sie den Vorgesetzten die Rolle Authentifizierungsadministrator.</translation>
     </message>
     <message>
         <source>Whether signing in with a badge is switched on could not be read, which takes a reader&apos;s role and consent to {scope}; that says nothing about it.</source>
@@ -1266,7 +1266,7 @@
     </message>
     <message>
         <source>If {issuer} is your own organisation&apos;s, add its certificate to those that this computer trusts, or exempt {host}; if nobody knows it, stop here.</source>
-        <translation>Gehört {issuer} zu Ihrer eigenen Organisation, nehmen Sie das Zertifikat zu denen auf, denen dieser Computer vertraut, oder nehmen Sie {host} aus; kennt es niemand, gehen Sie hier nicht weiter.</translation>
+        <translation>Gehört {issuer} zu Ihrem eigenen Unternehmen, nehmen Sie das Zertifikat zu denen auf, denen dieser Computer vertraut, oder nehmen Sie {host} aus; kennt es niemand, gehen Sie hier nicht weiter.</translation>
     </message>
     <message>
         <source>The report is in {file}.</source>
@@ -1614,11 +1614,11 @@
     </message>
     <message>
         <source>The printer {printer} has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
-        <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+        <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, eine andere Vorlage für ihn zu wählen.</translation>
     </message>
     <message>
         <source>The printer has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
-        <translation>Der Drucker hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+        <translation>Der Drucker hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, eine andere Vorlage für ihn zu wählen.</translation>
     </message>
     <message>
         <source>The code of this badge does not read as it should, so it is neither shown nor printed. Replace the badge once more; if it happens again, give your IT team the details.</source>
@@ -1730,11 +1730,11 @@
     </message>
     <message>
         <source>Your organisation has not approved the tool that setup signs in with ({client_id}), so nothing was changed. Sign in as a Cloud Application Administrator, or name another public client with --client-id.</source>
-        <translation>Ihre Organisation hat das Werkzeug, mit dem setup sich anmeldet ({client_id}), nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
+        <translation>Ihr Unternehmen hat das Werkzeug, mit dem setup sich anmeldet ({client_id}), nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
     </message>
     <message>
         <source>Your organisation has not approved the tool that setup signs in with, so nothing was changed. Sign in as a Cloud Application Administrator, or name another public client with --client-id.</source>
-        <translation>Ihre Organisation hat das Werkzeug, mit dem setup sich anmeldet, nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
+        <translation>Ihr Unternehmen hat das Werkzeug, mit dem setup sich anmeldet, nicht genehmigt; darum wurde nichts geändert. Melden Sie sich als Cloudanwendungsadministrator an, oder nennen Sie mit --client-id einen anderen öffentlichen Client.</translation>
     </message>
     <message>
         <source>The tenant does not know the public client that setup signs in with: {client_id}. Nothing was changed. Correct --client-id, or leave it out.</source>
@@ -1838,11 +1838,11 @@
     </message>
     <message>
         <source>The run in {file} does something else, or is for another organisation. Choose its own action to go on with it, or an empty folder for a new one.</source>
-        <translation>Der Lauf in {file} tut etwas anderes oder ist für eine andere Organisation. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
+        <translation>Der Lauf in {file} tut etwas anderes oder ist für ein anderes Unternehmen. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
     </message>
     <message>
         <source>The run in this folder does something else, or is for another organisation. Choose its own action to go on with it, or an empty folder for a new one.</source>
-        <translation>Der Lauf in diesem Ordner tut etwas anderes oder ist für eine andere Organisation. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
+        <translation>Der Lauf in diesem Ordner tut etwas anderes oder ist für ein anderes Unternehmen. Wählen Sie seine eigene Aktion, um ihn fortzusetzen, oder einen leeren Ordner für einen neuen.</translation>
     </message>
     <message>
         <source>The run in {file} was begun with a newer version of PIN Kiosk. Nothing is wrong with it: go on with that version.</source>
@@ -4460,7 +4460,7 @@
     </message>
     <message>
         <source>Accounts of other organisations may sign in to it. That was left alone; allow this organisation alone in the Entra admin center if nothing else needs it.</source>
-        <translation>Auch Konten anderer Organisationen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur diese Organisation zu, wenn nichts anderes es braucht.</translation>
+        <translation>Auch Konten anderer Unternehmen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur dieses Unternehmen zu, wenn nichts anderes es braucht.</translation>
     </message>
     <message>
         <source>It has a secret or a certificate, which stations never use. It was left alone; delete it in the Entra admin center if nothing else uses it.</source>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -16,11 +15,12 @@ from kiosk import __version__
 from kiosk.commands.arguments import COMMANDS
 from kiosk.practice.launcher import PracticeTenant, parse_ready_line
 from tests.support import practice
+from tests.support.own_account import variables_of_account
+from tests.support.practice import tenant_table
 from tests.support.screen import wait_until
 
 practice_tenant = practice.practice_tenant
 
-ROOT = Path(__file__).resolve().parents[2]
 TOUCHED = """
 import sys
 from PySide6.QtCore import Qt, QTimer
@@ -58,14 +58,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
     temporary.mkdir()
     return {
         **os.environ,
-        "HOME": str(tmp_path),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        **variables_of_account(tmp_path),
         "TMPDIR": str(temporary),
         "TEMP": str(temporary),
         "TMP": str(temporary),
         "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(ROOT),
     }
 
 
@@ -234,12 +231,7 @@ def test_a_station_with_settings_ends_on_sigterm(
     environment: dict[str, str], practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:
     file = tmp_path / "settings.toml"
-    file.write_text(
-        f'[tenant]\ntenant_id = "{practice_tenant.tenant_id}"\n'
-        f'client_id = "{practice_tenant.client_id}"\n'
-        f'authority = "{practice_tenant.authority}"\ngraph_root = "{practice_tenant.graph}"\n'
-        f"ca_file = {json.dumps(str(practice_tenant.ca_file))}\n"
-    )
+    file.write_text(tenant_table(practice_tenant))
     process = start(environment, "--settings", str(file))
     try:
         wait_until(lambda: handles_sigterm(process.pid), what="the station never got ready")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -16,13 +15,12 @@ import pytest
 
 from kiosk.checks.finding import CheckId
 from kiosk.practice.launcher import PracticeTenant
-from kiosk.practice.visitor import Visitor
-from tests.support.checked_station import tenant_table
-from tests.support.practice import practice_tenant
+from tests.support.own_account import variables_of_account
+from tests.support.practice import practice_tenant, tenant_table
+from tests.support.shell import run_signing_in
 
 __all__ = ["practice_tenant"]
 
-ROOT = Path(__file__).resolve().parents[2]
 MARK = "quastenflosser"
 WITH_SIGN_IN = {"consented-scopes", "signed-in-role", "method-policy", "graph-version"}
 
@@ -36,29 +34,25 @@ class Account:
     def settings(self, text: str) -> None:
         (self.folder / "settings.toml").write_text(text)
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
-        environment = {
-            **os.environ,
-            "HOME": str(self.folder),
-            "XDG_STATE_HOME": str(self.folder / "state"),
-            "XDG_CONFIG_HOME": str(self.folder / "config"),
-            "CUPS_SERVER": "localhost:9",
-            "PYTHONPATH": str(ROOT),
-        }
+    @property
+    def variables(self) -> dict[str, str]:
+        return {**variables_of_account(self.folder), "CUPS_SERVER": "localhost:9"}
+
+    def command(self, *words: str) -> list[str]:
         command = [sys.executable, "-m", "kiosk", "doctor", "--json", *words]
-        return subprocess.Popen(
-            [*command, "--settings", str(self.folder / "settings.toml")],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return [*command, "--settings", str(self.folder / "settings.toml")]
 
     def doctor(self, *words: str) -> tuple[int, dict[str, Any], str]:
-        with self.start(*words) as run:
-            out, err = run.communicate(timeout=60)
-        assert "Traceback" not in err
-        return run.returncode, json.loads(out), err
+        run = subprocess.run(
+            self.command(*words),
+            env={**os.environ, **self.variables},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert "Traceback" not in run.stderr
+        return run.returncode, json.loads(run.stdout), run.stderr
 
 
 def outcomes(document: dict[str, Any]) -> dict[str, str]:
@@ -134,19 +128,16 @@ def test_somebody_signs_in_by_code_for_what_takes_a_sign_in(
 ) -> None:
     account.settings(f'{tenant_table(practice_tenant)}[sign_in]\nmethod = "device-code"\n')
     person = practice_tenant.administrator
-    with account.start("--sign-in") as run:
-        assert run.stderr is not None
-        lines = []
-        for line in run.stderr:
-            lines.append(line)
-            asked = re.search(r"open (\S+) and type this code: (\S+)", line)
-            if asked:
-                Visitor(person.username, person.password).enter_device_code(asked[1], asked[2])
-                break
-        out, err = run.communicate(timeout=60)
+    lines: list[str] = []
+    code, out = run_signing_in(
+        account.command("--sign-in"),
+        account.variables,
+        person,
+        lambda _, line: lines.append(line),
+    )
     document = json.loads(out)
     found = outcomes(document)
-    assert run.returncode == 0, err
+    assert code == 0, lines
     for check in ("sign-in", "consented-scopes", "signed-in-role", "graph-version"):
         assert found[check] == "pass"
     # Reading the policy takes consent that the station does not ask for: that is no fault.

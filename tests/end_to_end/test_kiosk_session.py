@@ -18,13 +18,13 @@ from kiosk.practice.launcher import PracticeTenant
 from tests.support import practice
 from tests.support.kiosk_stand import (
     PROGRAM,
-    ROOT,
     covers,
     kiosk_settings,
     windows_with_names,
     xdotool,
 )
 from tests.support.monitors import Monitors, Place, can_change_monitors
+from tests.support.own_account import ROOT, variables_of_account
 from tests.support.screen import Screen, needs_screen, wait_until
 
 practice_tenant = practice.practice_tenant
@@ -84,12 +84,9 @@ class KioskSession:
                 env={
                     **environment,
                     "PATH": f"{programs}:{os.environ['PATH']}",
-                    "HOME": str(folder),
+                    **variables_of_account(folder),
                     "XDG_RUNTIME_DIR": str(runtime),
-                    "XDG_STATE_HOME": str(folder / "state"),
-                    "XDG_CONFIG_HOME": str(folder / "config"),
                     "LC_ALL": "C.UTF-8",
-                    "PYTHONPATH": str(ROOT),
                     "PIN_KIOSK_X_OPTIONS": f"-screen 0 1280x800x24 -fbdir {pixels}",
                 },
                 stdout=said,

@@ -38,6 +38,7 @@ from tests.support.markers import (
     report_of,
 )
 from tests.support.pages import text_of_pdf
+from tests.support.practice import tenant_table
 from tests.support.station_services import SufferingTenant
 
 reads_memory = pytest.mark.skipif(
@@ -236,18 +237,7 @@ def test_nothing_of_a_run_is_left_beside_what_it_was_to_save(
     practice = suffering.practice
     environment = own_places(tmp_path)
     settings = tmp_path / "config" / "settings.toml"
-    settings.write_text(
-        f"""
-        [tenant]
-        tenant_id = "{practice.tenant_id}"
-        client_id = "{practice.client_id}"
-        authority = "{practice.authority}"
-        graph_root = "{practice.graph}"
-        ca_file = '{practice.ca_file}'
-        [sign_in]
-        method = "device-code"
-        """
-    )
+    settings.write_text(tenant_table(practice) + '[sign_in]\nmethod = "device-code"\n')
     team = Seed(5).guid("group", "New Starters")
     out = tmp_path / "out"
     account = practice.administrator

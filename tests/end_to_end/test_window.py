@@ -7,7 +7,6 @@ import os
 import re
 import signal
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtGui import QColor
@@ -21,9 +20,9 @@ from tests.support.station import ask_practice
 from tests.support.window_stand import (
     LIGHT,
     SUBMIT,
-    choose_an_account,
     find_person,
     is_listening,
+    reset_sams_pin,
     stand,
 )
 
@@ -40,10 +39,7 @@ USER_NAME, PASSWORD = "i0116", "i0118"
 def settings_file(tenant: PracticeTenant, folder: Path) -> Path:
     file = folder / "settings.toml"
     file.write_text(
-        "[tenant]\n"
-        + f'tenant_id = "{tenant.tenant_id}"\nclient_id = "{tenant.client_id}"\n'
-        + f'authority = "{tenant.authority}"\ngraph_root = "{tenant.graph}"\n'
-        + f"ca_file = {json.dumps(str(tenant.ca_file))}\n"
+        practice.tenant_table(tenant)
         + '[station]\nname = "Till 4"\n[badge]\nlayout = "cr80"\n[audit]\nfile = "audit.jsonl"\n'
     )
     return file
@@ -116,17 +112,7 @@ def test_practice_resets_a_pin_and_takes_its_tenant_along_however_it_ends(tmp_pa
     with stand(tmp_path, "--practice", "--windowed") as it:
         screen = it.screen
         screen.wait_for_window("PIN Kiosk, practice")
-        before = screen.settled()
-        screen.key("Return")
-        pages = urlsplit(it.next_address())
-        choose_an_account(it.browser)
-        screen.settled(before)
-        find_person(screen, "sam riv")
-        before = screen.settled()
-        screen.key("Return")
-        screen.settled(before)
-        screen.click_widest(LIGHT["primary"])
-        wait_until(lambda: "ok" in it.results("practice-audit.jsonl"), what="no PIN was reset")
+        pages = reset_sams_pin(it)
         pdf = save_page(screen, tmp_path / "slip.pdf")
         assert "PRACTICE" in text_of_pdf(pdf)
         address = f"http://{pages.netloc}/practice"

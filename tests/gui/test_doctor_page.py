@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +25,7 @@ from kiosk.practice.launcher import PracticeTenant
 from kiosk.services.settings_file import load_settings
 from kiosk.station_tenant import tenant_settings
 from kiosk.views.widgets.check_list import CheckLine, CheckList
-from tests.support.checked_station import tenant_table
-from tests.support.practice import practice_tenant
+from tests.support.practice import practice_tenant, tenant_table
 from tests.support.raw_server import raw_server
 from tests.support.station import OpenStation, open_station
 
@@ -151,6 +150,14 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     held.go_on.set()
 
 
+@pytest.fixture
+def one_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave one check, which needs nothing."""
+    found = passed(CheckId.SETTINGS, "The name server (DNS) knows {hosts}.", hosts="a")
+    checks = (Check(CheckId.SETTINGS, lambda _: found),)
+    monkeypatch.setattr(running.run_checks, "__defaults__", (checks, lambda _: None))
+
+
 def wait_for_first(station: OpenStation) -> None:
     doctor = station.conversations.doctor
     station.wait(lambda: doctor.view.current is CheckId.TENANT)
@@ -221,10 +228,10 @@ def save_by(station: OpenStation, file: Path) -> None:
     dialogue.close()
 
 
+@pytest.mark.usefixtures("one_check")
 def test_the_report_is_saved_where_somebody_says_and_holds_no_name(
-    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path, held_none: Callable[[], None]
+    qtbot: QtBot, practice_tenant: PracticeTenant, tmp_path: Path
 ) -> None:
-    held_none()
     settings = Settings(station=StationSettings(name=NAME))
     with open_station(qtbot, practice_tenant, tmp_path, settings) as station:
         station.press("checkStationButton")
@@ -263,10 +270,10 @@ def test_a_settings_file_that_was_changed_meanwhile_is_told(
         assert "has changed since the station was started" in texts(station)
 
 
+@pytest.mark.usefixtures("one_check")
 def test_where_to_save_is_asked_on_although_the_network_comes_and_goes(
-    station: OpenStation, held_none: Callable[[], None]
+    station: OpenStation,
 ) -> None:
-    held_none()
     station.press("checkStationButton")
     checked(station)
     station.press("saveReportButton")
@@ -277,26 +284,13 @@ def test_where_to_save_is_asked_on_although_the_network_comes_and_goes(
     assert not station.windows_over()
 
 
-@pytest.fixture
-def held_none(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Leave the one check that needs nothing."""
-
-    def leave_one() -> None:
-        found = passed(CheckId.SETTINGS, "The name server (DNS) knows {hosts}.", hosts="a")
-        checks = (Check(CheckId.SETTINGS, lambda _: found),)
-        monkeypatch.setattr(running.run_checks, "__defaults__", (checks, lambda _: None))
-
-    return leave_one
-
-
+@pytest.mark.usefixtures("one_check")
 def test_in_kiosk_mode_the_report_goes_to_the_documents_without_a_dialogue(
     qtbot: QtBot,
     practice_tenant: PracticeTenant,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    held_none: Callable[[], None],
 ) -> None:
-    held_none()
     documents = tmp_path / "documents"
     documents.mkdir()
     monkeypatch.setattr(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.checks.finding import Finding
+from kiosk.checks.finding import CheckId, Finding, Outcome
+from kiosk.checks.running import CHECKS, run_checks
 from kiosk.checks.subject import Subject
 from kiosk.models.clock import SystemClock
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
 from kiosk.models.settings import BadgeSettings, Settings, TenantSettings
-from kiosk.practice.launcher import PracticeAccount, PracticeTenant
+from kiosk.practice.launcher import PracticeAccount
 from kiosk.printing.jobs import PrinterInfo
 from kiosk.printing.media import Media
 from kiosk.printing.spooling import Keeping
@@ -101,15 +103,6 @@ def with_printer(subject: Subject, found: PrinterInfo | StationError) -> Subject
     return replace(subject, printers=lambda: FakePrinters(found))
 
 
-def tenant_table(practice: PracticeTenant) -> str:
-    """Return the table of a settings file that leads to a practice tenant."""
-    return (
-        f'[tenant]\ntenant_id = "{practice.tenant_id}"\nclient_id = "{practice.client_id}"\n'
-        f'authority = "{practice.authority}"\ngraph_root = "{practice.graph}"\n'
-        f'ca_file = "{practice.ca_file.as_posix()}"\n'
-    )
-
-
 def workplace_of(subject: Subject, account: PracticeAccount) -> Workplace:
     """Return the services of a station at which somebody has just signed in."""
     workplace = build_workplace(
@@ -117,6 +110,15 @@ def workplace_of(subject: Subject, account: PracticeAccount) -> Workplace:
     )
     sign_in(workplace.session, account)
     return workplace
+
+
+def found_by(subject: Subject, names: Sequence[CheckId]) -> Mapping[CheckId, Finding]:
+    """Run some of the checks; whatever does not pass names the next step."""
+    checks = [check for check in CHECKS if check.name in names]
+    found = {finding.check: finding for finding in run_checks(subject, checks)}
+    for finding in found.values():
+        assert finding.outcome is Outcome.PASS or finding.advice(english)
+    return found
 
 
 def said(finding: Finding) -> str:

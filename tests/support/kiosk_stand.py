@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -11,9 +10,10 @@ from pathlib import Path
 
 from kiosk.practice.launcher import PracticeTenant
 from tests.support.monitors import Place
+from tests.support.own_account import variables_of_account
+from tests.support.practice import tenant_table
 from tests.support.screen import Screen, virtual_screen, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 SIZE = (1280, 800)
 
 PROGRAM = """
@@ -49,10 +49,7 @@ def kiosk_settings(tenant: PracticeTenant, folder: Path, station: str = "") -> P
     """Write settings for kiosk mode, where people sign in with a code and no browser opens."""
     file = folder / "settings.toml"
     file.write_text(
-        "[tenant]\n"
-        + f'tenant_id = "{tenant.tenant_id}"\nclient_id = "{tenant.client_id}"\n'
-        + f'authority = "{tenant.authority}"\ngraph_root = "{tenant.graph}"\n'
-        + f"ca_file = {json.dumps(str(tenant.ca_file))}\n"
+        tenant_table(tenant)
         + '[sign_in]\nmethod = "device-code"\n'
         + f"[station]\nfull_screen = true\n{station}"
     )
@@ -76,11 +73,8 @@ class KioskProcess:
         environment = {
             **screen.environment,
             "BROWSER": str(browser),
-            "HOME": str(folder),
-            "XDG_STATE_HOME": str(folder / "state"),
-            "XDG_CONFIG_HOME": str(folder / "config"),
+            **variables_of_account(folder),
             "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
         }
         with self._said.open("wb") as said, self._complained.open("wb") as complained:
             self.process = subprocess.Popen(

@@ -30,3 +30,15 @@ def practice_tenant() -> Iterator[PracticeTenant]:
     """One practice tenant for all tests; whoever changes a person picks one of their own."""
     with start_practice_tenant() as tenant:
         yield tenant
+
+
+def tenant_table(practice: PracticeTenant, *, names_ca: bool = True) -> str:
+    """Return the table of a settings file that leads to a practice tenant.
+
+    Without ``names_ca`` the system decides whom to trust, which does not know the tenant's CA.
+    """
+    return (
+        f'[tenant]\ntenant_id = "{practice.tenant_id}"\nclient_id = "{practice.client_id}"\n'
+        f'authority = "{practice.authority}"\ngraph_root = "{practice.graph}"\n'
+        + (f'ca_file = "{practice.ca_file.as_posix()}"\n' if names_ca else "")
+    )

@@ -26,7 +26,7 @@ from kiosk.services.settings_file import load_settings
 from kiosk.services.sign_in.setup_look_up import SetupLookUp
 from kiosk.services.windows_policy import NoRegistry
 from kiosk.station_options import SetupPlan
-from tests.support.station import OpenStation, open_station
+from tests.support.station import OpenStation, open_station, type_into
 
 
 class TwoPrinters:
@@ -83,11 +83,7 @@ class NewStation:
         field = self.station.find(QLineEdit, name)
         field.setFocus()
         field.selectAll()
-        if text.isascii():
-            QTest.keyClicks(field, text)
-        else:
-            field.insert(text)
-            field.textEdited.emit(field.text())
+        type_into(field, text)
 
     def wait_for_states(self, tenant: IdState, client: IdState) -> None:
         """Wait until it is known how both ids stand."""

@@ -1,4 +1,4 @@
-"""Somebody at a command line who runs `bulk` to its end, and looks at what came out."""
+"""Somebody at a command line who runs a command to its end, and looks at what came out."""
 
 from __future__ import annotations
 
@@ -9,24 +9,56 @@ import re
 import subprocess
 import sys
 import threading
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.practice.launcher import PracticeTenant
+from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor
+from tests.support.own_account import variables_of_account
 from tests.support.pages import all_codes_in_pdf, text_of_pdf
+from tests.support.practice import tenant_table
+from tests.support.station import ask_practice
 
-ROOT = Path(__file__).resolve().parents[2]
 _CODE = re.compile(r"(http\S+) .*[Cc]ode.*: (\S+)")
 _SLIP = re.compile(r"Employee number (\d+).*?Your PIN\s+(\d{4} \d{4})", re.DOTALL)
 _PARTS = re.compile(r"badges-\d{4}\.pdf")
 
 
+def run_signing_in(
+    command: Sequence[str],
+    variables: Mapping[str, str],
+    account: PracticeAccount | None,
+    at_line: Callable[[subprocess.Popen[str], str], None] = lambda _process, _line: None,
+) -> tuple[int, str]:
+    """Run a command to its end; return its exit code, and what it said to stdout.
+
+    Whoever has this account signs in on a phone when the command asks for it; None: nobody does.
+    `at_line` hears of each line of stderr as it comes.
+    """
+    process = subprocess.Popen(
+        command,
+        env={**os.environ, **variables},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stderr is not None
+    assert process.stdout is not None
+    visitor = None if account is None else Visitor(account.username, account.password)
+    with process:
+        for line in process.stderr:
+            at_line(process, line)
+            if visitor is not None and (found := _CODE.search(line)):
+                threading.Thread(target=visitor.enter_device_code, args=found.groups()).start()
+        said = process.stdout.read()
+    return process.returncode, said
+
+
 @dataclass
 class Shell:
-    """Somebody at a command line, with a phone to sign in with."""
+    """Somebody who runs `bulk`, and signs in for it."""
 
     practice: PracticeTenant
     folder: Path
@@ -44,19 +76,10 @@ class Shell:
     def settings(self) -> Path:
         file = self.folder / "settings.toml"
         file.write_text(
-            f"""
-            [tenant]
-            tenant_id = "{self.practice.tenant_id}"
-            client_id = "{self.practice.client_id}"
-            authority = "{self.practice.authority}"
-            graph_root = "{self.practice.graph}"
-            {f"ca_file = '{self.practice.ca_file}'" if self.names_ca else ""}
-            [sign_in]
-            method = "device-code"
-            [audit]
-            file = '{self.audit_file or self.folder / "audit.jsonl"}'
-            {self.forwarding}
-            """
+            tenant_table(self.practice, names_ca=self.names_ca)
+            + '[sign_in]\nmethod = "device-code"\n'
+            + f"[audit]\nfile = '{self.audit_file or self.folder / 'audit.jsonl'}'\n"
+            + self.forwarding
         )
         return file
 
@@ -64,32 +87,19 @@ class Shell:
         self, *words: str, end: Callable[[subprocess.Popen[str]], None] = lambda _: None
     ) -> tuple[int, str]:
         """Run the command to its end; `end` is called once somebody has signed in."""
-        process = subprocess.Popen(
-            [*self.command, "--settings", str(self.settings()), "bulk", *words],
-            env={
-                **os.environ,
-                "HOME": str(self.folder),
-                "XDG_STATE_HOME": str(self.folder / "state"),
-                "PYTHONPATH": str(ROOT),
-                **self.variables,
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        assert process.stderr is not None
-        assert process.stdout is not None
         self.lines = []
-        with process:
-            for line in process.stderr:
-                self.lines.append(line.rstrip())
-                if found := _CODE.search(line):
-                    threading.Thread(target=self._sign_in, args=found.groups()).start()
-                if line.startswith("Signed in"):
-                    end(process)
-            said = process.stdout.read()
-        return process.returncode, said
+
+        def at_line(process: subprocess.Popen[str], line: str) -> None:
+            self.lines.append(line.rstrip())
+            if line.startswith("Signed in"):
+                end(process)
+
+        return run_signing_in(
+            [*self.command, "--settings", str(self.settings()), "bulk", *words],
+            {**variables_of_account(self.folder), **self.variables},
+            self.practice.administrator,
+            at_line,
+        )
 
     def result(self, name: str = "result.csv") -> list[dict[str, str]]:
         with (self.out / name).open(encoding="utf-8-sig", newline="") as file:
@@ -108,16 +118,8 @@ class Shell:
         found = _SLIP.findall("\n".join(texts))
         return {number: pin.replace(" ", "") for number, pin in found}
 
-    def _sign_in(self, address: str, code: str) -> None:
-        account = self.practice.administrator
-        Visitor(account.username, account.password).enter_device_code(address, code)
-
 
 def opens(practice: PracticeTenant, content: str, pin: str) -> bool:
     """Say whether a badge and a PIN sign somebody in at a worker's device."""
-    request = urllib.request.Request(
-        f"{practice.pages}/practice/qr-sign-in",
-        json.dumps({"content": content, "pin": pin}).encode(),
-    )
-    with urllib.request.urlopen(request) as answer:
-        return bool(json.load(answer)["signedIn"])
+    body = json.dumps({"content": content, "pin": pin}).encode()
+    return bool(ask_practice(f"{practice.pages}/practice/qr-sign-in", body)["signedIn"])

@@ -134,14 +134,10 @@ class OpenStation:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def type_text(self, text: str) -> None:
-        """Type into the search field, key by key where the keys exist."""
+        """Type into the search field."""
         field = self.find(QLineEdit, "searchField")
         field.setFocus()
-        if text.isascii():
-            QTest.keyClicks(field, text)
-        else:
-            field.insert(text)
-            field.textEdited.emit(field.text())
+        type_into(field, text)
 
     def wait(self, condition: Callable[[], bool], seconds: float = SECONDS) -> None:
         """Let the window live until the condition holds; what is shown is told if it never does."""
@@ -260,6 +256,15 @@ class OpenStation:
 def plain(text: str) -> str:
     """Return a text without the signs that only break lines or hold directions."""
     return "".join(sign for sign in text if sign not in "\u200b\u2060\u2068\u2069\u00ad")
+
+
+def type_into(field: QLineEdit, text: str) -> None:
+    """Type a text where the cursor of a field is, key by key where the keys exist."""
+    if text.isascii():
+        QTest.keyClicks(field, text)
+    else:
+        field.insert(text)
+        field.textEdited.emit(field.text())
 
 
 def ask_practice(address: str, body: bytes | None = None) -> dict[str, Any]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from tests.support.headless_browser import HeadlessBrowser, headless_browser
+from tests.support.own_account import ROOT, variables_of_account
 from tests.support.screen import Screen, virtual_screen, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
 """The colours of the window, where the system asks for no dark one."""
 
@@ -72,11 +73,8 @@ def stand(
         environment = {
             **screen.environment,
             "BROWSER": str(wrapper),
-            "HOME": str(folder),
-            "XDG_STATE_HOME": str(folder / "state"),
-            "XDG_CONFIG_HOME": str(folder / "config"),
+            **variables_of_account(folder),
             "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": str(ROOT),
         }
         with (folder / "stderr").open("wb") as said:
             process = subprocess.Popen(
@@ -105,6 +103,23 @@ def find_person(screen: Screen, text: str) -> None:
     before = screen.settled(before)
     screen.key("Return")
     screen.settled(before)
+
+
+def reset_sams_pin(it: Stand) -> SplitResult:
+    """Sign in at a station that practises, and reset a PIN; return where the sign-in page was."""
+    screen = it.screen
+    before = screen.settled()
+    screen.key("Return")
+    page = urlsplit(it.next_address())
+    choose_an_account(it.browser)
+    screen.settled(before)
+    find_person(screen, "sam riv")
+    before = screen.settled()
+    screen.key("Return")
+    screen.settled(before)
+    screen.click_widest(LIGHT["primary"])
+    wait_until(lambda: "ok" in it.results("practice-audit.jsonl"), what="no PIN was reset")
+    return page
 
 
 def choose_an_account(browser: HeadlessBrowser) -> None:

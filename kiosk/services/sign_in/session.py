@@ -222,7 +222,7 @@ class SignInSession:
                 )
                 looks = [BrowserOpening(open_browser, flow.address, report, self._clock).look]
                 if not self._is_known_to_tenant:
-                    ask = partial(client.begin_device, None, patience)
+                    ask = partial(client.look_up_registration, patience)
                     looks.append(RegistrationCheck(ask, patience).look)
                 answer = receiver.wait_for_answer(flow.expected, patience, looks)
             report(Finishing())

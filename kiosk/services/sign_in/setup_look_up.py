@@ -46,10 +46,9 @@ class SetupLookUp:
 
         with self._reaching(tenant, cancel) as (transport, patience):
             http = SignInHttp(transport.new_session())
-            address = f"{tenant.authority_url.rstrip('/')}/v2.0/.well-known/openid-configuration"
             try:
                 with http.waiting(patience):
-                    http.get(address)
+                    http.get(tenant.configuration_url)
             except SignInHttpError as failure:
                 raise failure.error from None
             finally:
@@ -60,16 +59,14 @@ class SetupLookUp:
     def station(self, tenant: TenantSettings, cancel: CancelToken) -> None:
         """Return where the organisation knows the station's registration.
 
-        A device code is asked for, which nobody will use: the endpoint names an application that
-        it does not know at once. Raises StationError CLIENT_UNKNOWN, TENANT_UNKNOWN, and others
-        where nobody can tell.
+        Raises StationError CLIENT_UNKNOWN, TENANT_UNKNOWN, and others where nobody can tell.
         """
         from kiosk.services.sign_in.tenant_client import TenantClient  # noqa: PLC0415 - loads msal
 
         with self._reaching(tenant, cancel) as (transport, patience):
             client = TenantClient(tenant, transport, patience)
             try:
-                client.begin_device(None, patience)
+                client.look_up_registration(patience)
             except StationError as error:
                 if error.code not in _KNOWN_ALL_THE_SAME:
                     raise

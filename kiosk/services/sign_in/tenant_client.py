@@ -187,6 +187,15 @@ class TenantClient:
             )
         return _grant(result)
 
+    def look_up_registration(self, patience: Patience) -> None:
+        """Return where the tenant knows this application.
+
+        A device code is asked for, which nobody will use and which ends by itself: the endpoint
+        names an application that it does not know at once. Raises StationError CLIENT_UNKNOWN,
+        and others where nobody can tell.
+        """
+        self.begin_device(None, patience)
+
     def begin_device(self, claims: str | None, patience: Patience) -> DeviceFlow:
         """Ask for a device code; raises StationError."""
         if not self._http.discovery.get("device_authorization_endpoint"):

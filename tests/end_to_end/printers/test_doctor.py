@@ -16,8 +16,8 @@ import pytest
 from kiosk.practice.launcher import PracticeTenant
 from kiosk.printing.cups import CupsPrinters, scheduler_address
 from kiosk.printing.jobs import JobReason
-from tests.support.checked_station import tenant_table
-from tests.support.practice import practice_tenant
+from tests.support.own_account import variables_of_account
+from tests.support.practice import practice_tenant, tenant_table
 from tests.support.printers import (
     TestPrinter,
     TestScheduler,
@@ -28,7 +28,6 @@ from tests.support.printers import (
 
 __all__ = ["practice_tenant"]
 
-ROOT = Path(__file__).resolve().parents[3]
 REFUSED = """<Location /admin/conf>
 AuthType Basic
 Require user @SYSTEM
@@ -85,11 +84,8 @@ class Station:
     def doctor(self, *words: str, program: tuple[str, ...] = ("-m", "kiosk")) -> Told:
         environment = {
             **os.environ,
-            "HOME": str(self.folder),
-            "XDG_STATE_HOME": str(self.folder / "state"),
-            "XDG_CONFIG_HOME": str(self.folder / "config"),
+            **variables_of_account(self.folder),
             "CUPS_SERVER": self.scheduler,
-            "PYTHONPATH": str(ROOT),
         }
         command = [*program, "doctor", "--settings", str(self.settings), "--json", *words]
         run = subprocess.run(

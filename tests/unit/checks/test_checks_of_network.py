@@ -18,14 +18,14 @@ import pytest
 
 from kiosk.checks import running
 from kiosk.checks.finding import CheckId, Finding, Outcome
-from kiosk.checks.running import CHECKS, run_checks
+from kiosk.checks.running import CHECKS
 from kiosk.checks.subject import Subject
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import CLOCK_TOLERANCE, SystemClock
 from kiosk.models.errors import ErrorCode
 from kiosk.models.settings import TenantSettings
 from tests.support.asking_proxy import AskingProxy
-from tests.support.checked_station import TENANT, english, said, with_tenant
+from tests.support.checked_station import TENANT, english, found_by, said, with_tenant
 from tests.support.raw_server import RawServer, Visit, raw_server
 from tests.support.station_services import SufferingTenant
 
@@ -44,12 +44,7 @@ Found = Mapping[CheckId, Finding]
 
 
 def look(subject: Subject) -> Found:
-    """Run the checks of the network; whatever does not pass names the next step."""
-    checks = [check for check in CHECKS if check.name in NETWORK]
-    found = {finding.check: finding for finding in run_checks(subject, checks)}
-    for finding in found.values():
-        assert finding.outcome is Outcome.PASS or finding.advice(english)
-    return found
+    return found_by(subject, NETWORK)
 
 
 def failures(found: Found) -> set[CheckId]:

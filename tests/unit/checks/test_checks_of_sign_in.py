@@ -9,7 +9,6 @@ import pytest
 
 from kiosk.checks import sign_in
 from kiosk.checks.finding import CheckId, Finding, Outcome
-from kiosk.checks.running import CHECKS, run_checks
 from kiosk.checks.sign_in import check_policy
 from kiosk.checks.subject import Subject
 from kiosk.models.badge import Policy
@@ -22,7 +21,7 @@ from kiosk.practice.policy import PolicyState
 from kiosk.services.graph.methods import MethodService
 from kiosk.services.sign_in import tenant_client
 from kiosk.services.workplace import Workplace
-from tests.support.checked_station import english, said, with_tenant, workplace_of
+from tests.support.checked_station import english, found_by, said, with_tenant, workplace_of
 from tests.support.station_services import SufferingTenant
 
 ASKED = (
@@ -36,8 +35,7 @@ Found = Mapping[CheckId, Finding]
 
 
 def look(subject: Subject) -> Found:
-    checks = [check for check in CHECKS if check.name in ASKED]
-    return {finding.check: finding for finding in run_checks(subject, checks)}
+    return found_by(subject, ASKED)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from kiosk.checks.origins import settings_found
 from kiosk.checks.privacy import LEFT_OUT, safe_finding, without_account
 from kiosk.checks.report import Report, by_urgency, report_text
 from kiosk.checks.running import run_checks
-from kiosk.checks.settings import more_mistakes
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
@@ -34,6 +33,7 @@ from tests.support.checked_station import (
     with_badge,
     with_printer,
 )
+from tests.support.practice import tenant_table
 from tests.support.station_services import SufferingTenant
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -53,7 +53,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def text_of(subject: Subject) -> str:
     findings = list(run_checks(subject))
-    findings[1:1] = more_mistakes(subject)
     settings = tuple(settings_found(subject.loaded))
     return report_text(Report(tuple(findings), settings, NOW, "6.11.3"), english)
 
@@ -69,11 +68,9 @@ def marked(
     (folder / "layouts").mkdir()
     file = home / MARK / "settings.toml"
     file.parent.mkdir()
-    practice = tenant.practice
     file.write_text(
-        f'[tenant]\ntenant_id = "{practice.tenant_id}"\nclient_id = "{practice.client_id}"\n'
-        f'authority = "{practice.authority}"\ngraph_root = "{practice.graph}"\n'
-        f'[station]\nname = "{MARK}s Laden"\nlanguage = "{MARK}"\n'
+        tenant_table(tenant.practice, names_ca=False)
+        + f'[station]\nname = "{MARK}s Laden"\nlanguage = "{MARK}"\n'
         f'[badge]\nprinter = "{MARK}s-drucker"\nlayout = "{MARK}"\n'
         f'layout_folder = "{folder / "layouts"}"\n'
         f'[audit]\nfile = "{folder / "audit.jsonl"}"\nforward = "syslog"\n'

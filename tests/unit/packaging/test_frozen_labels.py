@@ -12,7 +12,13 @@ from kiosk import __version__
 
 @pytest.mark.parametrize(
     ("version", "numbers"),
-    [("1.2.3", (1, 2, 3, 0)), ("0.10.0rc1", (0, 10, 0, 0)), ("2", (2, 0, 0, 0))],
+    [
+        ("1.2.3", (1, 2, 3, 0)),
+        ("0.10.0rc1", (0, 10, 0, 0)),
+        ("2", (2, 0, 0, 0)),
+        ("1.2rc1", (1, 2, 0, 0)),
+        ("1.2.3.dev4", (1, 2, 3, 0)),
+    ],
 )
 def test_windows_compares_four_numbers(version: str, numbers: tuple[int, ...]) -> None:
     assert labels.windows_numbers(version) == numbers

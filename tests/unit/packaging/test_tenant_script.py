@@ -18,10 +18,10 @@ from kiosk.models.permissions import (
     UNIT_SCOPE,
 )
 from kiosk.models.settings import TenantSettings, WriteScope
-from kiosk.services.setup import registration
-from kiosk.services.setup.consent import ALL_THAT_IS_REGISTERED, consent_address
-from kiosk.services.setup.registrar import CHANGE_SCOPE, LOOK_SCOPE
-from kiosk.services.setup.registration import Change, Oddity
+from kiosk.services.tenant_setup import registration
+from kiosk.services.tenant_setup.consent import ALL_THAT_IS_REGISTERED, ConsentPage
+from kiosk.services.tenant_setup.registrar import CHANGE_SCOPE, LOOK_SCOPE
+from kiosk.services.tenant_setup.registration import Change, Oddity
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = ROOT / "packaging" / "tenant" / "Register-PinKiosk.ps1"
@@ -109,7 +109,7 @@ def test_the_consent_link_is_the_same(script: str) -> None:
         TENANT, CLIENT, escaped, "http%3A%2F%2Flocalhost"
     )
     page = f"https://login.microsoftonline.com/{TENANT}/oauth2/v2.0/authorize"
-    assert link == consent_address(page, TENANT, CLIENT)
+    assert link == ConsentPage(page, TENANT, CLIENT).address()
 
 
 def test_nothing_is_changed_without_being_asked(script: str) -> None:

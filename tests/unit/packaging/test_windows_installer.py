@@ -67,14 +67,6 @@ def test_what_would_stay_behind_is_not_packed(frozen: Path, tmp_path: Path) -> N
         build_windows_installer.build(frozen, tmp_path, "1.2.3")
 
 
-@pytest.mark.parametrize(
-    ("version", "numbers"),
-    [("1.2.3", "1.2.3.0"), ("0.2.0rc1", "0.2.0.0"), ("2", "2.0.0.0"), ("1.2.3.dev4", "1.2.3.0")],
-)
-def test_windows_keeps_four_numbers_of_a_version(version: str, numbers: str) -> None:
-    assert build_windows_installer.four_numbers(version) == numbers
-
-
 def test_every_text_of_its_own_is_there_in_english_and_german() -> None:
     said = set(re.findall(r"!insertmacro Say (\w+)", TEXTS))
     used = set(re.findall(r"\$\((\w+)\)", SCRIPT))

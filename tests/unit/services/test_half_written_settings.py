@@ -10,9 +10,10 @@ import pytest
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.sentences import sentence
 from kiosk.models.settings import Settings
+from kiosk.models.settings_definition import SettingScalar
 from kiosk.services.places import Places
 from kiosk.services.settings_file import FIRST_LINE, LAST_LINE, load_settings
-from kiosk.services.settings_writing import SettingScalar, settings_text
+from kiosk.services.settings_writing import settings_text
 from kiosk.services.windows_policy import NoRegistry
 
 VALUES: dict[str, SettingScalar] = {

@@ -14,13 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.settings_definition import SettingDefinition, SettingKind
+from kiosk.models.settings_definition import SettingDefinition, SettingKind, SettingScalar
 from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.services import files
 from kiosk.services.places import Places
 from kiosk.services.settings_file import LoadedSettings, load_settings
 from kiosk.services.settings_writing import (
-    SettingScalar,
     place_for_new_settings,
     save_new_settings,
     settings_text,

@@ -11,10 +11,11 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.services.graph.client import GraphClient
-from kiosk.services.setup.consent import consent_address, wait_for_consent
-from kiosk.services.setup.registrar import CHANGE_SCOPE, LOOK_SCOPE, Registrar
+from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import SignInProgress
 from kiosk.services.sign_in.session import SignInSession
+from kiosk.services.tenant_setup.consent import ConsentPage, wait_for_consent
+from kiosk.services.tenant_setup.registrar import CHANGE_SCOPE, LOOK_SCOPE, Registrar
 from kiosk.services.transport import Transport
 
 COMMAND_LINE_TOOLS = "14d82eec-204b-4c2f-b7e8-296a70dab67e"
@@ -26,7 +27,7 @@ ANY_TENANT = "organizations"
 OAuth 2.0 authorization code flow', tenant)."""
 
 
-class TenantSetup:
+class TenantVisit:
     """Holds the sign-in, in memory only; every call blocks and may fail."""
 
     def __init__(
@@ -78,7 +79,7 @@ class TenantSetup:
 
     def consent_link(self, tenant_id: str, client_id: str) -> str:
         """Return the link for an administrator, whoever and wherever they are."""
-        return consent_address(self._session.sign_in_page, tenant_id, client_id)
+        return self._consent_page(tenant_id, client_id).address()
 
     def wait_for_consent(
         self,
@@ -88,17 +89,13 @@ class TenantSetup:
         report: Callable[[SignInProgress], None],
     ) -> None:
         """Have consent given in a browser on this computer; raises as `consent` does."""
-        wait_for_consent(
-            self._session.sign_in_page,
-            tenant_id,
-            client_id,
-            open_browser,
-            CancelToken(),
-            report,
-            self._clock,
-            self._timeout_seconds,
-        )
+        patience = Patience(CancelToken(), self._clock).at_most(self._timeout_seconds)
+        page = self._consent_page(tenant_id, client_id)
+        wait_for_consent(page, open_browser, report, patience)
 
     def end(self) -> None:
         """Forget who signed in, and every token."""
         self._session.sign_out()
+
+    def _consent_page(self, tenant_id: str, client_id: str) -> ConsentPage:
+        return ConsentPage(self._session.sign_in_page, tenant_id, client_id)

@@ -17,7 +17,7 @@ from kiosk.services.graph.client import LASTING, GraphClient
 from kiosk.services.graph.decoding import unreadable
 from kiosk.services.graph.pages import pages
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Json, Repeat
-from kiosk.services.setup.registration import (
+from kiosk.services.tenant_setup.registration import (
     READ_PROPERTIES,
     TAG,
     Change,

@@ -16,11 +16,12 @@ from kiosk.models.permissions import Features, station_permissions
 from kiosk.models.settings import WriteScope
 from kiosk.practice.launcher import PracticeAccount
 from kiosk.practice.visitor import Visitor
-from kiosk.services.setup.consent import consent_address, wait_for_consent
-from kiosk.services.setup.registration import Wanted
-from kiosk.services.setup.tenant_setup import TenantSetup
+from kiosk.services.sign_in.patience import Patience
+from kiosk.services.tenant_setup.consent import ConsentPage, wait_for_consent
+from kiosk.services.tenant_setup.registration import Wanted
+from kiosk.services.tenant_setup.visit import TenantVisit
 from tests.support.station_services import SufferingTenant, suffering_tenant
-from tests.support.tenant_setup import administrator_of, visit_to
+from tests.support.tenant_visits import administrator_of, visit_to
 
 TENANT = "aaaaaaaa-0000-4000-8000-000000000001"
 CLIENT = "bbbbbbbb-0000-4000-8000-000000000002"
@@ -40,9 +41,8 @@ def wait(answer: dict[str, str], seconds: float = 10.0) -> str:
             urllib.request.urlopen(f"{asked['redirect_uri']}/?{urlencode(values)}").close()
         return True
 
-    wait_for_consent(
-        PAGE, TENANT, CLIENT, open_browser, CancelToken(), lambda _: None, SystemClock(), seconds
-    )
+    patience = Patience(CancelToken(), SystemClock()).at_most(seconds)
+    wait_for_consent(ConsentPage(PAGE, TENANT, CLIENT), open_browser, lambda _: None, patience)
     return opened[0]
 
 
@@ -53,7 +53,7 @@ def code_of(tried: Callable[[], object]) -> ErrorCode:
 
 
 def test_the_link_is_the_documented_one() -> None:
-    parts = urlsplit(consent_address(PAGE, TENANT, CLIENT))
+    parts = urlsplit(ConsentPage(PAGE, TENANT, CLIENT).address())
     assert f"{parts.scheme}://{parts.netloc}" == "https://login.microsoftonline.com"
     assert parts.path == f"/{TENANT}/v2.0/adminconsent"
     assert parse_qs(parts.query) == {
@@ -65,7 +65,7 @@ def test_the_link_is_the_documented_one() -> None:
 
 def test_where_anybody_may_sign_in_the_link_still_names_the_tenant() -> None:
     page = "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize"
-    assert f"/{TENANT}/v2.0/adminconsent?" in consent_address(page, TENANT, CLIENT)
+    assert f"/{TENANT}/v2.0/adminconsent?" in ConsentPage(page, TENANT, CLIENT).address()
 
 
 def test_consent_is_heard_of() -> None:
@@ -105,8 +105,8 @@ def test_an_answer_without_the_state_is_none() -> None:
         return True
 
     def tried() -> None:
-        token, clock = CancelToken(), SystemClock()
-        wait_for_consent(PAGE, TENANT, CLIENT, open_browser, token, lambda _: None, clock, 0.5)
+        patience = Patience(CancelToken(), SystemClock()).at_most(0.5)
+        wait_for_consent(ConsentPage(PAGE, TENANT, CLIENT), open_browser, lambda _: None, patience)
 
     assert code_of(tried) is ErrorCode.CONSENT_NOT_GIVEN
     assert told == [404]
@@ -119,14 +119,14 @@ def tenant() -> Iterator[SufferingTenant]:
 
 
 @pytest.fixture
-def visit(tenant: SufferingTenant) -> Iterator[TenantSetup]:
+def visit(tenant: SufferingTenant) -> Iterator[TenantVisit]:
     made = visit_to(tenant.practice, administrator_of(tenant.practice))
     yield made
     made.end()
 
 
 def consent(
-    visit: TenantSetup, tenant: SufferingTenant, account: PracticeAccount, *, refuse: bool = False
+    visit: TenantVisit, tenant: SufferingTenant, account: PracticeAccount, *, refuse: bool = False
 ) -> None:
     plan = visit.registrar.look(WANTED, None, CancelToken())
     registration = visit.registrar.carry_out(plan, WANTED, CancelToken())
@@ -141,13 +141,13 @@ def consent(
 
 
 def test_an_administrator_consents_on_the_tenants_own_page(
-    visit: TenantSetup, tenant: SufferingTenant
+    visit: TenantVisit, tenant: SufferingTenant
 ) -> None:
     consent(visit, tenant, administrator_of(tenant.practice))
 
 
 def test_an_administrator_who_presses_cancel_is_told(
-    visit: TenantSetup, tenant: SufferingTenant
+    visit: TenantVisit, tenant: SufferingTenant
 ) -> None:
     account = administrator_of(tenant.practice)
 

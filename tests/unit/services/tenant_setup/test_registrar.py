@@ -21,8 +21,8 @@ from kiosk.models.settings import SignInSettings, WriteScope
 from kiosk.practice.applications import Application
 from kiosk.practice.visitor import Visitor
 from kiosk.services.graph.wire import GraphRequest, Json, Repeat
-from kiosk.services.setup.registrar import Plan, Registrar
-from kiosk.services.setup.registration import (
+from kiosk.services.tenant_setup.registrar import Plan, Registrar
+from kiosk.services.tenant_setup.registration import (
     GRAPH_RESOURCE,
     TAG,
     Change,
@@ -30,9 +30,9 @@ from kiosk.services.setup.registration import (
     Registration,
     Wanted,
 )
-from kiosk.services.setup.tenant_setup import ANY_TENANT, TenantSetup
+from kiosk.services.tenant_setup.visit import ANY_TENANT, TenantVisit
 from tests.support.station_services import SufferingTenant, suffering_tenant
-from tests.support.tenant_setup import administrator_of, tool_for, visit_to
+from tests.support.tenant_visits import administrator_of, tool_for, visit_to
 
 USUAL = station_permissions(WriteScope.QR_METHOD, Features())
 WANTED = Wanted("PIN Kiosk", USUAL)
@@ -56,14 +56,14 @@ def applications(tenant: SufferingTenant) -> Iterator[dict[str, Application]]:
 
 
 @pytest.fixture(scope="module")
-def visit(tenant: SufferingTenant) -> Iterator[TenantSetup]:
+def visit(tenant: SufferingTenant) -> Iterator[TenantVisit]:
     made = visit_to(tenant.practice, administrator_of(tenant.practice))
     yield made
     made.end()
 
 
 @pytest.fixture
-def registrar(visit: TenantSetup, applications: dict[str, Application]) -> Registrar:
+def registrar(visit: TenantVisit, applications: dict[str, Application]) -> Registrar:
     return Registrar(visit.registrar._client, waits_seconds=(0.0, 0.0))
 
 
@@ -274,7 +274,7 @@ def test_who_leaves_the_tenant_out_is_told_which_one_it_was(tenant: SufferingTen
         tool_for(tenant.practice), tenant_id=ANY_TENANT, authority=f"{root}/{ANY_TENANT}"
     )
     options = SignInSettings(timeout_seconds=20)
-    visit = TenantSetup(anywhere, options, SystemClock(), changes=False)
+    visit = TenantVisit(anywhere, options, SystemClock(), changes=False)
     account = administrator_of(tenant.practice)
 
     def open_browser(address: str) -> bool:

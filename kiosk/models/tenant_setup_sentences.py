@@ -9,7 +9,7 @@ from kiosk.models.errors import ErrorCode
 from kiosk.models.sentence import Sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
-SETUP: dict[ErrorCode, Sentence] = {
+TENANT_SETUP: dict[ErrorCode, Sentence] = {
     ErrorCode.SETUP_NOT_APPROVED: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",

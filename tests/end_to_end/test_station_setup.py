@@ -14,9 +14,9 @@ import pytest
 
 from kiosk import __version__
 from kiosk.commands.start_again import command_for
+from tests.support.own_account import variables_of_account
 from tests.support.screen import wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
 CLIENT = "9b0a4e52-6f2d-4a0e-8f6a-1d2c3b4a5e6f"
 
@@ -98,12 +98,9 @@ sys.exit(main())
 def environment(folder: Path) -> dict[str, str]:
     return {
         **os.environ,
-        "HOME": str(folder),
-        "XDG_STATE_HOME": str(folder / "state"),
-        "XDG_CONFIG_HOME": str(folder / "config"),
+        **variables_of_account(folder),
         "CUPS_SERVER": "localhost:9",
         "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(ROOT),
     }
 
 

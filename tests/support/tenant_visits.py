@@ -8,8 +8,8 @@ from kiosk.models.person import Account
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor
-from kiosk.services.setup.tenant_setup import COMMAND_LINE_TOOLS, TenantSetup
 from kiosk.services.sign_in.session import SignInSession
+from kiosk.services.tenant_setup.visit import COMMAND_LINE_TOOLS, TenantVisit
 
 
 def administrator_of(tenant: PracticeTenant) -> PracticeAccount:
@@ -34,10 +34,10 @@ def visit_to(
     tool: TenantSettings | None = None,
     *,
     changes: bool = True,
-) -> TenantSetup:
+) -> TenantVisit:
     """Return a visit to which this account has signed in, in a browser; raises StationError."""
     options = SignInSettings(timeout_seconds=20)
-    visit = TenantSetup(tool or tool_for(tenant), options, SystemClock(), changes=changes)
+    visit = TenantVisit(tool or tool_for(tenant), options, SystemClock(), changes=changes)
 
     def sign_in(session: SignInSession) -> Account:
         def open_browser(address: str) -> bool:

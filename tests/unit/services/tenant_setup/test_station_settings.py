@@ -13,7 +13,7 @@ import pytest
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import GraphVersion, TenantSettings, WriteScope
 from kiosk.services.settings_file import load_settings
-from kiosk.services.setup.settings_text import text_for, write_settings
+from kiosk.services.tenant_setup.station_settings import text_for, write_settings
 
 TENANT = TenantSettings(
     tenant_id="aaaaaaaa-0000-4000-8000-000000000001",

@@ -27,13 +27,13 @@ from kiosk.practice.visitor import Visitor
 from kiosk.services.assembly import build_workplace
 from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.settings_file import load_settings
-from kiosk.services.setup.registration import Wanted
+from kiosk.services.tenant_setup.registration import Wanted
 from tests.support.headless_browser import chromium, headless_browser
-from tests.support.practice import start_practice_tenant
-from tests.support.tenant_setup import administrator_of, visit_to
+from tests.support.own_account import variables_of_account
+from tests.support.practice import start_practice_tenant, tenant_table
+from tests.support.shell import run_signing_in
+from tests.support.tenant_visits import administrator_of, visit_to
 
-ROOT = Path(__file__).resolve().parents[2]
-_CODE = re.compile(r"(http\S+) .* (\S+)$")
 _CONSENT = re.compile(r"(http\S+/v2\.0/adminconsent\S+)")
 
 
@@ -61,45 +61,29 @@ class Shell:
         at_line: Callable[[subprocess.Popen[str], str], None] = lambda _process, _line: None,
     ) -> tuple[int, dict[str, Any]]:
         """Run the command to its end, and return its exit code and its document."""
-        practice = self.practice
         settings = self.folder / "where.toml"
+        client = f'client_id = "{self.practice.client_id}"\n'
         settings.write_text(
-            f"""
-            [tenant]
-            tenant_id = "{practice.tenant_id}"
-            authority = "{practice.authority}"
-            graph_root = "{practice.graph}"
-            ca_file = '{practice.ca_file}'
-            [sign_in]
-            method = "device-code"
-            timeout_seconds = 20
-            """
+            tenant_table(self.practice).replace(client, "")
+            + '[sign_in]\nmethod = "device-code"\ntimeout_seconds = 20\n'
         )
-        process = subprocess.Popen(
+        self.lines = []
+
+        def keep(process: subprocess.Popen[str], line: str) -> None:
+            self.lines.append(line.rstrip())
+            at_line(process, line)
+
+        code, said = run_signing_in(
             [
                 *(sys.executable, "-m", "kiosk", "setup", "--settings", str(settings)),
                 *("--language", language, "--json", *words),
             ],
-            env={**os.environ, "HOME": str(self.folder), "PYTHONPATH": str(ROOT), "BROWSER": "no"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
+            {**variables_of_account(self.folder), "BROWSER": "no"},
+            self.account if self.comes else None,
+            keep,
         )
-        assert process.stderr is not None
-        assert process.stdout is not None
-        self.lines = []
-        with process:
-            for line in process.stderr:
-                self.lines.append(line.rstrip())
-                at_line(process, line)
-                if self.comes and "devicelogin" in line and (found := _CODE.search(line)):
-                    threading.Thread(target=self._sign_in, args=found.groups()).start()
-            document: dict[str, Any] = json.loads(process.stdout.read())
-        return process.returncode, document
-
-    def _sign_in(self, address: str, code: str) -> None:
-        Visitor(self.account.username, self.account.password).enter_device_code(address, code)
+        document: dict[str, Any] = json.loads(said)
+        return code, document
 
 
 @pytest.fixture

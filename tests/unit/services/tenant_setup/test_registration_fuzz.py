@@ -13,7 +13,7 @@ from kiosk.practice.application_forms import changed
 from kiosk.practice.applications import Application
 from kiosk.practice.clock import utc_now
 from kiosk.practice.messages import GraphRefusalError
-from kiosk.services.setup.registration import (
+from kiosk.services.tenant_setup.registration import (
     GRAPH_RESOURCE,
     READ_PROPERTIES,
     Wanted,

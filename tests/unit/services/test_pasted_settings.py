@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.services.pasted_settings import CLIENT_KEY, TENANT_KEY, read_pasted_settings
 from kiosk.services.settings_writing import settings_text
-from kiosk.services.setup_text import CLIENT_KEY, TENANT_KEY, read_setup_text
 from tests.support.fuzzing import fuzz, outcome, within
 
 TENANT = "3f2c1b1e-7a57-4c6f-9c55-2d1f9d6f0a11"
@@ -32,11 +32,11 @@ FILE = f'[tenant]\ntenant_id = "{TENANT}"\nclient_id = "{CLIENT}"\n\n[station]\n
     ],
 )
 def test_both_ids_are_found_in_any_text(text: str) -> None:
-    assert read_setup_text(text) == {TENANT_KEY: TENANT, CLIENT_KEY: CLIENT}
+    assert read_pasted_settings(text) == {TENANT_KEY: TENANT, CLIENT_KEY: CLIENT}
 
 
 def test_a_domain_beside_one_id_is_the_organisation() -> None:
-    assert read_setup_text(f"Organisation: harbour.example.com\nApp: {CLIENT}") == {
+    assert read_pasted_settings(f"Organisation: harbour.example.com\nApp: {CLIENT}") == {
         TENANT_KEY: "harbour.example.com",
         CLIENT_KEY: CLIENT,
     }
@@ -44,7 +44,7 @@ def test_a_domain_beside_one_id_is_the_organisation() -> None:
 
 @pytest.mark.parametrize("text", [FILE, FILE.replace("\n", "\r\n"), f"# from IT\n{FILE}"])
 def test_a_settings_text_is_taken_whole(text: str) -> None:
-    assert read_setup_text(text) == {
+    assert read_pasted_settings(text) == {
         TENANT_KEY: TENANT,
         CLIENT_KEY: CLIENT,
         "station.name": "Gate 4",
@@ -55,7 +55,7 @@ def test_a_settings_text_is_found_in_the_mail_that_brought_it() -> None:
     whole = settings_text({TENANT_KEY: TENANT, CLIENT_KEY: CLIENT, "station.name": "Gate 4"})
     lines = [f"    {line}" for line in whole.splitlines()]
     text = "\n".join(["Hello = you,", "", *lines, "", "Yours [IT]"])
-    assert read_setup_text(text) == read_setup_text(FILE)
+    assert read_pasted_settings(text) == read_pasted_settings(FILE)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_a_settings_text_is_found_in_the_mail_that_brought_it() -> None:
      f"{TENANT} {CLIENT} 11111111-2222-3333-4444-555555555555", "a@example.com", "0" * 70_000],
 )  # fmt: skip
 def test_one_value_is_only_typed(text: str) -> None:
-    assert read_setup_text(text) is None
+    assert read_pasted_settings(text) is None
 
 
 def test_a_settings_text_with_a_mistake_says_which() -> None:
     with pytest.raises(StationError) as refused:
-        read_setup_text(FILE.replace("name", "colour"))
+        read_pasted_settings(FILE.replace("name", "colour"))
     assert refused.value.code is ErrorCode.SETTING_UNKNOWN
     assert refused.value.values["key"] == "station.colour"
 
@@ -80,7 +80,7 @@ def test_a_settings_text_with_a_mistake_says_which() -> None:
 )
 def test_a_long_text_is_read_at_once(part: str) -> None:
     with within(0.5):
-        outcome(lambda: read_setup_text(part * (60_000 // len(part))))
+        outcome(lambda: read_pasted_settings(part * (60_000 // len(part))))
 
 
 @fuzz(100)
@@ -93,5 +93,5 @@ def test_a_long_text_is_read_at_once(part: str) -> None:
 )
 def test_whatever_is_pasted_is_taken_or_left(text: str) -> None:
     with within(1):
-        found = outcome(lambda: read_setup_text(text))
+        found = outcome(lambda: read_pasted_settings(text))
     assert found is None or isinstance(found, dict | StationError)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kiosk.models.errors import StationError
+from kiosk.models.settings_definition import SettingScalar
 from kiosk.models.settings_parsing import parse_values, setting_value, settings_from
 from kiosk.services.settings_file import FIRST_LINE, LAST_LINE
 from kiosk.services.toml_text import FILE_BYTES_MAX, read_toml
@@ -25,7 +26,7 @@ _OF_APP = re.compile(r"client|\bapp|anwendung", re.IGNORECASE)
 _OF_TENANT = re.compile(r"tenant|directory|organi[sz]ation|verzeichnis|mandant", re.IGNORECASE)
 
 
-def read_setup_text(text: str) -> Mapping[str, str | int | bool] | None:
+def read_pasted_settings(text: str) -> Mapping[str, SettingScalar] | None:
     """Return values by the keys of the settings; None for a text that is no more than one value.
 
     A settings file is taken as one. Of any other text the two ids are taken: the organisation's
@@ -55,7 +56,7 @@ def _whole_file_in(text: str) -> str:
     return text[begin:end] if begin >= 0 and end >= 0 else text
 
 
-def _ids_in(text: str) -> Mapping[str, str | int | bool] | None:
+def _ids_in(text: str) -> Mapping[str, SettingScalar] | None:
     found = [*_ID.finditer(text)]
     ids = list(dict.fromkeys(place[0].lower() for place in found))
     domains = {place[0].lower() for place in _DOMAIN.finditer(text)}
