@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
@@ -82,7 +83,7 @@ class Registrar:
         with _told_for_setup():
             registration = plan.found or self._create(wanted, cancel)
             if plan.changes:
-                path = f"/applications/{registration.object_id}"
+                path = f"/applications/{quote(registration.object_id, safe='')}"
                 self._change("PATCH", path, registration.body(plan.changes, wanted), cancel)
             if plan.needs_principal:
                 self._make_principal(registration.client_id, cancel)
