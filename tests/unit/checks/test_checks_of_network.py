@@ -163,9 +163,9 @@ class TestProxy:
             ("socks5://127.0.0.1:9", "SOCKS"),
             ("http://:9", "cannot be read"),
             # A password ends the host where nobody has encoded its signs.
-            ("http://mona:73519/hush@127.0.0.1:9", "cannot be read"),
-            ("http://mona:73519#hush@127.0.0.1:9", "cannot be read"),
-            ("mona:73519?hush@127.0.0.1:9", "cannot be read"),
+            ("http://mona:4711/hush@127.0.0.1:9", "cannot be read"),
+            ("http://mona:4711#hush@127.0.0.1:9", "cannot be read"),
+            ("mona:4711?hush@127.0.0.1:9", "cannot be read"),
         ],
     )
     def test_one_that_no_station_can_use_is_told(
@@ -174,7 +174,7 @@ class TestProxy:
         found = look(behind(address))
         assert failures(found) == {CheckId.PROXY}
         assert words in said(found[CheckId.PROXY])
-        assert not any("mona" in said(one) or "73519" in said(one) for one in found.values())
+        assert not any("mona" in said(one) or "4711" in said(one) for one in found.values())
 
 
 class TestConnection:
