@@ -4463,6 +4463,10 @@
         <translation>Auch Konten anderer Organisationen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur diese Organisation zu, wenn nichts anderes es braucht.</translation>
     </message>
     <message>
+        <source>It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an address can act as whoever signs in. That was left alone; find out whose registration it is before an administrator agrees to it.</source>
+        <translation>Sie lässt Antworten von Anmeldungen auch an Adressen anderswo senden, und wem eine solche Adresse gehört, der kann handeln wie die Person, die sich anmeldet. Das blieb so; klären Sie, wessen Registrierung das ist, bevor jemand aus der Administration zustimmt.</translation>
+    </message>
+    <message>
         <source>It has a secret or a certificate, which stations never use. It was left alone; delete it in the Entra admin center if nothing else uses it.</source>
         <translation>Sie hat ein Geheimnis oder ein Zertifikat, was Stationen nie benutzen. Es blieb; löschen Sie es im Entra Admin Center, wenn nichts anderes es benutzt.</translation>
     </message>
