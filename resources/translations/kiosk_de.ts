@@ -3843,6 +3843,10 @@
         <translation>Ab dem nächsten Start arbeitet die Station für Ihr Unternehmen: Dann sind Ausweise und PINs echt. Das gilt für dieses Konto des Computers; andere Konten müssen für sich eingerichtet werden.</translation>
     </message>
     <message>
+        <source>The text that you pasted names other servers than Microsoft&apos;s ({keys}): people sign in there. Save it only if it came from your IT team.</source>
+        <translation>Der eingefügte Text nennt andere Server als die von Microsoft ({keys}): Dort melden sich die Leute an. Speichern Sie ihn nur, wenn er von Ihrem IT-Team kam.</translation>
+    </message>
+    <message>
         <source>Nothing has been saved so far.</source>
         <translation>Bis jetzt ist nichts gespeichert.</translation>
     </message>
