@@ -34,6 +34,8 @@ CHANGE_SCOPE = "Application.ReadWrite.All"
 # The directory's parts learn of a new registration one after the other.
 _WAITS_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 _VERSION = "v1.0"
+_PAGES_MAX = 100
+"""More than any tenant has of what is asked for; a list that leads round in circles ends here."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,10 @@ class Registrar:
         self, path: str, query: Mapping[str, str], cancel: CancelToken
     ) -> Iterator[object]:
         request = GraphRequest("GET", path, _VERSION, query)
-        for page in pages(self._client, request, self._client.call(request, cancel), cancel):
+        first = self._client.call(request, cancel)
+        for number, page in enumerate(pages(self._client, request, first, cancel), start=1):
+            if number > _PAGES_MAX:
+                raise unreadable(page.details)
             yield from page.entries
 
     def _create(self, wanted: Wanted, cancel: CancelToken) -> Registration:
