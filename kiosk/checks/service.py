@@ -11,7 +11,10 @@ from kiosk.checks.network import graph_server, sign_in_server
 from kiosk.checks.subject import CONNECT_SECONDS, Subject
 from kiosk.checks.tls import LOG_IN
 from kiosk.models.errors import UNWELL, ErrorCode, StationError
+from kiosk.models.one_line import one_line
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
+_ISSUER_MAX = 200
 
 _WAIT = QT_TRANSLATE_NOOP("Doctor", "Wait a few minutes, then check once more.")
 _IN_PLACE = QT_TRANSLATE_NOOP(
@@ -44,7 +47,7 @@ def check_sign_in_endpoint(subject: Subject) -> Finding:
             QT_TRANSLATE_NOOP("Doctor", "Correct tenant.tenant_id or tenant.authority."),
             StationError(ErrorCode.TENANT_UNKNOWN),
             **values,
-            issuer=issuer,
+            issuer=one_line(issuer[:_ISSUER_MAX]),
         )
     return passed(
         check,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.commands.outcome import ExitCode, exit_code_for
-from kiosk.commands.printable import printable
+from kiosk.commands.printable import printable, printable_json
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.person import Account
 from kiosk.models.run import (
@@ -337,7 +336,7 @@ class BulkRun:
 
     def _print(self, document: dict[str, Any]) -> None:
         if self._order.as_json:
-            print(json.dumps(document, ensure_ascii=False), flush=True)
+            print(printable_json(document), flush=True)
 
     def _words(self, text: str) -> str:
         return self._translate(_CONTEXT, text)

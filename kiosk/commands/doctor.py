@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ from kiosk.checks.running import run_checks
 from kiosk.checks.subject import Subject
 from kiosk.commands.doctor_sign_in import DoctorSignIn
 from kiosk.commands.outcome import ExitCode
-from kiosk.commands.printable import printable
+from kiosk.commands.printable import printable, printable_json
 from kiosk.commands.station import audit_file
 from kiosk.commands.words import moments_of, words_of
 from kiosk.models.cancellation import CancelToken
@@ -99,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
             "checks": [_as_json(finding, translate, write) for finding in findings],
             "settings": [_setting_as_json(setting) for setting in settings],
         }
-        print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
+        print(printable_json(document, indent=2), flush=True)
     if arguments.report is not None:
         report = Report(tuple(findings), settings, SystemClock().now(), qt_version)
         text = report_text(report, translate, write)

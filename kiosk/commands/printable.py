@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -18,6 +19,18 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if _is_harmless(letter) else _REPLACEMENT for letter in text)
+
+
+def printable_json(document: object, *, indent: int | None = None) -> str:
+    """Return a document as JSON that says the same, without what a terminal would obey.
+
+    JSON itself escapes the oldest control characters only.
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
+    return "".join(
+        letter if letter == "\n" or _is_harmless(letter) else json.dumps(letter)[1:-1]
+        for letter in text
+    )
 
 
 def _is_harmless(letter: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from dataclasses import replace
@@ -14,7 +13,7 @@ from uuid import UUID
 from kiosk.commands import setup_words as words
 from kiosk.commands.bulk_sign_in import sign_in
 from kiosk.commands.outcome import ExitCode, exit_code_for, print_error
-from kiosk.commands.printable import printable
+from kiosk.commands.printable import printable, printable_json
 from kiosk.commands.words import words_of
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
@@ -119,7 +118,7 @@ def run(arguments: argparse.Namespace) -> int:
         code = ExitCode.INTERRUPTED
     if arguments.json:
         # A script reads one document, however the command ends.
-        print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
+        print(printable_json(document, indent=2), flush=True)
     return code
 
 

@@ -72,6 +72,12 @@ LEFT_ALONE: Mapping[Oddity, str] = MappingProxyType(
             "Accounts of other organisations may sign in to it. That was left alone; allow this "
             "organisation alone in the Entra admin center if nothing else needs it.",
         ),
+        Oddity.OTHER_ADDRESSES: QT_TRANSLATE_NOOP(
+            "Setup",
+            "It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an "
+            "address can act as whoever signs in. That was left alone; find out whose "
+            "registration it is before an administrator agrees to it.",
+        ),
         Oddity.SECRETS: QT_TRANSLATE_NOOP(
             "Setup",
             "It has a secret or a certificate, which stations never use. It was left alone; "

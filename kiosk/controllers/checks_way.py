@@ -34,7 +34,12 @@ class ChecksWay(QObject):
         if self._station.may_check:
             self._from = self._station.page
             self._station.go(PageName.DOCTOR, notice=None)
-            self._doctor.open(is_signed_in=self._station.header.account is not None)
+            header = self._station.header
+            is_signed_in = header.account is not None
+            # In kiosk mode whoever passes by can ask, and is told what a report tells anybody.
+            self._doctor.open(
+                is_signed_in=is_signed_in, tells_names=is_signed_in or not header.kiosk
+            )
 
     def _go_back(self) -> None:
         self._station.go(self._from, notice=None)

@@ -47,14 +47,20 @@ class DoctorController(QObject):
         self._clock = clock
         self._practice = practice
         self._is_signed_in = False
+        self._tells_names = True
         self._settings: tuple[SettingFound, ...] = ()
         self._job: Job[None] | None = None
         self._saving: Job[Path] | None = None
         self.view = DoctorView()
 
-    def open(self, *, is_signed_in: bool) -> None:
-        """Begin to check; what takes a sign-in is checked where somebody is signed in."""
+    def open(self, *, is_signed_in: bool, tells_names: bool = True) -> None:
+        """Begin to check; what takes a sign-in is checked where somebody is signed in.
+
+        Without `tells_names` findings are shown as they stand in a report: without the names of
+        printers and folders.
+        """
         self._is_signed_in = is_signed_in
+        self._tells_names = tells_names
         self.check()
 
     def check(self) -> None:
@@ -62,9 +68,9 @@ class DoctorController(QObject):
         self._abandon()
         self._settings = ()
         self._show(DoctorView(DoctorStage.RUNNING))
-        is_signed_in = self._is_signed_in
+        is_signed_in, tells_names = self._is_signed_in, self._tells_names
         self._job = self._runner.start(
-            lambda context: self._work(context, is_signed_in=is_signed_in),
+            lambda context: self._work(context, is_signed_in=is_signed_in, tells_names=tells_names),
             done=lambda _: self._end(DoctorStage.DONE),
             failed=self._take_failure,
             progressed=self._take_progress,
@@ -115,14 +121,15 @@ class DoctorController(QObject):
             work, done=self._take_saved, failed=self._take_not_saved, time_limit=_SAVING_SECONDS
         )
 
-    def _work(self, context: JobContext, *, is_signed_in: bool) -> None:
+    def _work(self, context: JobContext, *, is_signed_in: bool, tells_names: bool) -> None:
         from kiosk.checks.origins import settings_found  # noqa: PLC0415 - on a worker
+        from kiosk.checks.privacy import safe_finding  # noqa: PLC0415
         from kiosk.checks.running import run_checks  # noqa: PLC0415 - loads requests
 
         subject = self._make_subject(context.cancel, is_signed_in)
         context.report(tuple(settings_found(subject.loaded)))
         for finding in run_checks(subject, begins=context.report):
-            context.report(finding)
+            context.report(finding if tells_names else safe_finding(finding))
 
     def _take_progress(self, progress: object) -> None:
         view = self.view

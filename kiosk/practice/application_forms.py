@@ -157,7 +157,8 @@ def _redirects(value: object, of: str) -> tuple[str, ...]:
 
 def _is_redirect(address: str, *, is_public: bool) -> bool:
     """Whether an address may be registered: HTTPS, localhost, or an installed client's scheme."""
-    if not address or len(address) > REDIRECT_LENGTH_MAX or _NOT_IN_REDIRECTS & set(address):
+    is_short = 0 < len(address) <= REDIRECT_LENGTH_MAX
+    if not is_short or not address.isprintable() or _NOT_IN_REDIRECTS & set(address):
         return False
     try:
         parts = urlsplit(address)

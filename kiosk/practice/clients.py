@@ -157,6 +157,9 @@ def _client_of(application: Application) -> Client:
 
 def _comparable(address: str) -> str | None:
     """Return an address without what does not count; None for one that nobody can register."""
+    if not address.isprintable() or " " in address:
+        # Reading it would leave line ends out, which end a header where it is written.
+        return None
     try:
         parts = urlsplit(address)
         port_is_valid = parts.port is None or parts.port > 0

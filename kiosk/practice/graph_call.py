@@ -67,6 +67,8 @@ class GraphCall:
             )
         try:
             document = json.loads(request.body)
+            # What cannot be written again is no JSON: a number without end, half a character.
+            json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
         except (ValueError, RecursionError):
             document = None
         if not isinstance(document, dict):

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from kiosk import __version__
@@ -95,10 +95,14 @@ def ask_to_front(lock_file: Path) -> Answer | None:
     visitor = _connected_to(_name_for(lock_file))
     if visitor is None:
         return None
+    # Whoever listens there may be somebody else, and talk without end.
+    visitor.setReadBufferSize(_LONGEST_LINE)
     visitor.write(_line(_ASKED))
     visitor.flush()
+    deadline = QDeadlineTimer(_ANSWER_MS)
     while not visitor.canReadLine():
-        if not visitor.waitForReadyRead(_ANSWER_MS):
+        is_too_long = visitor.bytesAvailable() >= _LONGEST_LINE
+        if is_too_long or not visitor.waitForReadyRead(deadline.remainingTime()):
             return None
     version = _version_in(bytes(visitor.read(_LONGEST_LINE).data()), _ANSWERED)
     return None if version is None else Answer(version)

@@ -18,14 +18,18 @@ _PARTIAL = ".part"
 _NAME_KEPT = 40
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever finds half of it; raises StationError FILE_NOT_WRITTEN."""
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write a file so that nobody ever finds half of it; raises StationError FILE_NOT_WRITTEN.
+
+    It has its mode before it has its name, which may lead elsewhere a moment later.
+    """
     try:
         handle, name = tempfile.mkstemp(
             dir=path.parent, prefix=_partial_prefix(path), suffix=_PARTIAL
         )
         with _in_place_of(path, handle, Path(name)) as file:
             file.write(data)
+            Path(name).chmod(mode)
     except OSError:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(path)}) from None
 

@@ -103,6 +103,10 @@ $ErrorActionPreference = 'Stop'
 $Tag = 'pin-kiosk-station'
 $Redirect = 'http://localhost'
 $Audience = 'AzureADMyOrg'
+# Addresses that lead to a program on whichever computer somebody signs in at.
+$OnThisComputer = '^(http://(localhost|127\.0\.0\.1)(:\d+)?(/|$)|msal[0-9a-f-]{36}://auth$|' +
+    'https://login\.microsoftonline\.com/common/oauth2/nativeclient$|' +
+    'ms-appx-web://microsoft\.aad\.brokerplugin/|urn:ietf:wg:oauth:2\.0:oob$)'
 $GraphResource = '00000003-0000-0000-c000-000000000000'
 $ConsentScope = 'https://graph.microsoft.com/.default'
 $ConsentFormat = 'https://login.microsoftonline.com/{0}/v2.0/adminconsent?client_id={1}&scope={2}&redirect_uri={3}'
@@ -195,6 +199,9 @@ function Get-Oddity($Registration, [string[]] $WantedIds) {
     $ids = @(Get-Required $Registration | ForEach-Object { $_.resourceAccess } | ForEach-Object { $_.id })
     if (@($ids | Where-Object { $WantedIds -notcontains $_ }).Count -gt 0) { 'more-permissions' }
     if ($Registration.SignInAudience -ne $Audience) { 'other-organisations' }
+    $addresses = @($Registration.PublicClient, $Registration.Web, $Registration.Spa | Where-Object { $_ } |
+            ForEach-Object { $_.RedirectUris } | Where-Object { $_ })
+    if (@($addresses | Where-Object { $_ -notmatch $OnThisComputer }).Count -gt 0) { 'other-addresses' }
     $secrets = @($Registration.PasswordCredentials) + @($Registration.KeyCredentials) | Where-Object { $_ }
     if (@($secrets).Count -gt 0) { 'secrets' }
 }

@@ -322,15 +322,35 @@ Function TakeFromOtherFolder
 FunctionEnd
 
 ; Anybody may make files in folders below ProgramData, so the one with the settings of the machine
-; is taken over: administrators write there, everybody reads.
+; is taken over: administrators write there, everybody reads. Before the first installation anybody
+; may have made that folder as well, with rights of their own or as a link to elsewhere; what an
+; administrator changes later stays.
 Function MakeSettingsFolder
+  ClearErrors
+  ReadRegDWORD $0 HKLM "${OWN_KEY}" "Desktop"
+  ${If} ${Errors}
+    ; Takes away an empty folder, or a link; one with settings in it stays.
+    RMDir "$APPDATA\${NAME}"
+    ${If} ${FileExists} "$APPDATA\${NAME}\*.*"
+      nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\${NAME}" /setowner *S-1-5-32-544'
+      Pop $0
+      nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\${NAME}" /reset'
+      Pop $0
+      Call CloseSettingsFolder
+    ${EndIf}
+    ClearErrors
+  ${EndIf}
   ${IfNot} ${FileExists} "$APPDATA\${NAME}\*.*"
     CreateDirectory "$APPDATA\${NAME}"
-    nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\${NAME}" /inheritance:r /grant:r \
-      *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
-    Pop $0
+    Call CloseSettingsFolder
   ${EndIf}
   File "/oname=$APPDATA\${NAME}\settings.example.toml" "../settings.example.toml"
+FunctionEnd
+
+Function CloseSettingsFolder
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$APPDATA\${NAME}" /inheritance:r /grant:r \
+    *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX'
+  Pop $0
 FunctionEnd
 
 Function EnterIntoTheList

@@ -20,7 +20,13 @@ function Confirm-That([bool] $Fact, [string] $Text) {
     Write-Output "ok: $Text"
 }
 
+# As anybody may have done before: below ProgramData every account makes folders.
+New-Item -ItemType Directory $shared | Out-Null
+icacls $shared /grant '*S-1-5-32-545:(OI)(CI)F' | Out-Null
+Set-Content "$shared\settings.toml" 'of before'
 Start-AndExpect $Installer '/S', '/AUTOSTART=1' 0
+Confirm-That (Test-Path "$shared\settings.toml") 'settings of before are kept'
+Remove-Item "$shared\settings.toml"
 Confirm-That (Test-Path $program) 'the program is there'
 Confirm-That ((Get-Item $runKey).Property -contains 'PIN Kiosk') 'it opens with Windows'
 $listed = Get-ItemProperty $listKey

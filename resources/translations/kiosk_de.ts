@@ -3843,6 +3843,10 @@
         <translation>Ab dem nächsten Start arbeitet die Station für Ihr Unternehmen: Dann sind Ausweise und PINs echt. Das gilt für dieses Konto des Computers; andere Konten müssen für sich eingerichtet werden.</translation>
     </message>
     <message>
+        <source>The text that you pasted names other servers than Microsoft&apos;s ({keys}): people sign in there. Save it only if it came from your IT team.</source>
+        <translation>Der eingefügte Text nennt andere Server als die von Microsoft ({keys}): Dort melden sich die Leute an. Speichern Sie ihn nur, wenn er von Ihrem IT-Team kam.</translation>
+    </message>
+    <message>
         <source>Nothing has been saved so far.</source>
         <translation>Bis jetzt ist nichts gespeichert.</translation>
     </message>
@@ -4461,6 +4465,10 @@
     <message>
         <source>Accounts of other organisations may sign in to it. That was left alone; allow this organisation alone in the Entra admin center if nothing else needs it.</source>
         <translation>Auch Konten anderer Unternehmen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur dieses Unternehmen zu, wenn nichts anderes es braucht.</translation>
+    </message>
+    <message>
+        <source>It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an address can act as whoever signs in. That was left alone; find out whose registration it is before an administrator agrees to it.</source>
+        <translation>Sie lässt Antworten von Anmeldungen auch an Adressen anderswo senden, und wem eine solche Adresse gehört, der kann handeln wie die Person, die sich anmeldet. Das blieb so; klären Sie, wessen Registrierung das ist, bevor jemand aus der Administration zustimmt.</translation>
     </message>
     <message>
         <source>It has a secret or a certificate, which stations never use. It was left alone; delete it in the Entra admin center if nothing else uses it.</source>

@@ -310,6 +310,33 @@ def test_in_kiosk_mode_the_report_goes_to_the_documents_without_a_dialogue(
         assert file.name.startswith("station-report-")
 
 
+@pytest.mark.parametrize("is_kiosk", [True, False])
+def test_in_kiosk_mode_whoever_passes_by_sees_no_names_and_no_folders(
+    qtbot: QtBot,
+    practice_tenant: PracticeTenant,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    is_kiosk: bool,
+) -> None:
+    printer = passed(CheckId.PRINTER, "The printer {printer} is there.", printer=NAME)
+    file = f"/srv/{NAME}/settings.toml"
+    settings = passed(CheckId.SETTINGS, "The settings file {file} is right.", file=file)
+    checks = (Check(printer.check, lambda _: printer), Check(settings.check, lambda _: settings))
+    monkeypatch.setattr(running.run_checks, "__defaults__", (checks, lambda _: None))
+    kiosk = Settings(station=StationSettings(full_screen=is_kiosk))
+    with open_station(qtbot, practice_tenant, tmp_path, kiosk) as station:
+        station.press("checkStationButton")
+        checked(station)
+        assert (NAME in texts(station)) is not is_kiosk
+        assert "settings.toml" in texts(station).replace("\u200b", "")
+        station.press("backButton")
+        station.sign_in()
+        station.controller.show_doctor()
+        station.wait_for(PageName.DOCTOR)
+        checked(station)
+        assert NAME in texts(station)
+
+
 def test_the_list_moves_by_keys_wherever_the_focus_is(station: OpenStation) -> None:
     station.press("checkStationButton")
     checked(station)

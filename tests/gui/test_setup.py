@@ -167,6 +167,23 @@ def test_a_whole_settings_text_is_taken_with_all_that_it_says(
     assert (settings.badge.layout, settings.badge.printer) == ("label-62", "till")
 
 
+def test_a_text_that_names_other_servers_says_so_before_it_is_saved(new: NewStation) -> None:
+    new.begin()
+    QGuiApplication.clipboard().setText(
+        f'[tenant]\ntenant_id = "{new.practice.tenant_id}"\n'
+        f'client_id = "{new.practice.client_id}"\n'
+        f'authority = "{new.practice.authority}"\ngraph_root = "{new.practice.graph}"\n'
+    )
+    new.station.press("pasteIdsButton")
+    new.wait_for_states(IdState.KNOWN, IdState.KNOWN)
+    new.go_to_paper()
+    new.station.press("nextButton")
+    told = new.station.text("afterSavingLabel")
+    assert "names other servers" in told
+    assert "tenant.authority, tenant.graph_root" in told
+    assert new.view.saved is None
+
+
 def test_layouts_of_a_text_that_are_not_here_are_told(new: NewStation) -> None:
     new.begin()
     QGuiApplication.clipboard().setText(

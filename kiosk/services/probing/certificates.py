@@ -13,7 +13,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from kiosk.models.one_line import one_line
-from kiosk.services.probing.proxies import Proxy
+from kiosk.services.probing.proxies import Proxy, ended_after
 
 _TEXT_MAX = 100
 _NAMES_MAX = 4
@@ -65,7 +65,10 @@ def presented_by(host: str, port: int, proxy: Proxy | None, seconds: float) -> P
 
 def read_certificate(encoded: bytes) -> Presented:
     """Read a certificate in its binary form (DER); raises ValueError for anything else."""
-    certificate = x509.load_der_x509_certificate(encoded)
+    try:
+        certificate = x509.load_der_x509_certificate(encoded)
+    except x509.InvalidVersion:
+        raise ValueError("no version of a certificate") from None
     return Presented(
         _issuer_of(certificate),
         _names_of(certificate),
@@ -81,7 +84,12 @@ def _connected(host: str, port: int, proxy: Proxy | None, seconds: float) -> soc
         return None
     connection = HTTPConnection(proxy.host, proxy.port, timeout=seconds)
     connection.set_tunnel(host, port, headers=dict(proxy.headers))
-    connection.connect()
+    try:
+        with ended_after(connection, 2 * seconds):
+            connection.connect()
+    except (OSError, HTTPException):
+        connection.close()
+        raise
     return connection.sock
 
 
@@ -98,7 +106,12 @@ def _issuer_of(certificate: x509.Certificate) -> str:
 def _names_of(certificate: x509.Certificate) -> tuple[str, ...]:
     try:
         names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except (x509.ExtensionNotFound, x509.DuplicateExtension, ValueError):
+    except (
+        x509.ExtensionNotFound,
+        x509.DuplicateExtension,
+        x509.UnsupportedGeneralNameType,
+        ValueError,
+    ):
         return ()
     hosts = names.get_values_for_type(x509.DNSName)
     return (*hosts, *(str(one) for one in names.get_values_for_type(x509.IPAddress)))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import unquote
@@ -60,7 +63,9 @@ def proxy_for(session: requests.Session, url: str, environment: Mapping[str, str
     except urllib3.exceptions.LocationParseError:
         raise ValueError("the proxy's address cannot be read") from None
     scheme, host = address.scheme or "http", (address.host or "").strip("[]")
-    if not host:
+    # A sign of the password that ends a host, such as / or #, would make a host of what is before.
+    is_cut = "@" in f"{address.path or ''}{address.query or ''}{address.fragment or ''}"
+    if not host or is_cut:
         raise ValueError("the proxy's address names no host")
     headers = urllib3.make_headers(proxy_basic_auth=unquote(address.auth)) if address.auth else {}
     port = address.port or _PORTS.get(scheme, 1080)
@@ -76,8 +81,9 @@ def ask_for_way(proxy: Proxy, host: str, port: int, seconds: float) -> int:
     connection = connection_to(proxy, seconds)
     target = f"{host}:{port}"
     try:
-        connection.request("CONNECT", target, headers={"Host": target, **proxy.headers})
-        return connection.getresponse().status
+        with ended_after(connection, 2 * seconds):
+            connection.request("CONNECT", target, headers={"Host": target, **proxy.headers})
+            return connection.getresponse().status
     except HTTPException:
         raise ConnectionError("this is no proxy") from None
     finally:
@@ -92,6 +98,31 @@ def connection_to(proxy: Proxy, seconds: float) -> HTTPConnection:
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         return HTTPSConnection(proxy.host, proxy.port, timeout=seconds, context=context)
     return HTTPConnection(proxy.host, proxy.port, timeout=seconds)
+
+
+@contextlib.contextmanager
+def ended_after(connection: HTTPConnection, seconds: float) -> Iterator[None]:
+    """Break a connection off after that time: a limit on each wait is none on an answer.
+
+    Raises TimeoutError then, if nothing else.
+    """
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        # None before there is a connection, and once it is over.
+        with contextlib.suppress(OSError, AttributeError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, end)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+    if late.is_set():
+        raise TimeoutError
 
 
 def _variable_of(named: str, environment: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.errors import ErrorCode, StationError
@@ -33,6 +34,8 @@ CHANGE_SCOPE = "Application.ReadWrite.All"
 # The directory's parts learn of a new registration one after the other.
 _WAITS_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
 _VERSION = "v1.0"
+_PAGES_MAX = 100
+"""More than any tenant has of what is asked for; a list that leads round in circles ends here."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class Registrar:
         with _told_for_setup():
             registration = plan.found or self._create(wanted, cancel)
             if plan.changes:
-                path = f"/applications/{registration.object_id}"
+                path = f"/applications/{quote(registration.object_id, safe='')}"
                 self._change("PATCH", path, registration.body(plan.changes, wanted), cancel)
             if plan.needs_principal:
                 self._make_principal(registration.client_id, cancel)
@@ -118,7 +121,10 @@ class Registrar:
         self, path: str, query: Mapping[str, str], cancel: CancelToken
     ) -> Iterator[object]:
         request = GraphRequest("GET", path, _VERSION, query)
-        for page in pages(self._client, request, self._client.call(request, cancel), cancel):
+        first = self._client.call(request, cancel)
+        for number, page in enumerate(pages(self._client, request, first, cancel), start=1):
+            if number > _PAGES_MAX:
+                raise unreadable(page.details)
             yield from page.entries
 
     def _create(self, wanted: Wanted, cancel: CancelToken) -> Registration:

@@ -6,6 +6,7 @@ Nothing is ever taken away from a registration that is there: others may rely on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,14 @@ DEFAULT_NAME = "PIN Kiosk"
 REDIRECT = "http://localhost"
 """With any port ('Redirect URI (reply URL) restrictions and limitations', localhost exceptions)."""
 
+# Addresses that lead to a program on whichever computer somebody signs in at.
+_ON_THIS_COMPUTER = re.compile(
+    r"http://(localhost|127\.0\.0\.1)(:\d+)?(/|$)|msal[0-9a-f-]{36}://auth$|"
+    r"https://login\.microsoftonline\.com/common/oauth2/nativeclient$|"
+    r"ms-appx-web://microsoft\.aad\.brokerplugin/|urn:ietf:wg:oauth:2\.0:oob$",
+    re.IGNORECASE,
+)
+
 AUDIENCE = "AzureADMyOrg"
 """Accounts of this organisation alone."""
 
@@ -28,7 +37,7 @@ GRAPH_RESOURCE = "00000003-0000-0000-c000-000000000000"
 
 READ_PROPERTIES = (
     "id", "appId", "displayName", "signInAudience", "isFallbackPublicClient", "publicClient",
-    "requiredResourceAccess", "tags", "passwordCredentials", "keyCredentials",
+    "web", "spa", "requiredResourceAccess", "tags", "passwordCredentials", "keyCredentials",
 )  # fmt: skip
 
 
@@ -46,6 +55,7 @@ class Oddity(StrEnum):
 
     MORE_PERMISSIONS = "more-permissions"
     OTHER_ORGANISATIONS = "other-organisations"
+    OTHER_ADDRESSES = "other-addresses"
     SECRETS = "secrets"
 
 
@@ -85,6 +95,7 @@ class Registration:
     redirects: tuple[str, ...] = ()
     required: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     tags: tuple[str, ...] = ()
+    web_redirects: tuple[str, ...] = ()
     has_secrets: bool = False
 
     @property
@@ -113,6 +124,9 @@ class Registration:
         has = {
             Oddity.MORE_PERMISSIONS: bool(self._all_ids() - _ids(wanted)),
             Oddity.OTHER_ORGANISATIONS: self.audience != AUDIENCE,
+            Oddity.OTHER_ADDRESSES: any(
+                not _ON_THIS_COMPUTER.match(one) for one in (*self.redirects, *self.web_redirects)
+            ),
             Oddity.SECRETS: self.has_secrets,
         }
         return tuple(oddity for oddity, is_there in has.items() if is_there)
@@ -157,8 +171,6 @@ def read_registration(entry: object) -> Registration | None:
     object_id, client_id = entry.get("id"), entry.get("appId")
     if not isinstance(object_id, str) or not isinstance(client_id, str):
         return None
-    public = entry.get("publicClient")
-    redirects = public.get("redirectUris") if isinstance(public, dict) else None
     name, audience = entry.get("displayName"), entry.get("signInAudience")
     return Registration(
         object_id=object_id,
@@ -166,11 +178,16 @@ def read_registration(entry: object) -> Registration | None:
         name=name if isinstance(name, str) else "",
         audience=audience if isinstance(audience, str) else "",
         is_public=entry.get("isFallbackPublicClient") is True,
-        redirects=_texts(redirects),
+        redirects=_redirects(entry.get("publicClient")),
         required=tuple(_dictionaries(entry.get("requiredResourceAccess"))),
         tags=_texts(entry.get("tags")),
+        web_redirects=(*_redirects(entry.get("web")), *_redirects(entry.get("spa"))),
         has_secrets=any(entry.get(one) for one in ("passwordCredentials", "keyCredentials")),
     )
+
+
+def _redirects(platform: object) -> tuple[str, ...]:
+    return _texts(platform.get("redirectUris")) if isinstance(platform, dict) else ()
 
 
 def _ids(wanted: Wanted) -> frozenset[str]:

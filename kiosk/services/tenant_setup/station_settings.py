@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import TenantSettings
-from kiosk.services.files import write_whole
+from kiosk.services.files import write_new, write_whole
 from kiosk.services.settings_writing import settings_text
 
 _FOR_ALL_ACCOUNTS = 0o644
@@ -45,10 +45,14 @@ def refuse_unless_writable(file: Path, *, replacing: bool) -> None:
 def write_settings(file: Path, text: str, *, replacing: bool) -> None:
     """Write the file whole; raises StationError as `refuse_unless_writable` does."""
     refuse_unless_writable(file, replacing=replacing)
-    write_whole(file, text.encode())
+    # A station may run under any account, and nothing in it is secret.
+    if replacing:
+        write_whole(file, text.encode(), _FOR_ALL_ACCOUNTS)
+        return
     try:
-        # A station may run under any account, and nothing in it is secret.
-        file.chmod(_FOR_ALL_ACCOUNTS)
+        write_new(file, text.encode(), _FOR_ALL_ACCOUNTS)
+    except FileExistsError:
+        raise StationError(ErrorCode.SETTINGS_EXIST, {"file": str(file)}) from None
     except OSError:
         raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)}) from None
 

@@ -15,6 +15,8 @@ from kiosk.views.widgets.picture import Picture
 from kiosk.views.widgets.text import Text, breakable
 
 _ROWS = 5
+_SERVERS = frozenset({"tenant.authority", "tenant.graph_root", "tenant.ca_file"})
+"""What a pasted text may say of whom the station talks to; the banner says so after the start."""
 
 
 class SavePanel(QWidget):
@@ -60,6 +62,7 @@ class SavePanel(QWidget):
         was = self._place.text()
         self._place.set_role("good" if view.saved is not None else "")
         if view.saved is not None:
+            self._next.set_role("quiet")
             self._picture.show_icon("check", "good")
             self._place.setText(
                 self.tr("The settings are saved in {file}.").format(
@@ -83,7 +86,16 @@ class SavePanel(QWidget):
             return
         self._picture.show_icon("save", "text-quiet")
         self._place.setText(self._place_words(view))
-        self._next.setText(self.tr("Nothing has been saved so far."))
+        elsewhere = [key for key in view.further if key in _SERVERS]
+        self._next.set_role("warn" if elsewhere else "quiet")
+        self._next.setText(
+            self.tr(
+                "The text that you pasted names other servers than Microsoft's ({keys}): people "
+                "sign in there. Save it only if it came from your IT team."
+            ).format(keys=", ".join(elsewhere))
+            if elsewhere
+            else self.tr("Nothing has been saved so far.")
+        )
 
     def _place_words(self, view: SetupView) -> str:
         if view.place is None:

@@ -24,6 +24,7 @@ from kiosk.models.cancellation import CancelToken, WorkCancelledError
 from kiosk.models.clock import CLOCK_TOLERANCE, SystemClock
 from kiosk.models.errors import ErrorCode
 from kiosk.models.settings import TenantSettings
+from kiosk.services.sign_in.tenant_client import TenantClient
 from tests.support.asking_proxy import AskingProxy
 from tests.support.checked_station import TENANT, english, found_by, said, with_tenant
 from tests.support.raw_server import RawServer, Visit, raw_server
@@ -152,7 +153,15 @@ class TestProxy:
         assert "does not answer" in said(found[CheckId.PROXY])
 
     @pytest.mark.parametrize(
-        ("address", "words"), [("socks5://127.0.0.1:9", "SOCKS"), ("http://:9", "cannot be read")]
+        ("address", "words"),
+        [
+            ("socks5://127.0.0.1:9", "SOCKS"),
+            ("http://:9", "cannot be read"),
+            # A password ends the host where nobody has encoded its signs.
+            ("http://mona:4711/hush@127.0.0.1:9", "cannot be read"),
+            ("http://mona:4711#hush@127.0.0.1:9", "cannot be read"),
+            ("mona:4711?hush@127.0.0.1:9", "cannot be read"),
+        ],
     )
     def test_one_that_no_station_can_use_is_told(
         self, behind: Callable[[str], Subject], address: str, words: str
@@ -160,6 +169,7 @@ class TestProxy:
         found = look(behind(address))
         assert failures(found) == {CheckId.PROXY}
         assert words in said(found[CheckId.PROXY])
+        assert not any("mona" in said(one) or "4711" in said(one) for one in found.values())
 
 
 class TestConnection:
@@ -326,6 +336,16 @@ class TestTenant:
         found = look(reached_by(online, tenant_id=TENANT))
         assert failures(found) == {CheckId.SIGN_IN_ENDPOINT}
         assert "speaks for another tenant" in said(found[CheckId.SIGN_IN_ENDPOINT])
+
+    def test_what_a_server_signs_as_is_told_in_one_line_of_a_page_at_most(
+        self, online: Subject, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        issuer = "https://sts.example/\nPASS    graph: fine\x1b[2J" + "x" * 70_000
+        monkeypatch.setattr(TenantClient, "issuer", issuer)
+        told = said(look(reached_by(online, tenant_id=TENANT))[CheckId.SIGN_IN_ENDPOINT])
+        assert "https://sts.example/ PASS" in told
+        assert len(told) < 400
+        assert "\x1b" not in told
 
     def test_a_registration_that_the_tenant_does_not_know_is_told(self, online: Subject) -> None:
         found = look(reached_by(online, client_id=TENANT))

@@ -21,8 +21,10 @@ from kiosk.checks.running import run_checks
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import PaperChoices
+from kiosk.models.settings import BadgeSettings
 from kiosk.printing.media import Media
 from kiosk.services.places import Places
+from kiosk.services.resources import resource
 from kiosk.services.settings_file import load_settings
 from tests.support.asking_proxy import AskingProxy
 from tests.support.checked_station import (
@@ -139,15 +141,56 @@ def test_a_wrong_value_is_left_out_but_not_its_key() -> None:
     ("path", "shown"),
     [
         ("/etc/pin-kiosk/settings.toml", "/…/settings.toml"),
-        ("C:\\Users\\quastenflosser\\settings.toml", "C:\\…"),
+        ("C:\\Users\\quastenflosser\\settings.toml", "C:\\…\\settings.toml"),
+        ("C:/Users/quastenflosser/settings.toml:7", "C:\\…\\settings.toml:7"),
+        ("C:\\Users\\quastenflosser", "C:\\…\\…"),
+        ("\\\\server\\quastenflosser$\\settings.toml", "\\\\settings.toml"),
+        ("\\\\server\\homes\\quastenflosser\\settings.toml", "\\\\…\\settings.toml"),
+        ("/quastenflosser", "/…"),
+        ("/srv/quastenflosser", "/…/…"),
+        ("/srv/quastenflosser.toml:12", "/…/….toml:12"),
+        ("/srv/layouts/a4.toml:3", "/…/a4.toml:3"),
+        ("/srv/certificate of quastenflosser.pem", "/…/….pem"),
+        ("/srv/notes.quastenflosser", "/…/…"),
+        ("quastenflosser/settings.toml", "…/settings.toml"),
+        ("quastenflosser", "…"),
         ("HKLM\\Software\\Policies\\PIN Kiosk", "HKLM\\Software\\Policies\\PIN Kiosk"),
     ],
 )
-def test_a_path_keeps_its_last_part_only(path: str, shown: str) -> None:
+def test_a_path_keeps_what_every_station_has(path: str, shown: str) -> None:
     finding = Finding(CheckId.SETTINGS, Outcome.PASS, "{file}", {"file": path})
-    sentence = safe_finding(finding).sentence(english)
-    assert sentence.startswith(shown)
-    assert MARK not in sentence
+    assert safe_finding(finding).sentence(english) == shown
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        (f"station.{MARK}", f"station.{LEFT_OUT}"),
+        (MARK, LEFT_OUT),
+        (f"{MARK}.name", LEFT_OUT),
+        ("station.name", "station.name"),
+        ("tenant.tenant_id, tenant.client_id", "tenant.tenant_id, tenant.client_id"),
+    ],
+)
+def test_a_key_that_somebody_made_up_is_left_out(key: str, shown: str) -> None:
+    finding = Finding(CheckId.SETTINGS, Outcome.FAIL, "{key}", {"key": key})
+    assert safe_finding(finding).sentence(english) == shown
+
+
+def test_layouts_of_the_site_are_left_out_of_what_is_expected(
+    subject: Subject, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "layouts"
+    shelf.mkdir(exist_ok=True)
+    (shelf / f"{MARK}.toml").write_bytes(resource("layouts", "a4.toml").read_bytes())
+    loaded = replace(subject.loaded, layout_folders=(shelf,))
+    station = with_badge(replace(subject, loaded=loaded), BadgeSettings(layout="a44"))
+    found = next(one for one in run_checks(station) if one.check is CheckId.BADGE_LAYOUT)
+    assert found.error is not None
+    assert MARK in found.sentence(english)
+    safe = safe_finding(found).sentence(english)
+    assert MARK not in safe
+    assert '"a4", ' in safe
 
 
 def test_credentials_in_an_address_are_left_out() -> None:
@@ -176,7 +219,7 @@ def test_every_value_of_a_finding_has_been_thought_about() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "QT_TRANSLATE_NOOP"
     ]
     places = set(re.findall(r"\{([a-z_]+)\}", "".join(texts)))
-    known = privacy.HARMLESS | {"file", "place", "layout"}
+    known = privacy.HARMLESS | privacy.TOLD_IN_PART
     left_out = {"printer", "receiver", "value"}
     others = {"service_time", "now", "python", "qt", "system", "moment"}
     assert places <= known | left_out | others, places - known - left_out - others

@@ -92,7 +92,9 @@ def test_every_switch_and_exit_code_is_explained_in_its_head_and_in_the_guide() 
 def test_settings_are_never_taken_away_or_written_over() -> None:
     taken = re.findall(r"^\s*(?:Delete|RMDir|Rename|File)\b.*", SCRIPT, re.MULTILINE)
     near_settings = [line.strip() for line in taken if "$APPDATA" in line]
+    # RMDir without /r leaves whatever is in a folder.
     assert near_settings == [
+        'RMDir "$APPDATA\\${NAME}"',
         'File "/oname=$APPDATA\\${NAME}\\settings.example.toml" "../settings.example.toml"',
         'Delete "$APPDATA\\${NAME}\\settings.example.toml"',
         'RMDir "$APPDATA\\${NAME}"',

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kiosk.practice.clients import COMMAND_LINE_TOOLS
+from kiosk.practice.messages import Entrance, Request
 from kiosk.practice.permissions import may_consent_for_all
 from kiosk.practice.roles import Role
 from kiosk.practice.scopes import GRAPH_RESOURCE, IDS
@@ -375,3 +376,34 @@ def test_of_a_registered_localhost_only_the_port_does_not_count(
 ) -> None:
     app_id = agreed(bench)
     assert authorize(bench, app_id, redirect_uri=redirect).status == status
+
+
+@pytest.mark.parametrize("said", ['"\\ud800"', "NaN", "1e999"])
+@pytest.mark.parametrize("name", ["displayName", "notes"])
+def test_what_could_not_be_written_again_is_no_json(bench: Bench, name: str, said: str) -> None:
+    headers = {
+        "authorization": f"Bearer {tools_token(bench)}",
+        "content-type": "application/json",
+    }
+    body = f'{{"displayName": "a", "{name}": {said}}}'.encode()
+    request = Request("POST", "/v1.0/applications", "", headers, body, Entrance.SECURE)
+    assert bench.tenant.answer(request).status == 400
+
+
+@pytest.mark.parametrize("end", ["\r\nX-More: 1", "\n", "\t", "/\r\nX-More: 1"])
+def test_no_header_is_added_by_where_an_answer_goes(bench: Bench, end: str) -> None:
+    made = bench.graph("POST", "/applications", BODY, token=tools_token(bench)).json
+    address = f"http://localhost:54321{end}"
+    for path in ("oauth2/v2.0/authorize", "v2.0/adminconsent"):
+        values = {
+            "client_id": made["appId"],
+            "redirect_uri": address,
+            "response_type": "code",
+            "scope": GRAPH_SCOPES,
+        }
+        reply = bench.page("GET", f"/{bench.tenant.addresses.tenant_id}/{path}", values)
+        assert reply.status == 400
+    client = bench.tenant._clients.find(bench.tenant.addresses.client_id)
+    assert client is not None
+    assert not client.knows(address)
+    assert client.knows("http://localhost:54321/any/path")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +113,37 @@ def test_whatever_knocks_is_answered_or_left_alone(
     qtbot.waitUntil(lambda: visitor.state() is QLocalSocket.LocalSocketState.UnconnectedState)
     assert (asked.times, asked.version) == ((0, "") if version is None else (1, version))
     assert (visitor.readAll().data() == f"here {__version__}\n".encode()) is bool(asked.times)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of Windows have another name")
+@pytest.mark.parametrize("said", [b"x" * 4096, b"x"])
+def test_whoever_talks_without_end_in_the_stations_place_is_given_up(
+    qtbot: QtBot, lock_file: Path, said: bytes
+) -> None:
+    with socket.socket(socket.AF_UNIX) as stranger:
+        stranger.bind(str(lock_file.with_suffix(".socket")))
+        stranger.listen()
+        words = [sys.executable, "-c", ASK, str(lock_file), __version__]
+        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE) as second:
+            visitor, _ = stranger.accept()
+            gone = threading.Event()
+
+            def talk() -> None:
+                with contextlib.suppress(OSError):
+                    while not gone.wait(0.1):
+                        visitor.sendall(said)
+
+            talker = threading.Thread(target=talk)
+            talker.start()
+            try:
+                assert second.stdout is not None
+                qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+                assert second.stdout.read().decode().strip() == "nobody"
+            finally:
+                second.kill()
+                gone.set()
+                visitor.close()
+                talker.join()
 
 
 @pytest.mark.parametrize("version", [__version__, "", "99.1"])

@@ -145,7 +145,11 @@ def test_more_than_is_needed_is_told_and_left_alone(registrar: Registrar) -> Non
     write(registrar, "PATCH", path, body)
     plan = look(registrar)
     assert plan.changes == (Change.PUBLIC_CLIENT,)
-    assert plan.oddities == (Oddity.MORE_PERMISSIONS, Oddity.OTHER_ORGANISATIONS)
+    assert plan.oddities == (
+        Oddity.MORE_PERMISSIONS,
+        Oddity.OTHER_ORGANISATIONS,
+        Oddity.OTHER_ADDRESSES,
+    )
     registrar.carry_out(plan, WANTED, CancelToken())
     after = look(registrar)
     assert after.changes == ()
@@ -153,6 +157,29 @@ def test_more_than_is_needed_is_told_and_left_alone(registrar: Registrar) -> Non
     assert after.found.redirects == tuple(redirects)
     assert after.found.tags == (TAG, "ours")
     assert PERMISSION_IDS[TEAM_SCOPE] in after.found.permission_ids
+
+
+@pytest.mark.parametrize(
+    ("platform", "address", "is_told"),
+    [
+        ("publicClient", "https://tools.example.com/back", True),
+        ("publicClient", "http://localhost:8400/any", False),
+        ("publicClient", "https://login.microsoftonline.com/common/oauth2/nativeclient", False),
+        ("publicClient", "https://login.microsoftonline.com.example.com/", True),
+        ("publicClient", "tools://back", True),
+        ("web", "https://tools.example.com/back", True),
+        ("web", "http://localhost", False),
+    ],
+)
+def test_a_registration_that_somebody_laid_there_to_get_the_answers_is_told(
+    registrar: Registrar, platform: str, address: str, is_told: bool
+) -> None:
+    """Where members may register applications, anybody can give one the stations' name."""
+    body = {"displayName": "PIN Kiosk", platform: {"redirectUris": [address]}}
+    write(registrar, "POST", "/applications", body)
+    assert (Oddity.OTHER_ADDRESSES in look(registrar).oddities) is is_told
+    carry_out(registrar)
+    assert (Oddity.OTHER_ADDRESSES in look(registrar).oddities) is is_told
 
 
 def test_a_permission_that_is_new_is_added_to_the_others(registrar: Registrar) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import contextlib
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.models.cancellation import CancelToken
+from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 from kiosk.models.permissions import Features, station_permissions
 from kiosk.models.settings import WriteScope
 from kiosk.practice.application_forms import changed
 from kiosk.practice.applications import Application
 from kiosk.practice.clock import utc_now
 from kiosk.practice.messages import GraphRefusalError
+from kiosk.services.graph.wire import GraphAnswer
+from kiosk.services.tenant_setup.registrar import Registrar
 from kiosk.services.tenant_setup.registration import (
     GRAPH_RESOURCE,
     READ_PROPERTIES,
@@ -67,3 +72,24 @@ def test_the_practice_tenant_registers_it_or_refuses_it(body: dict[str, object])
     blank = Application("", "", "", utc_now())
     with contextlib.suppress(GraphRefusalError):
         assert changed(blank, body).tags is not None
+
+
+class EndlessGraph:
+    """Answers every page with the way to the next one."""
+
+    asked = 0
+
+    def call(self, *_: object) -> GraphAnswer:
+        self.asked += 1
+        assert self.asked < 1000
+        link = "https://graph.microsoft.com/v1.0/applications?$skiptoken=a"
+        return GraphAnswer(
+            200, f'{{"value": [], "@odata.nextLink": "{link}"}}'.encode(), ErrorDetails()
+        )
+
+
+def test_a_list_without_end_is_given_up() -> None:
+    registrar = Registrar(EndlessGraph())  # type: ignore[arg-type]  # only calls count
+    with pytest.raises(StationError) as caught:
+        registrar.look(WANTED, None, CancelToken())
+    assert caught.value.code is ErrorCode.ANSWER_UNREADABLE

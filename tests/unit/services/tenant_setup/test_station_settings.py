@@ -13,6 +13,7 @@ import pytest
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import GraphVersion, TenantSettings, WriteScope
 from kiosk.services.settings_file import load_settings
+from kiosk.services.tenant_setup import station_settings
 from kiosk.services.tenant_setup.station_settings import text_for, write_settings
 
 TENANT = TenantSettings(
@@ -60,6 +61,40 @@ def test_a_file_that_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) 
     assert file.read_text() == "new"
 
 
+def test_a_file_that_comes_into_being_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("mine")
+    monkeypatch.setattr(station_settings, "refuse_unless_writable", lambda *_, **__: None)
+    with pytest.raises(StationError) as caught:
+        write_settings(file, "new", replacing=False)
+    assert caught.value.code is ErrorCode.SETTINGS_EXIST
+    assert file.read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are inherited there")
+def test_rights_are_given_to_the_file_alone_and_not_to_what_lies_there_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever owns the folder puts a link in the place of the file as soon as it is there."""
+    file, secret = tmp_path / "settings.toml", tmp_path / "secret"
+    file.write_text("old")
+    secret.write_text("")
+    secret.chmod(0o600)
+    real = Path.replace
+
+    def replaced(path: Path, target: Path) -> Path:
+        real(path, target)
+        target.unlink()
+        target.symlink_to(secret)
+        return target
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    write_settings(file, "new", replacing=True)
+    assert stat.S_IMODE(secret.stat().st_mode) == 0o600
+
+
 @pytest.mark.parametrize("place", ["missing/settings.toml", "."])
 def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, place: str) -> None:
     with pytest.raises(StationError) as caught:
@@ -68,11 +103,12 @@ def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, place: str) -> Non
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are inherited there")
-def test_every_account_may_read_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("replacing", [False, True])
+def test_every_account_may_read_them(tmp_path: Path, replacing: bool) -> None:
     file = tmp_path / "settings.toml"
     before = os.umask(0o077)
     try:
-        write_settings(file, "new", replacing=False)
+        write_settings(file, "new", replacing=replacing)
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.stat().st_mode) == 0o644
