@@ -242,6 +242,10 @@ def test_it_all_goes_by_keyboard(new: NewStation) -> None:
     assert new.station.find(QLineEdit, "stationNameField").hasFocus()
     new.key(Qt.Key.Key_Return)
     steps = [new.view.step]
+    assert new.station.find(QComboBox, "layoutSelector").hasFocus()
+    new.station.wait(lambda: new.station.conversations.setup.printing.view.page is not None)
+    new.key(Qt.Key.Key_Down)
+    assert new.view.layout
     new.key(Qt.Key.Key_Escape)
     assert [*steps, new.view.step] == [SetupStep.PAPER, SetupStep.STATION]
 
