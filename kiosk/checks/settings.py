@@ -58,7 +58,7 @@ def check_settings(subject: Subject) -> Finding:
             "Doctor", "There are no settings, so the station opens on a practice tenant."
         ),
         QT_TRANSLATE_NOOP(
-            "Doctor", "To set the station up, write a settings file; the README shows one."
+            "Doctor", "Press 'Set this station up' on its first page, or write a settings file."
         ),
     )
 

@@ -170,11 +170,11 @@
     </message>
     <message>
         <source>Layout of badges</source>
-        <translation>Layout der Ausweise</translation>
+        <translation>Vorlage der Ausweise</translation>
     </message>
     <message>
         <source>Layout of slips</source>
-        <translation>Layout der Zettel</translation>
+        <translation>Vorlage der Zettel</translation>
     </message>
     <message>
         <source>Printer</source>
@@ -562,23 +562,23 @@
     </message>
     <message>
         <source>Correct it, or name another layout; &apos;pin-kiosk badge-sample --list&apos; lists them.</source>
-        <translation>Berichtigen Sie das, oder nennen Sie ein anderes Layout; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
+        <translation>Berichtigen Sie das, oder nennen Sie eine andere Vorlage; „pin-kiosk badge-sample --list“ zählt sie auf.</translation>
     </message>
     <message>
         <source>This could not be checked, because the layout is not right.</source>
-        <translation>Das ließ sich nicht prüfen, weil das Layout nicht stimmt.</translation>
+        <translation>Das ließ sich nicht prüfen, weil die Vorlage nicht stimmt.</translation>
     </message>
     <message>
         <source>Correct the layout first.</source>
-        <translation>Berichtigen Sie zuerst das Layout.</translation>
+        <translation>Berichtigen Sie zuerst die Vorlage.</translation>
     </message>
     <message>
         <source>The layout {layout} ({size}) is right.</source>
-        <translation>Das Layout {layout} ({size}) stimmt.</translation>
+        <translation>Die Vorlage {layout} ({size}) stimmt.</translation>
     </message>
     <message>
         <source>The layout {layout} ({size}) is right and goes to the printer {printer}.</source>
-        <translation>Das Layout {layout} ({size}) stimmt und geht an den Drucker {printer}.</translation>
+        <translation>Die Vorlage {layout} ({size}) stimmt und geht an den Drucker {printer}.</translation>
     </message>
     <message>
         <source>Whether there is paper of {size} is not known without a printer.</source>
@@ -598,39 +598,39 @@
     </message>
     <message>
         <source>The printer {printer} has no paper on which the layout {layout} ({size}) fits.</source>
-        <translation>Der Drucker {printer} hat kein Papier, auf das das Layout {layout} ({size}) passt.</translation>
+        <translation>Der Drucker {printer} hat kein Papier, auf das die Vorlage {layout} ({size}) passt.</translation>
     </message>
     <message>
         <source>Choose another layout or another printer, or tell the printer&apos;s queue which paper is in it.</source>
-        <translation>Wählen Sie ein anderes Layout oder einen anderen Drucker, oder stellen Sie in der Warteschlange des Druckers ein, welches Papier darin liegt.</translation>
+        <translation>Wählen Sie eine andere Vorlage oder einen anderen Drucker, oder stellen Sie in der Warteschlange des Druckers ein, welches Papier darin liegt.</translation>
     </message>
     <message>
         <source>The printer {printer} has no paper of {size}, so the layout {layout} goes on a larger sheet, with marks to cut it out by.</source>
-        <translation>Der Drucker {printer} hat kein Papier von {size}, deshalb kommt das Layout {layout} mit Schnittmarken auf ein größeres Blatt.</translation>
+        <translation>Der Drucker {printer} hat kein Papier von {size}, deshalb kommt die Vorlage {layout} mit Schnittmarken auf ein größeres Blatt.</translation>
     </message>
     <message>
         <source>The printer {printer} has paper of {size} for the layout {layout}.</source>
-        <translation>Der Drucker {printer} hat Papier von {size} für das Layout {layout}.</translation>
+        <translation>Der Drucker {printer} hat Papier von {size} für die Vorlage {layout}.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch a code of usual length needs {needed_mm} mm and has {given_mm} mm on the layout {layout}, so the station would not print it.</source>
-        <translation>Bei {dpi} Punkten je Zoll braucht ein Code von üblicher Länge {needed_mm} mm und hat auf dem Layout {layout} {given_mm} mm, deshalb würde die Station ihn nicht drucken.</translation>
+        <translation>Bei {dpi} Punkten je Zoll braucht ein Code von üblicher Länge {needed_mm} mm und hat auf der Vorlage {layout} {given_mm} mm, deshalb würde die Station ihn nicht drucken.</translation>
     </message>
     <message>
         <source>Choose a layout with a larger code, or a printer with finer dots.</source>
-        <translation>Wählen Sie ein Layout mit größerem Code oder einen Drucker mit feineren Punkten.</translation>
+        <translation>Wählen Sie eine Vorlage mit größerem Code oder einen Drucker mit feineren Punkten.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide, so a phone has to come close.</source>
-        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit, deshalb muss ein Telefon nah heran.</translation>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf der Vorlage {layout} {module_mm} mm breit, deshalb muss ein Telefon nah heran.</translation>
     </message>
     <message>
         <source>Scan a sample with the devices that are used, or choose a larger layout.</source>
-        <translation>Scannen Sie ein Muster mit den Geräten, die benutzt werden, oder wählen Sie ein größeres Layout.</translation>
+        <translation>Scannen Sie ein Muster mit den Geräten, die benutzt werden, oder wählen Sie eine größere Vorlage.</translation>
     </message>
     <message>
         <source>At {dpi} dots an inch the smallest squares of a code of usual length on the layout {layout} are {module_mm} mm wide.</source>
-        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf dem Layout {layout} {module_mm} mm breit.</translation>
+        <translation>Bei {dpi} Punkten je Zoll sind die kleinsten Quadrate eines Codes von üblicher Länge auf der Vorlage {layout} {module_mm} mm breit.</translation>
     </message>
     <message>
         <source>{key} = {value} (the usual value)</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Set it up on this computer, see that the print service runs, or choose another one: with &apos;Printing&apos; in the window, or as badge.printer in the settings.</source>
-        <translation>Richten Sie ihn auf diesem Rechner ein, sehen Sie nach, ob der Druckdienst läuft, oder wählen Sie einen anderen: im Fenster mit „Drucken“ oder als badge.printer in den Einstellungen.</translation>
+        <translation>Richten Sie ihn auf diesem Computer ein, sehen Sie nach, ob der Druckdienst läuft, oder wählen Sie einen anderen: im Fenster mit „Drucken“ oder als badge.printer in den Einstellungen.</translation>
     </message>
     <message>
         <source>The printer {printer} does not answer.</source>
@@ -821,8 +821,8 @@
         <translation>Es gibt keine Einstellungen, deshalb öffnet sich die Station mit einem Übungsmandanten.</translation>
     </message>
     <message>
-        <source>To set the station up, write a settings file; the README shows one.</source>
-        <translation>Schreiben Sie eine Einstellungsdatei, um die Station einzurichten; das README zeigt eine.</translation>
+        <source>Press &apos;Set this station up&apos; on its first page, or write a settings file.</source>
+        <translation>Drücken Sie auf ihrer ersten Seite auf „Diese Station einrichten“, oder schreiben Sie eine Einstellungsdatei.</translation>
     </message>
     <message>
         <source>The station works on a practice tenant on this computer; no PIN is real.</source>
@@ -1614,11 +1614,11 @@
     </message>
     <message>
         <source>The printer {printer} has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
-        <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+        <translation>Der Drucker {printer} hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, eine andere Vorlage für ihn zu wählen.</translation>
     </message>
     <message>
         <source>The printer has no paper of the size that this page needs, so it did not print. Ask your IT team to choose another layout for it.</source>
-        <translation>Der Drucker hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, ein anderes Layout für ihn zu wählen.</translation>
+        <translation>Der Drucker hat kein Papier in der Größe, die diese Seite braucht, und hat deshalb nicht gedruckt. Bitten Sie Ihre IT, eine andere Vorlage für ihn zu wählen.</translation>
     </message>
     <message>
         <source>The code of this badge does not read as it should, so it is neither shown nor printed. Replace the badge once more; if it happens again, give your IT team the details.</source>
@@ -2098,8 +2098,8 @@
         <translation>Das ist keine solche ID: Sie sieht aus wie {example} oder wie example.com.</translation>
     </message>
     <message>
-        <source>There is no such organisation. Compare it with what your IT team sent you.</source>
-        <translation>Ein solches Unternehmen gibt es nicht. Vergleichen Sie die ID mit der von Ihrer IT.</translation>
+        <source>There is no such organisation. Is the id as your IT team sent it, or are the two swapped?</source>
+        <translation>Ein solches Unternehmen gibt es nicht. Stimmt die ID, oder sind die beiden vertauscht?</translation>
     </message>
     <message>
         <source>It looks like {example}.</source>
@@ -2791,6 +2791,10 @@
     <message>
         <source>{printer} (not there)</source>
         <translation>{printer} (nicht da)</translation>
+    </message>
+    <message>
+        <source>There is no printer on this computer. Connect one, then look again.</source>
+        <translation>An diesem Computer gibt es keinen Drucker. Schließen Sie einen an und suchen Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>{printer} (no paper)</source>
@@ -4507,8 +4511,8 @@
         <translation>Sie wurden in {file} geschrieben.</translation>
     </message>
     <message>
-        <source>Put them where the station looks for them, then run &apos;pin-kiosk doctor&apos; there.</source>
-        <translation>Legen Sie sie dorthin, wo die Station sie sucht, und führen Sie dort „pin-kiosk doctor“ aus.</translation>
+        <source>On a station press &apos;Set this station up&apos; and paste them; or put them into its settings file, which is {file} on a system like this one. Then run &apos;pin-kiosk doctor&apos; there.</source>
+        <translation>Drücken Sie an einer Station auf „Diese Station einrichten“ und fügen Sie sie ein; oder schreiben Sie sie in ihre Einstellungsdatei, bei einem System wie diesem {file}. Führen Sie dann dort „pin-kiosk doctor“ aus.</translation>
     </message>
 </context>
 <context>
