@@ -24,6 +24,7 @@ from kiosk.models.settings import SignInMethod, TenantSettings, WriteScope
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.services.browser import SystemBrowser
 from kiosk.services.memory_guard import guard_memory
+from kiosk.services.places import places_of_this_machine
 from kiosk.services.settings_file import LoadedSettings, load_settings
 from kiosk.services.sign_in.progress import BrowserNotOpened, BrowserOpened, SignInProgress
 from kiosk.services.tenant_setup.registrar import Plan
@@ -255,7 +256,7 @@ class _Setup:
             write_settings(arguments.out, text, replacing=arguments.force)
             self._document["settings_file"] = str(arguments.out)
             self._say(words.WRITTEN, file=str(arguments.out))
-        self._say(words.NEXT)
+        self._say(words.NEXT, file=str(places_of_this_machine().machine_settings))
 
     def _have_consented(self, visit: TenantVisit, tenant_id: str, client_id: str) -> None:
         def tell(progress: SignInProgress) -> None:

@@ -111,5 +111,6 @@ SETTINGS = QT_TRANSLATE_NOOP("Setup", "The settings of a station:")
 WRITTEN = QT_TRANSLATE_NOOP("Setup", "They were written to {file}.")
 NEXT = QT_TRANSLATE_NOOP(
     "Setup",
-    "Put them where the station looks for them, then run 'pin-kiosk doctor' there.",
+    "On a station press 'Set this station up' and paste them; or put them into its settings file, "
+    "which is {file} on a system like this one. Then run 'pin-kiosk doctor' there.",
 )

@@ -2098,8 +2098,8 @@
         <translation>Das ist keine solche ID: Sie sieht aus wie {example} oder wie example.com.</translation>
     </message>
     <message>
-        <source>There is no such organisation. Compare it with what your IT team sent you.</source>
-        <translation>Ein solches Unternehmen gibt es nicht. Vergleichen Sie die ID mit der von Ihrer IT.</translation>
+        <source>There is no such organisation. Is the id as your IT team sent it, or are the two swapped?</source>
+        <translation>Ein solches Unternehmen gibt es nicht. Stimmt die ID, oder sind die beiden vertauscht?</translation>
     </message>
     <message>
         <source>It looks like {example}.</source>
@@ -2791,6 +2791,10 @@
     <message>
         <source>{printer} (not there)</source>
         <translation>{printer} (nicht da)</translation>
+    </message>
+    <message>
+        <source>There is no printer on this computer. Connect one, then look again.</source>
+        <translation>An diesem Computer gibt es keinen Drucker. Schließen Sie einen an und suchen Sie dann noch einmal.</translation>
     </message>
     <message>
         <source>{printer} (no paper)</source>
@@ -4515,8 +4519,8 @@
         <translation>Sie wurden in {file} geschrieben.</translation>
     </message>
     <message>
-        <source>Put them where the station looks for them, then run &apos;pin-kiosk doctor&apos; there.</source>
-        <translation>Legen Sie sie dorthin, wo die Station sie sucht, und führen Sie dort „pin-kiosk doctor“ aus.</translation>
+        <source>On a station press &apos;Set this station up&apos; and paste them; or put them into its settings file, which is {file} on a system like this one. Then run &apos;pin-kiosk doctor&apos; there.</source>
+        <translation>Drücken Sie an einer Station auf „Diese Station einrichten“ und fügen Sie sie ein; oder schreiben Sie sie in ihre Einstellungsdatei, bei einem System wie diesem {file}. Führen Sie dann dort „pin-kiosk doctor“ aus.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kiosk.controllers.result_view import PrintStage
@@ -259,6 +259,10 @@ def test_it_all_goes_by_keyboard(new: NewStation) -> None:
     assert new.station.find(QLineEdit, "stationNameField").hasFocus()
     new.key(Qt.Key.Key_Return)
     steps = [new.view.step]
+    assert new.station.find(QComboBox, "layoutSelector").hasFocus()
+    new.station.wait(lambda: new.station.conversations.setup.printing.view.page is not None)
+    new.key(Qt.Key.Key_Down)
+    assert new.view.layout
     new.key(Qt.Key.Key_Escape)
     assert [*steps, new.view.step] == [SetupStep.PAPER, SetupStep.STATION]
 
@@ -297,6 +301,10 @@ def test_without_printers_the_station_is_set_up_all_the_same(
     new.type_ids()
     new.go_to_paper()
     new.station.wait(lambda: new.station.shows("printersFailedLabel"))
+    said = new.station.find(QLabel, "printersFailedLabel")
+    assert "Nothing was printed" not in said.text()
+    again = new.station.find(QAbstractButton, "lookForPrintersButton")
+    assert again.geometry().top() >= said.geometry().bottom()
     new.save()
     new.station.wait(lambda: new.view.saved is not None)
     assert not new.saved_settings().badge.printer

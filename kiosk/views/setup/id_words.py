@@ -37,7 +37,8 @@ def tenant_words(view: IdView) -> str:
         IdState.KNOWN: known,
         IdState.UNKNOWN: translate(
             "IdWords",
-            "There is no such organisation. Compare it with what your IT team sent you.",
+            "There is no such organisation. Is the id as your IT team sent it, or are the two "
+            "swapped?",
         ),
         IdState.UNREACHED: _unreached(view),
     }

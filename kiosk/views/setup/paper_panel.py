@@ -97,7 +97,8 @@ class PaperPanel(QWidget):
                     self._layout.addItem(title, name)
         self._layout.select(view.selected)
         is_busy = view.printing.stage.is_under_way
-        self._layout.setEnabled(bool(names) and not is_busy)
+        # Also while the layouts are read: the focus is on its way here, and would end on 'Back'.
+        self._layout.setEnabled(not is_busy)
         self._options.setEnabled(not is_busy)
         self._test.setEnabled(view.page is not None and not is_busy)
         if view.page is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.printer_choice import PrinterChoice, PrinterChoiceView, PrinterStage
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.paper_choices import COPIES_MAX
 from kiosk.printing.jobs import JobReason, PrinterInfo
 from kiosk.views.failures import failure_text
@@ -49,17 +50,18 @@ class PrinterOptions(QWidget):
         self._row.addWidget(self._copies)
         self._copies.setVisible(with_copies)
         self._failed = QWidget()
-        failed = Row(look, gap=12, parent=self._failed)
-        failed.addWidget(self._failure, 1)
-        failed.addWidget(self._again)
+        self._failed_row = Row(look, gap=12, parent=self._failed)
+        self._failed_row.addWidget(self._failure, 1)
+        self._failed_row.addWidget(self._again)
         column = Column(look, gap=8, parent=self)
         column.addWidget(self._known)
         column.addWidget(self._failed)
         choice.changed.connect(self.show_view)
 
     def stack_when(self, *, narrow: bool) -> None:
-        """Put the copies under the printer where there is no room beside it."""
+        """Put things one under the other where there is no room beside each other."""
         self._row.stack_when(narrow=narrow)
+        self._failed_row.stack_when(narrow=narrow)
 
     def retranslate(self) -> None:
         """Say every text in the language of now."""
@@ -86,7 +88,7 @@ class PrinterOptions(QWidget):
             else self.tr("{count} copies").format(count=view.copies)
         )
         self._copies.show_value(copies, may_less=view.copies > 1, may_more=view.copies < COPIES_MAX)
-        self._failure.show_text("" if view.error is None else failure_text(view.error))
+        self._failure.show_text("" if view.error is None else self._failure_words(view.error))
         self._known.setVisible(view.error is None)
         self._failed.setVisible(view.error is not None)
 
@@ -107,6 +109,12 @@ class PrinterOptions(QWidget):
                 (self.tr("{printer} (not there)").format(printer=view.chosen), view.chosen)
             )
         return [(first, ""), *known]
+
+    def _failure_words(self, error: StationError) -> str:
+        if error.code is ErrorCode.PRINTER_MISSING:
+            # Nobody has printed yet, so nothing is said of what was not.
+            return self.tr("There is no printer on this computer. Connect one, then look again.")
+        return failure_text(error)
 
     def _words(self, printer: PrinterInfo) -> str:
         if JobReason.OUT_OF_PAPER in printer.reasons:
