@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.commands.only_once import run_only_once
 from kiosk.commands.start_again import StartAgain
+from kiosk.models.errors import StationError
 from kiosk.models.settings import Settings
 from kiosk.models.settings_schema import CA_FILE
 from kiosk.qt.first_import import import_qt
@@ -41,6 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()
     try:
         return _open(arguments)
+    except StationError as error:
+        from kiosk.commands import failed_start  # noqa: PLC0415 - most stations open
+
+        failed_start.tell(error, arguments.language or "")
+        raise
     finally:
         gc.enable()
 

@@ -1986,6 +1986,13 @@
     </message>
 </context>
 <context>
+    <name>FailedStart</name>
+    <message>
+        <source>The station cannot open</source>
+        <translation>Die Station kann nicht öffnen</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Badge station</source>
