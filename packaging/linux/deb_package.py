@@ -19,6 +19,10 @@ NAME = "pin-kiosk"
 _PROGRAM = Path("opt") / NAME
 _SETTINGS = Path("etc") / NAME
 _EXAMPLE = Path("usr/share") / NAME / "settings.example.toml"
+_KIOSK_SESSION = Path("usr/share") / NAME / "kiosk_session"
+"""The recipe of a computer that is nothing but a station, to be copied from there."""
+
+_SCRIPTS = (_PROGRAM / NAME, _KIOSK_SESSION / "usr/local/lib/pin-kiosk-station/session")
 _PROGRAM_MODE = 0o755
 _FILE_MODE = 0o644
 
@@ -98,6 +102,7 @@ def _add_desktop(tree: Path) -> None:
     _copy(icons / f"{NAME}.png", hicolor / "256x256/apps" / f"{NAME}.png")
     unit = f"{NAME}.service"
     _copy(ROOT / "packaging/start_again" / unit, tree / "usr/lib/systemd/user" / unit)
+    shutil.copytree(ROOT / "packaging/kiosk_session/linux", tree / _KIOSK_SESSION)
 
 
 def _add_control(contents: Contents, tree: Path) -> None:
@@ -126,10 +131,10 @@ def _add_control(contents: Contents, tree: Path) -> None:
 
 def _even_out(tree: Path) -> None:
     """Give everything the rights that it has on the machine, whatever they are here."""
-    program = tree / _PROGRAM / NAME
+    programs = {tree / script for script in _SCRIPTS}
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
-            path.chmod(_PROGRAM_MODE if path.is_dir() or path == program else _FILE_MODE)
+            path.chmod(_PROGRAM_MODE if path.is_dir() or path in programs else _FILE_MODE)
 
 
 def _kilobytes(path: Path) -> int:

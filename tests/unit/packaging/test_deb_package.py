@@ -66,7 +66,9 @@ def test_its_files_are_roots_and_nobody_else_writes_them(
     assert {owner for _, owner, *_ in lines} == {"root/root"}
     assert {mode for mode, *_ in lines} == {"drwxr-xr-x", "-rwxr-xr-x", "-rw-r--r--", "lrwxrwxrwx"}
     programs = [place for mode, *_, place in lines if mode == "-rwxr-xr-x"]
-    assert programs == ["./opt/pin-kiosk/pin-kiosk"]
+    session = "usr/local/lib/pin-kiosk-station/session"
+    recipe = f"./usr/share/pin-kiosk/kiosk_session/{session}"
+    assert programs == ["./opt/pin-kiosk/pin-kiosk", recipe]
     settings = [place for *_, place in lines if place.startswith("./etc/pin-kiosk/")]
     assert [place.partition(" -> ")[0] for place in settings] == [
         "./etc/pin-kiosk/",
