@@ -153,29 +153,35 @@ def test_the_station_has_the_screen_and_comes_back_when_it_was_killed(
     with kiosk_session(tmp_path, station(practice_tenant, tmp_path)) as session:
         screen = session.screen()
         search = ("search", "--onlyvisible", "--name", "^PIN Kiosk")
+        seen: list[str] = []
 
         def is_alone_in_front(place: Place = (0, 0, 1280, 800)) -> bool:
             found = xdotool(screen, *search).split()
-            return (
-                len(found) == 1
-                and covers(screen, found[0], place)
-                and xdotool(screen, "getactivewindow").strip() == found[0]
-                and {name[:9] for name in windows_with_names(screen)} == {"PIN Kiosk"}
-            )
+            names = {name[:9] for name in windows_with_names(screen)}
+            active = xdotool(screen, "getactivewindow").strip()
+            covering = [one for one in found if covers(screen, one, place)]
+            seen[:] = [f"windows {found}, covering {covering}, active {active}, named {names}"]
+            return len(found) == 1 and [active] == covering == found and names == {"PIN Kiosk"}
 
-        wait_until(is_alone_in_front, 60, "it never covered the screen")
+        def wait_until_alone(seconds: float, what: str) -> None:
+            try:
+                wait_until(is_alone_in_front, seconds)
+            except AssertionError as error:
+                raise AssertionError(f"{what}: {seen}") from error
+
+        wait_until_alone(60, "it never covered the screen")
         process = session.pid("program.py")
         xdotool(screen, "key", "--delay", "5", *SHORTCUTS)
         # On the window and on its lower edge, with every button.
         clicks = [f"mousemove 640 799 mousedown {button} mouseup {button}" for button in (1, 2, 3)]
         xdotool(screen, script="\n".join(clicks) + "\n")
-        wait_until(is_alone_in_front, what="something led out of it")
+        wait_until_alone(30, "something led out of it")
         assert session.pid("program.py") == process
 
         os.kill(process, signal.SIGKILL)
         wait_until(lambda: len(session.starts) == 2, what="it was never started again")
         wait_until(lambda: "notice STARTED_AGAIN" in session.said, what="it never said so")
-        wait_until(is_alone_in_front, 60, "it never covered the screen again")
+        wait_until_alone(60, "it never covered the screen again")
         assert len(set(session.starts)) == 1
 
         if can_change_monitors():

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,10 @@ from tests.support.station import ask_practice
 _CODE = re.compile(r"(http\S+) .*[Cc]ode.*: (\S+)")
 _SLIP = re.compile(r"Employee number (\d+).*?Your PIN\s+(\d{4} \d{4})", re.DOTALL)
 _PARTS = re.compile(r"badges-\d{4}\.pdf")
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_signing_in(
@@ -43,6 +48,8 @@ def run_signing_in(
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # A run of tests in the background hears no Ctrl+C, and its children would inherit that.
+        preexec_fn=None if os.name == "nt" else _hear_ctrl_c,  # noqa: PLW1509 - one call, no locks
     )
     assert process.stderr is not None
     assert process.stdout is not None
