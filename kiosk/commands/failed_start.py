@@ -16,6 +16,7 @@ from kiosk.models.translatable import QT_TRANSLATE_NOOP
 _SHOWN_MS = 120_000
 """How long the window waits to be closed: whoever starts the station again waits for its end."""
 
+_MARGIN, _WIDTH = 24, 420
 _UNSEEN_PLATFORMS = {"offscreen", "minimal"}
 _TITLE = QT_TRANSLATE_NOOP("FailedStart", "The station cannot open")
 
@@ -34,22 +35,36 @@ def tell(error: StationError, language: str) -> None:
     except (ImportError, StationError):
         return
     from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415 - the same
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 - the same
+    from PySide6.QtWidgets import (  # noqa: PLC0415 - the same
+        QApplication,
+        QDialog,
+        QDialogButtonBox,
+        QVBoxLayout,
+    )
+
+    from kiosk.views.widgets.text import PlainLabel  # noqa: PLC0415 - the same
 
     # Before the words, which would make an application without windows.
     application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     translate, _ = words_of(language)
-    box = QMessageBox()
-    box.setObjectName("failedStart")
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle("PIN Kiosk")
-    # Names in it are somebody's, and no HTML.
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(translate("FailedStart", _TITLE))
-    box.setInformativeText(f"{sentence(error, translate)}\n\n{error}")
-    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    QTimer.singleShot(_SHOWN_MS, box, box.reject)
-    box.exec()
+    window = QDialog()
+    window.setObjectName("failedStart")
+    window.setWindowTitle("PIN Kiosk")
+    column = QVBoxLayout(window)
+    column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+    column.setSpacing(_MARGIN // 2)
+    for text in (translate("FailedStart", _TITLE), sentence(error, translate), str(error)):
+        label = PlainLabel()
+        label.setMinimumWidth(_WIDTH)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setText(text)
+        column.addWidget(label)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
+    buttons.accepted.connect(window.accept)
+    column.addWidget(buttons)
+    QTimer.singleShot(_SHOWN_MS, window, window.reject)
+    window.exec()
     del application
 
 
