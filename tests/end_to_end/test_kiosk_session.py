@@ -46,6 +46,11 @@ SHORTCUTS = (
 """What window managers and X take for themselves unless told not to."""
 
 
+ALONE = " -nolisten local"
+"""What the session tells X on a computer that has no other. Beside the screens of other tests X
+would take the name of one of them, and what asks for it would reach either."""
+
+
 class KioskSession:
     """The session of pin-kiosk-station.service, run once."""
 
@@ -58,7 +63,9 @@ class KioskSession:
         script = session / "session"
         text = script.read_text()
         assert "\nPAUSE=1\n" in text
-        script.write_text(text.replace("\nPAUSE=1\n", f"\nPAUSE={pause}\n"))
+        assert text.count(ALONE) == 1
+        text = text.replace("\nPAUSE=1\n", f"\nPAUSE={pause}\n").replace(ALONE, "")
+        script.write_text(text)
         programs = folder / "bin"
         programs.mkdir()
         (programs / "Xorg").symlink_to(shutil.which("Xvfb") or "")
