@@ -67,7 +67,7 @@ class KioskSession:
         text = text.replace("\nPAUSE=1\n", f"\nPAUSE={pause}\n").replace(ALONE, "")
         script.write_text(text)
         programs = folder / "bin"
-        programs.mkdir()
+        programs.mkdir(exist_ok=True)
         (programs / "Xorg").symlink_to(shutil.which("Xvfb") or "")
         program = programs / "pin-kiosk"
         # It tells which screen it was given.
@@ -134,7 +134,11 @@ class KioskSession:
         """End it if it still runs."""
         if self.process.poll() is None:
             self.process.terminate()
-        self.process.wait(30)
+        try:
+            self.process.wait(30)
+        finally:
+            self.process.kill()
+            self.process.wait(30)
 
 
 @contextmanager
@@ -226,6 +230,20 @@ def test_a_session_ends_with_a_station_that(
         assert session.process.wait(30) == result, session.said
         assert len(session.starts) == starts
         assert "pin-kiosk-station: " in session.said
+
+
+def test_a_session_ends_though_its_window_manager_lost_the_first_signal(tmp_path: Path) -> None:
+    manager = tmp_path / "bin" / "openbox"
+    manager.parent.mkdir()
+    manager.write_text(
+        "#!/bin/sh\ntrap 'trap - TERM' TERM\n"
+        f"echo $$ >'{tmp_path}/manager'\nwhile :; do sleep 0.05; done\n"
+    )
+    manager.chmod(0o755)
+    # The station waits for the manager to listen.
+    wait = f"until [ -s {tmp_path}/manager ]; do sleep 0.05; done"
+    with kiosk_session(tmp_path, ["sh", "-c", wait]) as session:
+        assert session.process.wait(30) == 0, session.said
 
 
 def test_a_session_ends_with_its_screen(tmp_path: Path) -> None:
