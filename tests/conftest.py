@@ -45,14 +45,20 @@ def _qt_objects_go_on_the_main_thread(request: pytest.FixtureRequest) -> Iterato
     if "qapp" not in request.fixturenames:
         yield
         return
+    loaded = len(sys.modules)
     gc.disable()
     yield
     gc.collect()
+    if len(sys.modules) > loaded:
+        gc.freeze()
     gc.enable()
 
 
 def pytest_collection_finish() -> None:
-    """Spare every later collection of garbage what lives as long as the run: modules and tests."""
+    """Spare every later collection of garbage what lives as long as the run: modules and tests.
+
+    What a test with Qt loads besides is spared after it, where little else is alive.
+    """
     gc.collect()
     gc.freeze()
 
