@@ -80,8 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="the folder for pages, result and record"
     )
-    parser.add_argument("--resume", action="store_true", help="go on with the run in --out")
-    parser.add_argument(
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--resume", action="store_true", help="go on with the run in --out")
+    how.add_argument(
         "--dry-run", action="store_true", help="say what would be done, and change nothing"
     )
     parser.add_argument("--layout", metavar="NAME", help="make the badges with this layout")

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from kiosk.__main__ import main
+
 _STUCK = """
 import os, signal, threading
 from concurrent.futures import ThreadPoolExecutor
@@ -32,3 +34,10 @@ def test_the_second_ctrl_c_ends_the_command_whatever_its_threads_wait_for(
     code = _STUCK.format(number=int(number))
     ended = subprocess.run([sys.executable, "-c", code], check=False, timeout=20)
     assert ended.returncode == 130
+
+
+def test_a_dry_run_goes_on_with_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["bulk", "issue", "--csv", "x.csv", "--out", "monday", "--resume", "--dry-run"])
+    assert ended.value.code == 2
+    assert "--dry-run: not allowed with argument --resume" in capsys.readouterr().err
