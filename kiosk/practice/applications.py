@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk.practice.clock import Now
 from kiosk.practice.people import Person
+from kiosk.practice.permissions import may_manage_all
 
 HOME_AUDIENCE = "AzureADMyOrg"
 
@@ -23,7 +24,7 @@ HOME_AUDIENCE = "AzureADMyOrg"
 class Application:
     """One app registration; ``permissions`` are the ids of Graph's delegated scopes it needs.
 
-    ``properties`` are what else was written and is only read back. ``owner`` registered it, and
+    ``properties`` are what else was written and is only read back. ``owners`` are the ids of who
     may change it without any role.
     """
 
@@ -39,7 +40,7 @@ class Application:
     required: tuple[dict[str, Any], ...] = ()
     tags: tuple[str, ...] = ()
     properties: dict[str, Any] = field(default_factory=dict)
-    owner: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,18 @@ class Applications:
         """Return the service principal of an application, if it has one yet."""
         return self._principals.get(client_id.lower())
 
-    def register(self, draft: Application, owner: Person) -> Application:
-        """Keep a new registration, with ids of its own."""
+    def register(self, draft: Application, maker: Person) -> Application:
+        """Keep a new registration, with ids of its own.
+
+        Whoever has a role for all registrations does not become its owner ('Overview of enterprise
+        application ownership'); an Application Developer does (that role's createAsOwner).
+        """
         made = replace(
             draft,
             id=str(uuid.uuid4()),
             app_id=str(uuid.uuid4()),
             created=self._now(),
-            owner=owner.id,
+            owners=() if may_manage_all(maker) else (maker.id,),
         )
         self.keep(made)
         return made
@@ -102,6 +107,10 @@ class Applications:
         """Keep a registration in place of what it was before."""
         with self._lock:
             self._registered[application.id] = application
+
+    def own(self, application: Application, owners: tuple[str, ...]) -> None:
+        """Keep who owns a registration from now on."""
+        self.keep(replace(application, owners=owners))
 
     def require_principal(self, client_id: str) -> Principal:
         """Return the application's service principal, made now if there was none."""

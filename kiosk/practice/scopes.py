@@ -41,7 +41,7 @@ USER_MAY_CONSENT = frozenset(
 )
 """What the person who signs in may consent to; the consent page asks."""
 
-_OWN_CONSENT = USER_MAY_CONSENT | {"User.Read"}
+_OWN_CONSENT = USER_MAY_CONSENT | {"User.Read", "User.ReadBasic.All"}
 
 ADMIN_MUST_CONSENT = frozenset(
     {

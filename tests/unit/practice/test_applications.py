@@ -212,7 +212,7 @@ def test_what_is_not_there_is_not_found(bench: Bench, path: str) -> None:
     token = tools_token(bench)
     missing = bench.graph("GET", path.format("00000000-0000-0000-0000-000000000000"), token=token)
     assert (missing.status, missing.code) == (404, "Request_ResourceNotFound")
-    assert bench.graph("GET", path.format("x/owners"), token=token).status == 400
+    assert bench.graph("GET", path.format("x/policies"), token=token).status == 400
 
 
 # Agreeing
