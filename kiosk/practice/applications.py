@@ -45,11 +45,15 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """An application as this tenant has it: the service principal."""
+    """An application as this tenant has it: the service principal.
+
+    ``owners`` may change it as those of the registration may change that.
+    """
 
     id: str
     app_id: str
     created: datetime
+    owners: tuple[str, ...] = ()
 
 
 class Applications:
@@ -88,17 +92,13 @@ class Applications:
         return self._principals.get(client_id.lower())
 
     def register(self, draft: Application, maker: Person) -> Application:
-        """Keep a new registration, with ids of its own.
-
-        Whoever has a role for all registrations does not become its owner ('Overview of enterprise
-        application ownership'); an Application Developer does (that role's createAsOwner).
-        """
+        """Keep a new registration, with ids of its own."""
         made = replace(
             draft,
             id=str(uuid.uuid4()),
             app_id=str(uuid.uuid4()),
             created=self._now(),
-            owners=() if may_manage_all(maker) else (maker.id,),
+            owners=_first_owners(maker),
         )
         self.keep(made)
         return made
@@ -112,10 +112,21 @@ class Applications:
         """Keep who owns a registration from now on."""
         self.keep(replace(application, owners=owners))
 
-    def require_principal(self, client_id: str) -> Principal:
+    def require_principal(self, client_id: str, maker: Person | None = None) -> Principal:
         """Return the application's service principal, made now if there was none."""
         with self._lock:
             key = client_id.lower()
             if key not in self._principals:
-                self._principals[key] = Principal(str(uuid.uuid4()), key, self._now())
+                owners = () if maker is None else _first_owners(maker)
+                made = Principal(str(uuid.uuid4()), key, self._now(), owners)
+                self._principals[key] = made
             return self._principals[key]
+
+
+def _first_owners(maker: Person) -> tuple[str, ...]:
+    """Return who owns what somebody makes.
+
+    Whoever has a role for all registrations does not become the owner ('Overview of enterprise
+    application ownership'); an Application Developer does (that role's createAsOwner).
+    """
+    return () if may_manage_all(maker) else (maker.id,)

@@ -71,8 +71,8 @@ class ApplicationsApi:
     def principals(self, call: GraphCall, rest: Sequence[str]) -> Answer:
         """Everything under ``/servicePrincipals``."""
         call.require_method("GET", *(() if rest else ("POST",)))
-        if len(rest) > 1:
-            raise no_such_segment(rest[1])
+        if len(rest) > 2 or (len(rest) == 2 and rest[1].lower() != "owners"):
+            raise no_such_segment(rest[-1])
         if call.request.method == "POST":
             return self._make_principal(call)
         require_scope(call.grant, READ_APPLICATIONS)
@@ -80,8 +80,13 @@ class ApplicationsApi:
         if not rest:
             return _listed(call, "servicePrincipals", documents)
         for document in documents:
-            if document["id"] == rest[0].lower():
+            if document["id"] != rest[0].lower():
+                continue
+            if len(rest) == 1:
                 return _one(call, "servicePrincipals", document)
+            return self._owners.list(
+                call, self._applications.require_principal(document["appId"]).owners
+            )
         raise not_found(rest[0])
 
     def _application(self, call: GraphCall, identity: str) -> Application:
@@ -121,7 +126,7 @@ class ApplicationsApi:
                 f"The service principal cannot be created, updated, or restored because the "
                 f"service principal name {app_id} is already in use.",
             )
-        self._applications.require_principal(app_id)
+        self._applications.require_principal(app_id, call.grant.person)
         return _one(call, "servicePrincipals", self._principal(app_id), status=201)
 
     def _principal(self, app_id: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Graph's ``owners`` of a registration: who may change it without any role.
 
-Sources: Microsoft Graph, 'List owners of an application', 'Add owner', 'Remove application owner';
-whoever may not read a kind of object gets its type and id, and null for the rest ('Limited
-information returned for inaccessible member objects').
+Sources: Microsoft Graph, 'List owners of an application' and 'of a service principal', 'Add owner',
+'Remove application owner'; 'Limited information returned for inaccessible member objects', by which
+whoever may not read a kind of object gets its type and id, and null for the rest.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class OwnersApi:
         """Everything under ``/applications/{id}/owners``."""
         if not rest:
             call.require_method("GET")
-            return self._list(call, application)
+            return self.list(call, application.owners)
         if [one.lower() for one in rest] == ["$ref"]:
             call.require_method("POST")
             return self._add(call, application)
@@ -51,12 +51,13 @@ class OwnersApi:
         call.require_method("DELETE")
         return self._remove(call, application, rest)
 
-    def _list(self, call: GraphCall, application: Application) -> Answer:
+    def list(self, call: GraphCall, owners: Sequence[str]) -> Answer:
+        """Return these owners, as far as the caller may see them."""
         require_scope(call.grant, READ_APPLICATIONS)
         query = read_query(call.request)
         if query.search is not None or query.filter is not None:
             raise unsupported("Filtering owners is not supported for this practice tenant.")
-        shown = [one for one in (self._shown(call, owner) for owner in application.owners) if one]
+        shown = [one for one in (self._shown(call, owner) for owner in owners) if one]
         wanted = {"@odata.type", *(query.selected() or ())}
         if query.selected() is not None:
             shown = [{name: one[name] for name in one if name in wanted} for one in shown]

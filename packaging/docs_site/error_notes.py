@@ -230,6 +230,12 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "answer reaches setup only from a browser on the same computer."
         ),
         Code.SETTINGS_EXIST: "`--out` takes a new name, or `--force` to replace the file.",
+        Code.REGISTRATION_UNREVIEWED: (
+            "Whoever owns a registration, or one of its addresses or secrets, can use what an "
+            "administrator consents to. [The tenant](tenant.md#a-registration-that-was-there) "
+            "says where to look. A registration of the stations needs no owner at all."
+        ),
+        Code.SETTINGS_NOWHERE: "The folder of `--out` has to be there; setup makes none.",
         Code.SETTINGS_THERE: (
             "The assistant never writes over settings. Look at the file; where it is the wrong "
             "one, take it away and save once more."

@@ -189,7 +189,7 @@ def test_an_administrator_consents_in_a_real_browser(
     visit = visit_to(tenant, account)
     wanted = Wanted("PIN Kiosk", station_permissions(WriteScope.QR_METHOD, Features()))
     registration = visit.registrar.carry_out(
-        visit.registrar.look(wanted, None, CancelToken()), wanted, CancelToken()
+        visit.registrar.look(wanted, None, "", CancelToken()), wanted, CancelToken()
     )
     opened = threading.Event()
     with headless_browser(tmp_path, "de") as browser, ThreadPoolExecutor(1) as pool:
@@ -205,6 +205,7 @@ def test_an_administrator_consents_in_a_real_browser(
             registration.client_id,
             open_browser,
             lambda _: None,
+            CancelToken(),
         )
         assert opened.wait(20)
         browser.type_into("i0116", account.username)
