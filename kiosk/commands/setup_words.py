@@ -86,8 +86,8 @@ LEFT_ALONE: Mapping[Oddity, str] = MappingProxyType(
         Oddity.OTHER_OWNERS: QT_TRANSLATE_NOOP(
             "Setup",
             "Others own it, and whoever owns it can change it at any time, also after an "
-            "administrator has consented: {owners}. That was left alone; take away owners who are "
-            "not meant to be in the Entra admin center.",
+            "administrator has consented: {owners}. That was left alone; in the Entra admin "
+            "center, take away whoever is not meant to own it.",
         ),
     }
 )
@@ -139,8 +139,8 @@ STOPPED_LOOKING = QT_TRANSLATE_NOOP(
 STOPPED_CHANGING = QT_TRANSLATE_NOOP(
     "Setup",
     "Interrupted while the registration was written, so it may be there, whole or in part. No "
-    "settings were written, and nobody consented. Run setup again: it looks first, and makes no "
-    "second one.",
+    "settings were written, and nobody was asked to consent. Run setup again: it looks first, and "
+    "makes no second one.",
 )
 STOPPED_REGISTERED = QT_TRANSLATE_NOOP(
     "Setup",

@@ -95,7 +95,7 @@ def require_policy_reader(actor: Person) -> None:
 
 
 def may_consent_for_all(actor: Person) -> bool:
-    """Whether somebody may agree to delegated permissions on behalf of everybody."""
+    """Whether somebody may consent to delegated permissions on behalf of everybody."""
     return bool(CONSENT_FOR_ALL.intersection(_tenant_wide(actor)))
 
 
