@@ -83,6 +83,8 @@ class SetupReport:
     def found(self, registration: Registration, plan: Plan) -> None:
         """Say what is there, and nothing of what a plan would change in it."""
         self._say(words.FOUND, name=registration.name)
+        # The admin center may list several of one name.
+        self._say(words.CLIENT, id=registration.client_id)
         self._tell_oddities(plan)
 
     def done(self, plan: Plan, registration: Registration) -> None:

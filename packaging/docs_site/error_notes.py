@@ -193,8 +193,8 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.CLOUD_UNSUPPORTED: "The method exists in the global cloud only; nothing helps here.",
         Code.SETTINGS_INCOMPLETE: "Every station needs `tenant.tenant_id` and `tenant.client_id`.",
         Code.SETUP_NOT_APPROVED: (
-            "Nobody in the tenant has consented to `Application.ReadWrite.All` for Microsoft's "
-            "Graph command line tools yet. Whoever may consent is asked when they sign in; others "
+            "Nobody in the tenant has consented to `Application.ReadWrite.All` and "
+            "`User.ReadBasic.All` for Microsoft's Graph command line tools yet. Whoever may consent is asked when they sign in; others "
             "have to ask them. Or use a public client of your own with `--client-id`."
         ),
         Code.SETUP_CLIENT_UNKNOWN: (

@@ -79,6 +79,7 @@ def test_nobody_consents_before_somebody_looked_at_the_owners(
     assert document["other_owners"][0]["kind"] == "account"
     told = "\n".join(shell.lines)
     assert SAM in told
+    assert f"Client id: {made['appId']}" in shell.lines
     assert "--reviewed" in shell.lines[-1]
     assert "adminconsent" not in told
     # Nothing was completed in it either.
