@@ -194,8 +194,9 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.SETTINGS_INCOMPLETE: "Every station needs `tenant.tenant_id` and `tenant.client_id`.",
         Code.SETUP_NOT_APPROVED: (
             "Nobody in the tenant has consented to `Application.ReadWrite.All` and "
-            "`User.ReadBasic.All` for Microsoft's Graph command line tools yet. Whoever may consent is asked when they sign in; others "
-            "have to ask them. Or use a public client of your own with `--client-id`."
+            "`User.ReadBasic.All` for Microsoft's Graph command line tools yet. Whoever may "
+            "consent is asked when they sign in; others have to ask them. Or use a public client "
+            "of your own with `--client-id`."
         ),
         Code.SETUP_CLIENT_UNKNOWN: (
             "`--client-id` is the client that setup signs in with, not the stations' one: that is "
