@@ -22,10 +22,13 @@ _IN_PLACE = QT_TRANSLATE_NOOP(
     "Something in the network answers in place of {host}, as where somebody has to log in first "
     "or a page is blocked.",
 )
-NOBODY_AGREED = QT_TRANSLATE_NOOP(
-    "Doctor", "No administrator has agreed yet to what the station asks for."
+NOBODY_CONSENTED = QT_TRANSLATE_NOOP(
+    "Doctor", "No administrator has consented yet to what the station asks for."
 )
-AGREE = QT_TRANSLATE_NOOP("Doctor", "Have an administrator open {link} and agree.")
+CONSENT = QT_TRANSLATE_NOOP(
+    "Doctor",
+    "Have an administrator open {link} and consent, which means to allow it for everybody.",
+)
 
 
 def check_sign_in_endpoint(subject: Subject) -> Finding:
@@ -194,7 +197,7 @@ def _not_registered(
             **values,
         )
     if error.code is ErrorCode.CONSENT_MISSING:
-        return failed_as(check, NOBODY_AGREED, AGREE, error, **consent_values(subject))
+        return failed_as(check, NOBODY_CONSENTED, CONSENT, error, **consent_values(subject))
     return unchecked(
         check,
         QT_TRANSLATE_NOOP(
@@ -212,7 +215,7 @@ def _not_registered(
 
 
 def consent_values(subject: Subject) -> dict[str, str]:
-    """Return the address at which an administrator agrees for the whole tenant."""
+    """Return the address at which an administrator consents for the whole tenant."""
     from kiosk.services.tenant_setup.consent import ConsentPage  # noqa: PLC0415 - with its services
 
     tenant = subject.tenant

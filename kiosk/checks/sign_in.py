@@ -16,7 +16,7 @@ from kiosk.checks.finding import (
     unchecked,
     warned,
 )
-from kiosk.checks.service import AGREE, NOBODY_AGREED, consent_values
+from kiosk.checks.service import CONSENT, NOBODY_CONSENTED, consent_values
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.permissions import POLICY_SCOPE, READ_SCOPES
@@ -46,7 +46,7 @@ def check_sign_in(subject: Subject) -> Finding:
         workplace = subject.signed_in
     except StationError as error:
         if error.code is ErrorCode.CONSENT_MISSING:
-            return failed_as(check, NOBODY_AGREED, AGREE, error, **consent_values(subject))
+            return failed_as(check, NOBODY_CONSENTED, CONSENT, error, **consent_values(subject))
         return refused(
             check,
             error,
@@ -67,7 +67,7 @@ def check_sign_in(subject: Subject) -> Finding:
 
 
 def check_scopes(subject: Subject) -> Finding:
-    """Say whether the tenant has agreed to all that the station asks for, as the token tells."""
+    """Say whether the tenant has consented to all that the station asks for, as the token tells."""
     check, write_scope = CheckId.CONSENTED_SCOPES, subject.tenant.scope.value
     granted = {
         scope.rpartition("/")[2].lower() for scope in _workplace(subject).session.granted_scopes
@@ -78,9 +78,9 @@ def check_scopes(subject: Subject) -> Finding:
         return failed_as(
             check,
             QT_TRANSLATE_NOOP(
-                "Doctor", "The tenant has not agreed to {scopes}, so no PIN can be reset here."
+                "Doctor", "The tenant has not consented to {scopes}, so no PIN can be reset here."
             ),
-            AGREE,
+            CONSENT,
             StationError(ErrorCode.CONSENT_MISSING),
             scopes=", ".join(missing),
             **consent_values(subject),
@@ -90,15 +90,16 @@ def check_scopes(subject: Subject) -> Finding:
             check,
             QT_TRANSLATE_NOOP(
                 "Doctor",
-                "The tenant has not agreed to {scopes}, so looking people up shows less of them.",
+                "The tenant has not consented to {scopes}, so looking people up shows less of "
+                "them.",
             ),
-            AGREE,
+            CONSENT,
             scopes=", ".join(missing),
             **consent_values(subject),
         )
     return passed(
         check,
-        QT_TRANSLATE_NOOP("Doctor", "The tenant has agreed to all that is asked for: {scopes}."),
+        QT_TRANSLATE_NOOP("Doctor", "The tenant has consented to all that is asked for: {scopes}."),
         scopes=", ".join(wanted),
     )
 

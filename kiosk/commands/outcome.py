@@ -28,6 +28,7 @@ _NOT_REGISTERED = frozenset(
         ErrorCode.REGISTRATION_REFUSED,
         ErrorCode.REGISTRATIONS_SEVERAL,
         ErrorCode.REGISTRATION_UNCONFIRMED,
+        ErrorCode.REGISTRATION_UNREVIEWED,
         ErrorCode.CONSENT_REFUSED,
         ErrorCode.CONSENT_NOT_GIVEN,
     }
@@ -36,6 +37,7 @@ _BAD_ARGUMENTS = frozenset(
     {
         ErrorCode.REGISTRATION_MISSING,
         ErrorCode.SETTINGS_EXIST,
+        ErrorCode.SETTINGS_NOWHERE,
         ErrorCode.LIST_UNREADABLE,
         ErrorCode.LIST_NOT_TEXT,
         ErrorCode.LIST_WITHOUT_PEOPLE,

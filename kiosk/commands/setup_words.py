@@ -76,21 +76,39 @@ LEFT_ALONE: Mapping[Oddity, str] = MappingProxyType(
             "Setup",
             "It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an "
             "address can act as whoever signs in. That was left alone; find out whose "
-            "registration it is before an administrator agrees to it.",
+            "registration it is before an administrator consents.",
         ),
         Oddity.SECRETS: QT_TRANSLATE_NOOP(
             "Setup",
             "It has a secret or a certificate, which stations never use. It was left alone; "
             "delete it in the Entra admin center if nothing else uses it.",
         ),
+        Oddity.OTHER_OWNERS: QT_TRANSLATE_NOOP(
+            "Setup",
+            "Others own it, and whoever owns it can change it at any time, also after an "
+            "administrator has consented: {owners}. That was left alone; in the Entra admin "
+            "center, take away whoever is not meant to own it.",
+        ),
     }
+)
+OWNER = QT_TRANSLATE_NOOP("Setup", "{name} ({id})")
+OWNER_APPLICATION = QT_TRANSLATE_NOOP("Setup", "the application {name} ({id})")
+OWNER_WITHOUT_NAME = QT_TRANSLATE_NOOP("Setup", "whoever has the id {id}")
+REVIEW_FIRST = QT_TRANSLATE_NOOP(
+    "Setup",
+    "Before an administrator consents, which means to allow these permissions for everybody, look "
+    "at this registration in the Entra admin center, under 'App registrations': at its 'Owners', "
+    "its 'Authentication', and its 'Certificates & secrets'. Once they are as they are meant to "
+    "be, run setup again with --reviewed, which gives the link for the consent.",
 )
 
 TENANT = QT_TRANSLATE_NOOP("Setup", "Tenant id: {id}")
 CLIENT = QT_TRANSLATE_NOOP("Setup", "Client id: {id}")
 PERMISSIONS = QT_TRANSLATE_NOOP("Setup", "Permissions: {names}")
 CONSENT_LINK = QT_TRANSLATE_NOOP(
-    "Setup", "The link that an administrator must open once, to consent for everybody:"
+    "Setup",
+    "The link that an administrator must open once to consent, which means to allow these "
+    "permissions for everybody:",
 )
 NOBODY_LISTENS = QT_TRANSLATE_NOOP(
     "Setup",
@@ -113,4 +131,23 @@ NEXT = QT_TRANSLATE_NOOP(
     "Setup",
     "On a station press 'Set this station up' and paste them; or put them into its settings file, "
     "which is {file} on a system like this one. Then run 'pin-kiosk doctor' there.",
+)
+
+STOPPED_LOOKING = QT_TRANSLATE_NOOP(
+    "Setup", "Interrupted. Nothing was changed in the tenant, and no settings were written."
+)
+STOPPED_CHANGING = QT_TRANSLATE_NOOP(
+    "Setup",
+    "Interrupted while the registration was written, so it may be there, whole or in part. No "
+    "settings were written, and nobody was asked to consent. Run setup again: it looks first, and "
+    "makes no second one.",
+)
+STOPPED_REGISTERED = QT_TRANSLATE_NOOP(
+    "Setup",
+    "Interrupted. The registration is there and complete. Run setup again to see what is left.",
+)
+STOPPED_CONSENTING = QT_TRANSLATE_NOOP(
+    "Setup",
+    "Interrupted while waiting for the consent, so it is not known whether it was given. The "
+    "registration is there and complete.",
 )

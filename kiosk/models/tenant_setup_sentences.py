@@ -97,7 +97,7 @@ TENANT_SETUP: dict[ErrorCode, Sentence] = {
         QT_TRANSLATE_NOOP(
             "Errors",
             "The consent was refused, so nobody can sign in at a station yet. The registration is "
-            "there; open the consent link again when the administrator agrees.",
+            "there; open the consent link again once an administrator means to consent.",
         )
     ),
     ErrorCode.CONSENT_NOT_GIVEN: Sentence(
@@ -118,6 +118,32 @@ TENANT_SETUP: dict[ErrorCode, Sentence] = {
             "Errors",
             "There is such a file already, and it stays as it is. Choose another name, or write "
             "over it with --force.",
+        ),
+    ),
+    ErrorCode.REGISTRATION_UNREVIEWED: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Others could use a consent to the registration {name}, so no consent page was opened "
+            "and nothing was changed. Look at its owners, addresses and secrets in the Entra admin "
+            "center; once they are as they are meant to be, run setup again with --reviewed.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Others could use a consent to this registration, so no consent page was opened and "
+            "nothing was changed. Look at its owners, addresses and secrets in the Entra admin "
+            "center; once they are as they are meant to be, run setup again with --reviewed.",
+        ),
+    ),
+    ErrorCode.SETTINGS_NOWHERE: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings cannot be written to {file}: its folder is not there, or it is a folder "
+            "itself. Nothing was changed. Make the folder, or name another file with --out.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The settings cannot be written there: the folder is missing, or the name is that of "
+            "a folder. Nothing was changed. Make the folder, or name another file with --out.",
         ),
     ),
 }

@@ -1,4 +1,4 @@
-"""The admin consent endpoint: an administrator agrees to an application on behalf of everybody.
+"""The admin consent endpoint: an administrator consents to an application on behalf of everybody.
 
 Sources: Microsoft identity platform, 'Admin consent on the Microsoft identity platform'; Microsoft
 Entra, 'Grant tenant-wide admin consent to an application', for who may and for the older address
@@ -27,7 +27,7 @@ from kiosk.practice.sign_in_errors import describe
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What an administrator is asked to agree to; ``scope`` is told back as it was asked for."""
+    """What an administrator is asked to consent to; ``scope`` is told back as it was asked for."""
 
     client: Client
     reply: ReplyAddress
@@ -36,7 +36,7 @@ class Approval:
 
 
 class AdminConsent:
-    """Reads the requests, and keeps what is agreed to."""
+    """Reads the requests, and keeps what is consented to."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class AdminConsent:
         return Approval(client, reply, wanted.graph - OPENID, scope if is_second_version else "")
 
     def require_administrator(self, person: Person) -> None:
-        """Refuse whoever may not agree on behalf of everybody."""
+        """Refuse whoever may not consent on behalf of everybody."""
         if not may_consent_for_all(person):
             raise SignInRefusalError(
                 "access_denied",
@@ -84,7 +84,7 @@ class AdminConsent:
         return self._back(voice, approval, values)
 
     def decline(self, voice: pages.Voice, approval: Approval) -> Answer:
-        """Tell the application that the administrator did not agree."""
+        """Tell the application that the administrator did not consent."""
         refusal = SignInRefusalError(
             "consent_required",
             65004,

@@ -113,6 +113,8 @@ def principal_document(principal: Principal, application: Application) -> dict[s
         "appId": principal.app_id,
         "appRoleAssignmentRequired": False,
         "displayName": application.display_name,
+        "keyCredentials": [],
+        "passwordCredentials": [],
         "replyUrls": [*application.public_redirects, *application.web_redirects],
         "servicePrincipalNames": [principal.app_id],
         "servicePrincipalType": "Application",

@@ -15,6 +15,7 @@ from typing import Any
 
 from kiosk.practice.clock import Now
 from kiosk.practice.people import Person
+from kiosk.practice.permissions import may_manage_all
 
 HOME_AUDIENCE = "AzureADMyOrg"
 
@@ -23,7 +24,7 @@ HOME_AUDIENCE = "AzureADMyOrg"
 class Application:
     """One app registration; ``permissions`` are the ids of Graph's delegated scopes it needs.
 
-    ``properties`` are what else was written and is only read back. ``owner`` registered it, and
+    ``properties`` are what else was written and is only read back. ``owners`` are the ids of who
     may change it without any role.
     """
 
@@ -39,16 +40,20 @@ class Application:
     required: tuple[dict[str, Any], ...] = ()
     tags: tuple[str, ...] = ()
     properties: dict[str, Any] = field(default_factory=dict)
-    owner: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """An application as this tenant has it: the service principal."""
+    """An application as this tenant has it: the service principal.
+
+    ``owners`` may change it as those of the registration may change that.
+    """
 
     id: str
     app_id: str
     created: datetime
+    owners: tuple[str, ...] = ()
 
 
 class Applications:
@@ -86,14 +91,14 @@ class Applications:
         """Return the service principal of an application, if it has one yet."""
         return self._principals.get(client_id.lower())
 
-    def register(self, draft: Application, owner: Person) -> Application:
+    def register(self, draft: Application, maker: Person) -> Application:
         """Keep a new registration, with ids of its own."""
         made = replace(
             draft,
             id=str(uuid.uuid4()),
             app_id=str(uuid.uuid4()),
             created=self._now(),
-            owner=owner.id,
+            owners=_first_owners(maker),
         )
         self.keep(made)
         return made
@@ -103,10 +108,25 @@ class Applications:
         with self._lock:
             self._registered[application.id] = application
 
-    def require_principal(self, client_id: str) -> Principal:
+    def own(self, application: Application, owners: tuple[str, ...]) -> None:
+        """Keep who owns a registration from now on."""
+        self.keep(replace(application, owners=owners))
+
+    def require_principal(self, client_id: str, maker: Person | None = None) -> Principal:
         """Return the application's service principal, made now if there was none."""
         with self._lock:
             key = client_id.lower()
             if key not in self._principals:
-                self._principals[key] = Principal(str(uuid.uuid4()), key, self._now())
+                owners = () if maker is None else _first_owners(maker)
+                made = Principal(str(uuid.uuid4()), key, self._now(), owners)
+                self._principals[key] = made
             return self._principals[key]
+
+
+def _first_owners(maker: Person) -> tuple[str, ...]:
+    """Return who owns what somebody makes.
+
+    Whoever has a role for all registrations does not become the owner ('Overview of enterprise
+    application ownership'); an Application Developer does (that role's createAsOwner).
+    """
+    return () if may_manage_all(maker) else (maker.id,)

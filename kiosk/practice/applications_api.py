@@ -21,6 +21,7 @@ from kiosk.practice.filter_terms import Comparison, Value, evaluate_filter, hold
 from kiosk.practice.graph_call import GraphCall, no_such_segment, not_found
 from kiosk.practice.messages import Answer, GraphRefusalError
 from kiosk.practice.odata import Query, read_query, unsupported
+from kiosk.practice.owners_api import OwnersApi
 from kiosk.practice.permissions import (
     READ_APPLICATIONS,
     WRITE_APPLICATIONS,
@@ -37,8 +38,11 @@ _FILTERED = frozenset({"id", "appId", "displayName", "createdDateTime", "signInA
 class ApplicationsApi:
     """Answers the calls on registrations and service principals."""
 
-    def __init__(self, applications: Applications, *, members_may_register: bool) -> None:
+    def __init__(
+        self, applications: Applications, owners: OwnersApi, *, members_may_register: bool
+    ) -> None:
         self._applications = applications
+        self._owners = owners
         self._members_may_register = members_may_register
 
     def applications(self, call: GraphCall, rest: Sequence[str]) -> Answer:
@@ -51,24 +55,24 @@ class ApplicationsApi:
             documents = [application_document(one) for one in self._applications.all()]
             return _listed(call, "applications", documents)
         if len(rest) > 1:
-            raise no_such_segment(rest[1])
+            if rest[1].lower() != "owners":
+                raise no_such_segment(rest[1])
+            return self._owners.answer(call, self._application(call, rest[0]), rest[2:])
         call.require_method("GET", "PATCH")
         patching = call.request.method == "PATCH"
         require_scope(call.grant, WRITE_APPLICATIONS if patching else READ_APPLICATIONS)
-        application = self._applications.find(rest[0])
-        if application is None:
-            raise not_found(rest[0])
+        application = self._application(call, rest[0])
         if not patching:
             return _one(call, "applications", application_document(application))
-        require_manager(call.grant.person, application.owner)
+        require_manager(call.grant.person, application.owners)
         self._applications.keep(changed(application, call.body()))
         return call.nothing()
 
     def principals(self, call: GraphCall, rest: Sequence[str]) -> Answer:
         """Everything under ``/servicePrincipals``."""
         call.require_method("GET", *(() if rest else ("POST",)))
-        if len(rest) > 1:
-            raise no_such_segment(rest[1])
+        if len(rest) > 2 or (len(rest) == 2 and rest[1].lower() != "owners"):
+            raise no_such_segment(rest[-1])
         if call.request.method == "POST":
             return self._make_principal(call)
         require_scope(call.grant, READ_APPLICATIONS)
@@ -76,9 +80,22 @@ class ApplicationsApi:
         if not rest:
             return _listed(call, "servicePrincipals", documents)
         for document in documents:
-            if document["id"] == rest[0].lower():
+            if document["id"] != rest[0].lower():
+                continue
+            if len(rest) == 1:
                 return _one(call, "servicePrincipals", document)
+            return self._owners.list(
+                call, self._applications.require_principal(document["appId"]).owners
+            )
         raise not_found(rest[0])
+
+    def _application(self, call: GraphCall, identity: str) -> Application:
+        """Return the registration of a path; only whoever may read is told that it is not there."""
+        require_scope(call.grant, READ_APPLICATIONS)
+        application = self._applications.find(identity)
+        if application is None:
+            raise not_found(identity)
+        return application
 
     def _register(self, call: GraphCall) -> Answer:
         require_scope(call.grant, WRITE_APPLICATIONS)
@@ -101,7 +118,7 @@ class ApplicationsApi:
                 f"The appId '{app_id}' of the service principal does not reference a valid "
                 "application object."
             )
-        require_manager(call.grant.person, application.owner)
+        require_manager(call.grant.person, application.owners)
         if self._applications.principal_of(app_id) is not None:
             raise GraphRefusalError(
                 409,
@@ -109,7 +126,7 @@ class ApplicationsApi:
                 f"The service principal cannot be created, updated, or restored because the "
                 f"service principal name {app_id} is already in use.",
             )
-        self._applications.require_principal(app_id)
+        self._applications.require_principal(app_id, call.grant.person)
         return _one(call, "servicePrincipals", self._principal(app_id), status=201)
 
     def _principal(self, app_id: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who has agreed to what an application may do: administrators for all, people for themselves."""
+"""Who consented to what an application may do: administrators for all, people for themselves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kiosk.practice.tokens import Proof
 
 
 class Consents:
-    """Remembers who agreed to which scopes of which application; safe from many threads."""
+    """Remembers who consented to which scopes of which application; safe from many threads."""
 
     def __init__(self) -> None:
         self._given: set[tuple[str, int, str]] = set()
@@ -19,18 +19,18 @@ class Consents:
         self._lock = threading.Lock()
 
     def give(self, client_id: str, scopes: frozenset[str], proof: Proof) -> None:
-        """Note that somebody agreed to these scopes for themselves."""
+        """Note that somebody consented to these scopes for themselves."""
         with self._lock:
             self._given |= {(client_id, proof.person.number, scope) for scope in scopes}
 
     def give_for_all(self, client_id: str, scopes: frozenset[str]) -> None:
-        """Note that an administrator agreed to these scopes on behalf of everybody."""
+        """Note that an administrator consented to these scopes on behalf of everybody."""
         with self._lock:
             before = self._of_administrator.get(client_id, frozenset())
             self._of_administrator[client_id] = before | scopes
 
     def of_administrator(self, client_id: str) -> frozenset[str]:
-        """Return what an administrator has agreed to on behalf of everybody."""
+        """Return what an administrator has consented to on behalf of everybody."""
         return self._of_administrator.get(client_id, frozenset())
 
     def cover(self, client_id: str, scopes: RequestedScopes, proof: Proof) -> bool:
@@ -50,7 +50,7 @@ class Consents:
     def require(
         self, client_id: str, scopes: RequestedScopes, proof: Proof, error: str = "invalid_grant"
     ) -> None:
-        """Refuse what somebody has not agreed to, where no page can ask."""
+        """Refuse what somebody has not consented to, where no page can ask."""
         if not self.cover(client_id, scopes, proof):
             raise SignInRefusalError(
                 error,

@@ -238,7 +238,7 @@ def second_factor_page(
 def consent_page(
     voice: Voice, action: str, flow: str, scopes: Sequence[str], client: str, *, for_all: bool
 ) -> Answer:
-    """Where somebody agrees to what the application asks for, or does not; ``for_all``: for all."""
+    """Where somebody consents to what the application asks for, or not; ``for_all``: for all."""
     rows = "".join(f"<li>{escape(scope)}</li>" for scope in scopes)
     body = (
         f"<p>{voice('consent_text', name=client)}</p><ul>{rows}</ul>"

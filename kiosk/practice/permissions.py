@@ -6,6 +6,8 @@ sensitive actions'.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kiosk.practice.messages import GraphRefusalError
 from kiosk.practice.people import Person
 from kiosk.practice.roles import (
@@ -93,7 +95,7 @@ def require_policy_reader(actor: Person) -> None:
 
 
 def may_consent_for_all(actor: Person) -> bool:
-    """Whether somebody may agree to delegated permissions on behalf of everybody."""
+    """Whether somebody may consent to delegated permissions on behalf of everybody."""
     return bool(CONSENT_FOR_ALL.intersection(_tenant_wide(actor)))
 
 
@@ -106,9 +108,14 @@ def require_registrar(actor: Person, *, members_may: bool) -> None:
         raise denied()
 
 
-def require_manager(actor: Person, owner: str) -> None:
-    """Refuse to change a registration for whoever is neither its owner nor has a role for it."""
-    if actor.id != owner and not APPLICATION_MANAGERS.intersection(_tenant_wide(actor)):
+def may_manage_all(actor: Person) -> bool:
+    """Whether somebody has a role that may change every registration."""
+    return bool(APPLICATION_MANAGERS.intersection(_tenant_wide(actor)))
+
+
+def require_manager(actor: Person, owners: Collection[str]) -> None:
+    """Refuse to change a registration for whoever is none of its owners and has no role for it."""
+    if actor.id not in owners and not may_manage_all(actor):
         raise denied()
 
 

@@ -77,7 +77,7 @@ LESSER = frozenset(
 CONSENT_FOR_ALL = frozenset(
     {Role.APPLICATION, Role.CLOUD_APPLICATION, Role.PRIVILEGED_ROLE, Role.GLOBAL}
 )
-"""Roles that may agree to delegated permissions on behalf of everybody ('Grant tenant-wide admin
+"""Roles that may consent to delegated permissions on behalf of everybody ('Grant tenant-wide admin
 consent to an application')."""
 
 REGISTRARS = frozenset(

@@ -41,7 +41,7 @@ USER_MAY_CONSENT = frozenset(
 )
 """What the person who signs in may consent to; the consent page asks."""
 
-_OWN_CONSENT = USER_MAY_CONSENT | {"User.Read"}
+_OWN_CONSENT = USER_MAY_CONSENT | {"User.Read", "User.ReadBasic.All"}
 
 ADMIN_MUST_CONSENT = frozenset(
     {
@@ -86,7 +86,7 @@ IDS: Mapping[str, str] = {
 class RequestedScopes:
     """A reading of a ``scope`` parameter.
 
-    ``to_consent`` is what the person who signs in may still agree to, ``to_approve`` what an
+    ``to_consent`` is what the person who signs in may still consent to, ``to_approve`` what an
     administrator has to.
     """
 
@@ -114,7 +114,7 @@ def read_scopes(
 ) -> RequestedScopes:
     """Read a ``scope`` parameter; refuses unknown scopes and foreign resources.
 
-    ``consented`` is what an administrator has agreed to, ``registered`` what ``.default`` stands
+    ``consented`` is what an administrator has consented to, ``registered`` what ``.default`` stands
     for besides. With ``refuses_at_once`` what takes an administrator is refused here already.
     """
     known = {name.lower(): name for name in CONSENTED | USER_MAY_CONSENT | ADMIN_MUST_CONSENT}
@@ -172,7 +172,7 @@ def read_scopes(
 
 
 def approval_needed(scopes: frozenset[str]) -> SignInRefusalError:
-    """Return the refusal of what only an administrator can agree to."""
+    """Return the refusal of what only an administrator can consent to."""
     return SignInRefusalError(
         "consent_required",
         90094,

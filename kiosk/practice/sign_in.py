@@ -164,7 +164,7 @@ class SignIn:
         return self._step(request, answer)
 
     def consent(self, request: Request) -> Answer:
-        """Answer the posted agreement to what the application asks for."""
+        """Answer the posted consent to what the application asks for."""
 
         def answer(voice: pages.Voice, flow: Flow, _: dict[str, str]) -> Answer:
             if flow.proof is None:
@@ -182,7 +182,7 @@ class SignIn:
         return self._step(request, answer)
 
     def admin_consent(self, request: Request, *, is_second_version: bool) -> Answer:
-        """Answer the admin consent endpoint: sign in, then agree for everybody or do not."""
+        """Answer the admin consent endpoint: sign in, then consent for everybody or do not."""
         voice = pages.voice_for(request)
         try:
             approval = self._admin_consent.read(
@@ -321,8 +321,8 @@ class SignIn:
         client, scopes = flow.client(self._devices), flow.scopes(self._devices)
         wanted = flow.request
         if client is not None and scopes is not None:
-            is_agreed = self._consents.cover(client.id, scopes, proof)
-            if not is_agreed or (wanted is not None and "consent" in wanted.prompt):
+            is_consented = self._consents.cover(client.id, scopes, proof)
+            if not is_consented or (wanted is not None and "consent" in wanted.prompt):
                 return self._ask_consent(voice, flow, scopes.graph)
         if wanted is None:
             return self._confirm_device(voice, flow)

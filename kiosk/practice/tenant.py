@@ -34,6 +34,7 @@ from kiosk.practice.messages import (
 )
 from kiosk.practice.methods import Methods
 from kiosk.practice.methods_api import MethodsApi
+from kiosk.practice.owners_api import OwnersApi
 from kiosk.practice.passwords import Passwords
 from kiosk.practice.people import DOMAIN
 from kiosk.practice.policy import Policy, PolicyDesk
@@ -118,7 +119,11 @@ class Tenant:
             GroupsApi(self.directory, groups, self._units, users),
             MembershipsApi(seed, groups, self._units, users),
             MethodsApi(self.directory, self.methods),
-            ApplicationsApi(applications, members_may_register=options.members_may_register),
+            ApplicationsApi(
+                applications,
+                OwnersApi(applications, self.directory),
+                members_may_register=options.members_may_register,
+            ),
         )
         contractors = next(group for group in groups.all if group.name == "Contractors")
         self._graph = Graph(

@@ -193,9 +193,10 @@ NOTES: Mapping[Code, str] = MappingProxyType(
         Code.CLOUD_UNSUPPORTED: "The method exists in the global cloud only; nothing helps here.",
         Code.SETTINGS_INCOMPLETE: "Every station needs `tenant.tenant_id` and `tenant.client_id`.",
         Code.SETUP_NOT_APPROVED: (
-            "Nobody in the tenant has consented to `Application.ReadWrite.All` for Microsoft's "
-            "Graph command line tools yet. Whoever may consent is asked when they sign in; others "
-            "have to ask them. Or use a public client of your own with `--client-id`."
+            "Nobody in the tenant has consented to `Application.ReadWrite.All` and "
+            "`User.ReadBasic.All` for Microsoft's Graph command line tools yet. Whoever may "
+            "consent is asked when they sign in; others have to ask them. Or use a public client "
+            "of your own with `--client-id`."
         ),
         Code.SETUP_CLIENT_UNKNOWN: (
             "`--client-id` is the client that setup signs in with, not the stations' one: that is "
@@ -230,6 +231,12 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "answer reaches setup only from a browser on the same computer."
         ),
         Code.SETTINGS_EXIST: "`--out` takes a new name, or `--force` to replace the file.",
+        Code.REGISTRATION_UNREVIEWED: (
+            "Whoever owns a registration, or one of its addresses or secrets, can use what an "
+            "administrator consents to. [The tenant](tenant.md#a-registration-that-was-there) "
+            "says where to look. A registration of the stations needs no owner at all."
+        ),
+        Code.SETTINGS_NOWHERE: "The folder of `--out` has to be there; setup makes none.",
         Code.SETTINGS_THERE: (
             "The assistant never writes over settings. Look at the file; where it is the wrong "
             "one, take it away and save once more."

@@ -22,6 +22,9 @@ _EXAMPLE = Path("usr/share") / NAME / "settings.example.toml"
 _KIOSK_SESSION = Path("usr/share") / NAME / "kiosk_session"
 """The recipe of a computer that is nothing but a station, to be copied from there."""
 
+_TENANT_SCRIPT = Path("usr/share") / NAME / "tenant" / "Register-PinKiosk.ps1"
+"""For those who would rather register the stations with PowerShell than with `pin-kiosk setup`."""
+
 _SCRIPTS = (_PROGRAM / NAME, _KIOSK_SESSION / "usr/local/lib/pin-kiosk-station/session")
 _PROGRAM_MODE = 0o755
 _FILE_MODE = 0o644
@@ -103,6 +106,7 @@ def _add_desktop(tree: Path) -> None:
     unit = f"{NAME}.service"
     _copy(ROOT / "packaging/start_again" / unit, tree / "usr/lib/systemd/user" / unit)
     shutil.copytree(ROOT / "packaging/kiosk_session/linux", tree / _KIOSK_SESSION)
+    _copy(ROOT / "packaging/tenant" / _TENANT_SCRIPT.name, tree / _TENANT_SCRIPT)
 
 
 def _add_control(contents: Contents, tree: Path) -> None:

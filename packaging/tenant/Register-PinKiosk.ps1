@@ -11,10 +11,12 @@ Does the same as 'pin-kiosk setup', for those who would rather use PowerShell. I
 registration that stations sign in through: a public client without any secret, with the redirect
 address http://localhost and exactly the delegated permissions that stations ask for. It prints the
 tenant id, the client id, the settings of a station, and the one link that an administrator must
-open to consent for everybody.
+open to consent, which means to allow these permissions for everybody.
 
 Run twice, it changes nothing. Where a registration lacks something, that is added; what is there
-beyond what stations need is told and left alone. With -WhatIf nothing is changed at all.
+beyond what stations need is told and left alone. Where others own the registration, or it has
+addresses elsewhere or secrets, they could use the consent as well: then the link is printed only
+with -Reviewed. With -WhatIf nothing is changed at all.
 
 Whoever signs in needs the role Application Administrator or Cloud Application Administrator. The
 sign-in is kept in this process only, and is ended when the script ends.
@@ -43,6 +45,10 @@ Let stations read the policy of the QR code method, where the supervisor's role 
 .PARAMETER UseDeviceCode
 Sign in with a code on another device instead of in a browser here.
 
+.PARAMETER Reviewed
+Print the link for the consent although others own the registration, or it has addresses elsewhere
+or secrets: somebody looked at them, and they are meant to be there.
+
 .PARAMETER StationName
 The name of the station, for its settings.
 
@@ -63,7 +69,8 @@ Says what would be done.
 Registers stations that may work with teams, and writes the settings of one of them.
 
 .OUTPUTS
-An object with TenantId, ClientId, WasThere, Changes, LeftAlone, ConsentUrl and Settings.
+An object with TenantId, ClientId, WasThere, Changes, LeftAlone, OtherOwners, ReviewFirst, ConsentUrl
+and Settings. ConsentUrl is empty where something is to be looked at first.
 
 .LINK
 https://learn.microsoft.com/graph/api/application-post-applications
@@ -90,6 +97,8 @@ param(
 
     [switch] $UseDeviceCode,
 
+    [switch] $Reviewed,
+
     [string] $StationName,
 
     [string] $OutFile,
@@ -112,6 +121,9 @@ $ConsentScope = 'https://graph.microsoft.com/.default'
 $ConsentFormat = 'https://login.microsoftonline.com/{0}/v2.0/adminconsent?client_id={1}&scope={2}&redirect_uri={3}'
 $LookScope = 'Application.Read.All'
 $ChangeScope = 'Application.ReadWrite.All'
+# Without it owners come as ids alone.
+$NamesScope = 'User.ReadBasic.All'
+$ReviewedFirst = @('other-addresses', 'secrets', 'other-owners')
 $Usual = @('User.Read', 'User.Read.All')
 $TeamScope = 'GroupMember.Read.All'
 $UnitScope = 'AdministrativeUnit.Read.All'
@@ -125,6 +137,32 @@ $PermissionIds = @{
     'AdministrativeUnit.Read.All'            = '3361d15d-be43-4de6-b441-3c746d05163d'
     'Policy.Read.AuthenticationMethod'       = 'a6ff13ac-1851-4993-8ca9-a671d70de2d5'
 }
+
+# Every part of a station's settings as 'pin-kiosk setup' writes it, byte by byte. The first and the
+# last line tell that a file is whole.
+$SettingsHead = @'
+# Settings of PIN Kiosk. Their last line is: # end of the settings
+
+[tenant]
+# The tenant's id, or a domain name that is verified in it. A roll-out must set it.
+tenant_id = {0}
+# The id of the station's app registration. A roll-out must set it.
+client_id = {1}
+'@
+$SettingsScope = @'
+# The permission to ask for; the second one for tenants that already consented to it.
+scope = {2}
+'@
+$SettingsStation = @'
+
+[station]
+# The name of this station, shown on the welcome page and written to the audit file.
+name = {3}
+'@
+$SettingsTail = @'
+
+# end of the settings
+'@
 
 function Get-WantedPermission {
     $names = @($Scope) + $Usual
@@ -195,15 +233,46 @@ function Get-Lack($Registration, [string[]] $WantedIds) {
     $lack
 }
 
-function Get-Oddity($Registration, [string[]] $WantedIds) {
+function Get-OtherOwner($Registration, $Principals) {
+    $account = (Get-MgContext).Account
+    $owners = @(Get-MgApplicationOwner -ApplicationId $Registration.Id -All)
+    foreach ($principal in $Principals) {
+        $owners += @(Get-MgServicePrincipalOwner -ServicePrincipalId $principal.Id -All)
+    }
+    $told = @()
+    foreach ($owner in @($owners | Where-Object { $_ })) {
+        $shown = $owner.AdditionalProperties
+        if ($account -and $shown['userPrincipalName'] -eq $account) { continue }
+        if ($told -contains $owner.Id) { continue }
+        $told += $owner.Id
+        [pscustomobject] @{
+            Id       = [string] $owner.Id
+            Name     = [string] $shown['displayName']
+            Username = [string] $shown['userPrincipalName']
+        }
+    }
+}
+
+function Get-OwnerText($Owner) {
+    $id = $Owner.Id
+    if ($Owner.Username) { $id = $Owner.Username }
+    if (-not $Owner.Name) { return "whoever has the id $id" }
+    # Whoever chose a name may not steer the terminal with it.
+    '{0} ({1})' -f ($Owner.Name -replace '[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]', '?'), $id
+}
+
+function Get-Oddity($Registration, $Principals, $OtherOwners, [string[]] $WantedIds) {
     $ids = @(Get-Required $Registration | ForEach-Object { $_.resourceAccess } | ForEach-Object { $_.id })
     if (@($ids | Where-Object { $WantedIds -notcontains $_ }).Count -gt 0) { 'more-permissions' }
     if ($Registration.SignInAudience -ne $Audience) { 'other-organisations' }
     $addresses = @($Registration.PublicClient, $Registration.Web, $Registration.Spa | Where-Object { $_ } |
             ForEach-Object { $_.RedirectUris } | Where-Object { $_ })
+    $addresses += @($Principals | ForEach-Object { $_.ReplyUrls } | Where-Object { $_ })
     if (@($addresses | Where-Object { $_ -notmatch $OnThisComputer }).Count -gt 0) { 'other-addresses' }
-    $secrets = @($Registration.PasswordCredentials) + @($Registration.KeyCredentials) | Where-Object { $_ }
-    if (@($secrets).Count -gt 0) { 'secrets' }
+    $secrets = @(@($Registration) + @($Principals) | ForEach-Object { $_.PasswordCredentials; $_.KeyCredentials } |
+            Where-Object { $_ })
+    if ($secrets.Count -gt 0) { 'secrets' }
+    if (@($OtherOwners).Count -gt 0) { 'other-owners' }
 }
 
 function Add-ServicePrincipal([string] $ClientId) {
@@ -225,10 +294,13 @@ function ConvertTo-TomlText([string] $Text) {
 }
 
 function Get-SettingsText([string] $Tenant, [string] $ClientId) {
-    $lines = @('[tenant]', "tenant_id = $(ConvertTo-TomlText $Tenant)", "client_id = $(ConvertTo-TomlText $ClientId)")
-    if ($Scope -ne 'UserAuthMethod-QR.ReadWrite.All') { $lines += "scope = $(ConvertTo-TomlText $Scope)" }
-    if ($StationName) { $lines += @('', '[station]', "name = $(ConvertTo-TomlText $StationName)") }
-    ($lines -join "`n") + "`n"
+    $parts = @($SettingsHead)
+    if ($Scope -ne 'UserAuthMethod-QR.ReadWrite.All') { $parts += $SettingsScope }
+    if ($StationName) { $parts += $SettingsStation }
+    $parts += $SettingsTail
+    # This file may have got other line ends on its way.
+    $form = ($parts -join "`n").Replace("`r", '') + "`n"
+    $form -f @($Tenant, $ClientId, $Scope, $StationName | ForEach-Object { ConvertTo-TomlText $_ })
 }
 
 if ($StationName -match '[\x00-\x1f\x7f]') {
@@ -241,8 +313,8 @@ if ($OutFile) {
     }
 }
 
-$connect = @{ Scopes = $ChangeScope; ContextScope = 'Process'; NoWelcome = $true }
-if ($WhatIfPreference) { $connect['Scopes'] = $LookScope }
+$connect = @{ Scopes = @($ChangeScope, $NamesScope); ContextScope = 'Process'; NoWelcome = $true }
+if ($WhatIfPreference) { $connect['Scopes'] = @($LookScope, $NamesScope) }
 if ($TenantId) { $connect['TenantId'] = $TenantId }
 if ($UseDeviceCode) { $connect['UseDeviceCode'] = $true }
 Connect-MgGraph @connect
@@ -254,6 +326,8 @@ try {
     $wasThere = $null -ne $registration
     $changes = @()
     $oddities = @()
+    $principals = @()
+    $otherOwners = @()
     if (-not $wasThere) {
         $body = @{
             displayName            = $Name
@@ -272,7 +346,9 @@ try {
     } else {
         Write-Host "The registration '$($registration.DisplayName)' is there."
         $lack = Get-Lack $registration $wantedIds
-        $oddities = @(Get-Oddity $registration $wantedIds)
+        $principals = @(Get-MgServicePrincipal -Filter "appId eq '$($registration.AppId)'" -All)
+        $otherOwners = @(Get-OtherOwner $registration $principals)
+        $oddities = @(Get-Oddity $registration $principals $otherOwners $wantedIds)
         foreach ($change in @($lack.Keys)) {
             if ($PSCmdlet.ShouldProcess($registration.DisplayName, "Add what is lacking: $change")) {
                 Update-MgApplication -ApplicationId $registration.Id -BodyParameter $lack[$change]
@@ -283,16 +359,22 @@ try {
         foreach ($oddity in $oddities) {
             Write-Host "It has more than stations need, which was left alone: $oddity."
         }
+        if ($otherOwners.Count -gt 0) {
+            $named = @($otherOwners | ForEach-Object { Get-OwnerText $_ }) -join ', '
+            Write-Host ('Others own it, and whoever owns it can change it at any time, also after an ' +
+                "administrator has consented: $named.")
+        }
     }
     if ($null -eq $registration) { return }
 
     $clientId = [string] $registration.AppId
-    if (@(Get-MgServicePrincipal -Filter "appId eq '$clientId'" -All).Count -eq 0) {
+    if ($principals.Count -eq 0) {
         if ($PSCmdlet.ShouldProcess($registration.DisplayName, 'Make its service principal')) {
             Add-ServicePrincipal $clientId
             Write-Host 'Its service principal was made.'
         }
     }
+    $reviewFirst = @($oddities | Where-Object { $ReviewedFirst -contains $_ })
     $consentUrl = $ConsentFormat -f $tenant, $clientId,
         [uri]::EscapeDataString($ConsentScope), [uri]::EscapeDataString($Redirect)
     $settings = Get-SettingsText $tenant $clientId
@@ -301,10 +383,19 @@ try {
     Write-Host "Client id: $clientId"
     Write-Host "Permissions: $($permissions -join ', ')"
     Write-Host ''
-    Write-Host 'The link that an administrator must open once, to consent for everybody:'
-    Write-Host $consentUrl
-    Write-Host ('After that the browser goes to http://localhost, where nothing answers, so it shows an error. ' +
-        'That is all right: what counts is admin_consent=True, and no error, in its address bar.')
+    if ($reviewFirst.Count -gt 0 -and -not $Reviewed) {
+        $consentUrl = $null
+        Write-Host ('Before an administrator consents, which means to allow these permissions for everybody, ' +
+            "look at this registration in the Entra admin center, under 'App registrations': at its 'Owners', " +
+            "its 'Authentication', and its 'Certificates & secrets'. Once they are as they are meant to be, " +
+            'run this script again with -Reviewed, which gives the link for the consent.')
+    } else {
+        Write-Host ('The link that an administrator must open once to consent, which means to allow these ' +
+            'permissions for everybody:')
+        Write-Host $consentUrl
+        Write-Host ('After that the browser goes to http://localhost, where nothing answers, so it shows an error. ' +
+            'That is all right: what counts is admin_consent=True, and no error, in its address bar.')
+    }
     Write-Host ''
     Write-Host 'The settings of a station:'
     Write-Host $settings
@@ -314,13 +405,15 @@ try {
         Write-Host "They were written to $OutFile."
     }
     [pscustomobject] @{
-        TenantId   = $tenant
-        ClientId   = $clientId
-        WasThere   = $wasThere
-        Changes    = $changes
-        LeftAlone  = $oddities
-        ConsentUrl = $consentUrl
-        Settings   = $settings
+        TenantId    = $tenant
+        ClientId    = $clientId
+        WasThere    = $wasThere
+        Changes     = $changes
+        LeftAlone   = $oddities
+        OtherOwners = $otherOwners
+        ReviewFirst = $reviewFirst
+        ConsentUrl  = $consentUrl
+        Settings    = $settings
     }
 } finally {
     Disconnect-MgGraph | Out-Null

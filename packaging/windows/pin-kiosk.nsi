@@ -36,6 +36,7 @@ Unicode true
 !include WordFunc.nsh
 !include x64.nsh
 !include texts.nsh
+!include recipes.nsh
 
 !define NAME "PIN Kiosk"
 !define PROGRAM "pin-kiosk.exe"
@@ -209,6 +210,7 @@ Section "$(PartProgram)" SecProgram
     Call BringBack
     ${EndWith} ${NOT_WRITTEN} "$(NotWritten)"
   ${EndIf}
+  !insertmacro BringRecipes
   ; In this order, by which BringBack knows that the new version is whole.
   Delete "$INSTDIR\${PROGRAM}.old"
   RMDir /r "$INSTDIR\${PARTS}.old"
@@ -382,6 +384,7 @@ Section "Uninstall"
   RMDir /r "$INSTDIR\${PARTS}"
   Delete "$INSTDIR\${PROGRAM}"
   Delete "$INSTDIR\${UNINSTALLER}"
+  !insertmacro TakeRecipes
   ; Only if nothing of anybody's is in there.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"

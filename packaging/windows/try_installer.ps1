@@ -28,6 +28,10 @@ Start-AndExpect $Installer '/S', '/AUTOSTART=1' 0
 Confirm-That (Test-Path "$shared\settings.toml") 'settings of before are kept'
 Remove-Item "$shared\settings.toml"
 Confirm-That (Test-Path $program) 'the program is there'
+$recipes = (Get-ChildItem "$folder\recipes" -Recurse -File).Name
+foreach ($name in 'ShellLauncher.xml', 'apply.ps1', 'pin-kiosk-task.xml', 'Register-PinKiosk.ps1') {
+    Confirm-That ($recipes -contains $name) "the recipe $name is there"
+}
 Confirm-That ((Get-Item $runKey).Property -contains 'PIN Kiosk') 'it opens with Windows'
 $listed = Get-ItemProperty $listKey
 $words = & $program --version
@@ -56,6 +60,7 @@ Set-ItemProperty $listKey DisplayVersion $listed.DisplayVersion
 # With _?= it runs where it lies and can be waited for, and leaves only itself behind.
 Start-AndExpect "$folder\uninstall.exe" '/S', "_?=$folder" 0
 Confirm-That (-not (Test-Path $program)) 'the program is gone'
+Confirm-That (-not (Test-Path "$folder\recipes")) 'the recipes are gone'
 Confirm-That (-not (Test-Path $listKey)) 'the list of programs has forgotten it'
 Confirm-That (-not ((Get-Item $runKey).Property -contains 'PIN Kiosk')) 'it opens no longer'
 $left = (Get-ChildItem $shared -Name) -join ', '

@@ -1045,12 +1045,12 @@
         <translation>Etwas im Netzwerk antwortet anstelle von {host}, wie dort, wo man sich erst anmelden muss oder eine Seite gesperrt ist.</translation>
     </message>
     <message>
-        <source>No administrator has agreed yet to what the station asks for.</source>
+        <source>No administrator has consented yet to what the station asks for.</source>
         <translation>Noch hat kein Administrator dem zugestimmt, worum die Station bittet.</translation>
     </message>
     <message>
-        <source>Have an administrator open {link} and agree.</source>
-        <translation>Lassen Sie einen Administrator {link} öffnen und zustimmen.</translation>
+        <source>Have an administrator open {link} and consent, which means to allow it for everybody.</source>
+        <translation>Lassen Sie einen Administrator {link} öffnen und zustimmen, also es für alle erlauben.</translation>
     </message>
     <message>
         <source>{host} speaks for another tenant than {tenant}: it signs as {issuer}.</source>
@@ -1133,15 +1133,15 @@
         <translation>Die Anmeldung gelingt, und der Mandant gibt ein Token aus.</translation>
     </message>
     <message>
-        <source>The tenant has not agreed to {scopes}, so no PIN can be reset here.</source>
+        <source>The tenant has not consented to {scopes}, so no PIN can be reset here.</source>
         <translation>Der Mandant hat {scopes} nicht zugestimmt, deshalb kann hier keine PIN zurückgesetzt werden.</translation>
     </message>
     <message>
-        <source>The tenant has not agreed to {scopes}, so looking people up shows less of them.</source>
+        <source>The tenant has not consented to {scopes}, so looking people up shows less of them.</source>
         <translation>Der Mandant hat {scopes} nicht zugestimmt, deshalb zeigt die Suche weniger von den Personen.</translation>
     </message>
     <message>
-        <source>The tenant has agreed to all that is asked for: {scopes}.</source>
+        <source>The tenant has consented to all that is asked for: {scopes}.</source>
         <translation>Der Mandant hat allem zugestimmt, worum gebeten wird: {scopes}.</translation>
     </message>
     <message>
@@ -1781,8 +1781,24 @@
         <translation>Die Verbindung brach ab, während die Registrierung geschrieben wurde; niemand kann sagen, ob es gelang. Führen Sie setup noch einmal aus: Es sieht zuerst nach und legt keine zweite an.</translation>
     </message>
     <message>
-        <source>The consent was refused, so nobody can sign in at a station yet. The registration is there; open the consent link again when the administrator agrees.</source>
-        <translation>Die Zustimmung wurde verweigert; darum kann sich noch niemand an einer Station anmelden. Die Registrierung ist da; öffnen Sie den Link zur Zustimmung noch einmal, wenn der Administrator einverstanden ist.</translation>
+        <source>The consent was refused, so nobody can sign in at a station yet. The registration is there; open the consent link again once an administrator means to consent.</source>
+        <translation>Die Zustimmung wurde verweigert; darum kann sich noch niemand an einer Station anmelden. Die Registrierung ist da; öffnen Sie den Link zur Zustimmung noch einmal, wenn ein Administrator zustimmen will.</translation>
+    </message>
+    <message>
+        <source>Others could use a consent to the registration {name}, so no consent page was opened and nothing was changed. Look at its owners, addresses and secrets in the Entra admin center; once they are as they are meant to be, run setup again with --reviewed.</source>
+        <translation>Eine Zustimmung zur Registrierung {name} könnten auch andere nutzen; darum wurde keine Seite zur Zustimmung geöffnet und nichts geändert. Sehen Sie sich im Entra Admin Center ihre Besitzer, Adressen und Geheimnisse an; wenn alles so ist, wie es sein soll, führen Sie setup noch einmal mit --reviewed aus.</translation>
+    </message>
+    <message>
+        <source>Others could use a consent to this registration, so no consent page was opened and nothing was changed. Look at its owners, addresses and secrets in the Entra admin center; once they are as they are meant to be, run setup again with --reviewed.</source>
+        <translation>Eine Zustimmung zu dieser Registrierung könnten auch andere nutzen; darum wurde keine Seite zur Zustimmung geöffnet und nichts geändert. Sehen Sie sich im Entra Admin Center ihre Besitzer, Adressen und Geheimnisse an; wenn alles so ist, wie es sein soll, führen Sie setup noch einmal mit --reviewed aus.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to {file}: its folder is not there, or it is a folder itself. Nothing was changed. Make the folder, or name another file with --out.</source>
+        <translation>Die Einstellungen lassen sich nicht nach {file} schreiben: Der Ordner dafür fehlt, oder es ist selbst ein Ordner. Nichts wurde geändert. Legen Sie den Ordner an, oder nennen Sie mit --out eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written there: the folder is missing, or the name is that of a folder. Nothing was changed. Make the folder, or name another file with --out.</source>
+        <translation>Die Einstellungen lassen sich dorthin nicht schreiben: Der Ordner fehlt, oder der Name ist der eines Ordners. Nichts wurde geändert. Legen Sie den Ordner an, oder nennen Sie mit --out eine andere Datei.</translation>
     </message>
     <message>
         <source>Nobody answered the consent page in time, so it is not known whether consent was given. The registration is there; open the consent link when an administrator is at hand.</source>
@@ -4478,12 +4494,52 @@
         <translation>Auch Konten anderer Unternehmen dürfen sich bei ihr anmelden. Das blieb so; lassen Sie im Entra Admin Center nur dieses Unternehmen zu, wenn nichts anderes es braucht.</translation>
     </message>
     <message>
-        <source>It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an address can act as whoever signs in. That was left alone; find out whose registration it is before an administrator agrees to it.</source>
+        <source>It lets answers of sign-ins be sent to addresses elsewhere, and whoever owns such an address can act as whoever signs in. That was left alone; find out whose registration it is before an administrator consents.</source>
         <translation>Sie lässt Antworten von Anmeldungen auch an Adressen anderswo senden, und wem eine solche Adresse gehört, der kann handeln wie die Person, die sich anmeldet. Das blieb so; klären Sie, wessen Registrierung das ist, bevor jemand aus der Administration zustimmt.</translation>
+    </message>
+    <message>
+        <source>Others own it, and whoever owns it can change it at any time, also after an administrator has consented: {owners}. That was left alone; in the Entra admin center, take away whoever is not meant to own it.</source>
+        <translation>Sie gehört auch anderen, und wem sie gehört, der kann sie jederzeit ändern, auch nachdem ein Administrator zugestimmt hat: {owners}. Das blieb so; nehmen Sie im Entra Admin Center weg, wem sie nicht gehören soll.</translation>
+    </message>
+    <message>
+        <source>The link that an administrator must open once to consent, which means to allow these permissions for everybody:</source>
+        <translation>Der Link, den ein Administrator einmal öffnen muss, um zuzustimmen, also diese Berechtigungen für alle zu erlauben:</translation>
+    </message>
+    <message>
+        <source>Interrupted. Nothing was changed in the tenant, and no settings were written.</source>
+        <translation>Abgebrochen. Im Mandanten wurde nichts geändert, und keine Einstellungen wurden geschrieben.</translation>
+    </message>
+    <message>
+        <source>Interrupted while the registration was written, so it may be there, whole or in part. No settings were written, and nobody was asked to consent. Run setup again: it looks first, and makes no second one.</source>
+        <translation>Abgebrochen, während die Registrierung geschrieben wurde; darum kann sie ganz oder zum Teil da sein. Es wurden keine Einstellungen geschrieben, und niemand wurde um Zustimmung gebeten. Führen Sie setup noch einmal aus: Es sieht zuerst nach und legt keine zweite an.</translation>
+    </message>
+    <message>
+        <source>Interrupted. The registration is there and complete. Run setup again to see what is left.</source>
+        <translation>Abgebrochen. Die Registrierung ist da und vollständig. Führen Sie setup noch einmal aus, um zu sehen, was noch fehlt.</translation>
+    </message>
+    <message>
+        <source>Interrupted while waiting for the consent, so it is not known whether it was given. The registration is there and complete.</source>
+        <translation>Abgebrochen, während auf die Zustimmung gewartet wurde; darum ist nicht bekannt, ob zugestimmt wurde. Die Registrierung ist da und vollständig.</translation>
     </message>
     <message>
         <source>It has a secret or a certificate, which stations never use. It was left alone; delete it in the Entra admin center if nothing else uses it.</source>
         <translation>Sie hat ein Geheimnis oder ein Zertifikat, was Stationen nie benutzen. Es blieb; löschen Sie es im Entra Admin Center, wenn nichts anderes es benutzt.</translation>
+    </message>
+    <message>
+        <source>{name} ({id})</source>
+        <translation>{name} ({id})</translation>
+    </message>
+    <message>
+        <source>the application {name} ({id})</source>
+        <translation>die Anwendung {name} ({id})</translation>
+    </message>
+    <message>
+        <source>whoever has the id {id}</source>
+        <translation>wer die ID {id} hat</translation>
+    </message>
+    <message>
+        <source>Before an administrator consents, which means to allow these permissions for everybody, look at this registration in the Entra admin center, under &apos;App registrations&apos;: at its &apos;Owners&apos;, its &apos;Authentication&apos;, and its &apos;Certificates &amp; secrets&apos;. Once they are as they are meant to be, run setup again with --reviewed, which gives the link for the consent.</source>
+        <translation>Bevor ein Administrator zustimmt, also diese Berechtigungen für alle erlaubt, sehen Sie sich diese Registrierung im Entra Admin Center unter „App-Registrierungen“ an: ihre „Besitzer“, ihre „Authentifizierung“ und ihre „Zertifikate &amp; Geheimnisse“. Wenn alles so ist, wie es sein soll, führen Sie setup noch einmal mit --reviewed aus; dann kommt der Link zur Zustimmung.</translation>
     </message>
     <message>
         <source>Tenant id: {id}</source>
@@ -4496,10 +4552,6 @@
     <message>
         <source>Permissions: {names}</source>
         <translation>Berechtigungen: {names}</translation>
-    </message>
-    <message>
-        <source>The link that an administrator must open once, to consent for everybody:</source>
-        <translation>Der Link, den ein Administrator einmal öffnen muss, um für alle zuzustimmen:</translation>
     </message>
     <message>
         <source>After that the browser goes to http://localhost, where nothing answers, so it shows an error. That is all right: what counts is admin_consent=True, and no error, in its address bar. With --consent, setup opens the page here and waits for the answer.</source>

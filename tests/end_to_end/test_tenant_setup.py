@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
 import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,19 +18,16 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.permissions import Features, station_permissions
 from kiosk.models.settings import WriteScope
 from kiosk.models.target import Target
-from kiosk.practice.launcher import PracticeAccount, PracticeTenant
+from kiosk.practice.launcher import PracticeTenant
 from kiosk.practice.visitor import Visitor
 from kiosk.services.assembly import build_workplace
 from kiosk.services.operations.reset_pin import ResetPin
 from kiosk.services.settings_file import load_settings
 from kiosk.services.tenant_setup.registration import Wanted
 from tests.support.headless_browser import chromium, headless_browser
-from tests.support.own_account import variables_of_account
-from tests.support.practice import start_practice_tenant, tenant_table
-from tests.support.shell import run_signing_in
+from tests.support.practice import start_practice_tenant
+from tests.support.setup_shell import SetupShell, consent
 from tests.support.tenant_visits import administrator_of, visit_to
-
-_CONSENT = re.compile(r"(http\S+/v2\.0/adminconsent\S+)")
 
 
 @pytest.fixture(scope="module")
@@ -43,67 +36,13 @@ def tenant() -> Iterator[PracticeTenant]:
         yield practice
 
 
-@dataclass
-class Shell:
-    """An administrator at a command line, with a phone to sign in with."""
-
-    practice: PracticeTenant
-    folder: Path
-    account: PracticeAccount
-    comes: bool = True
-    """Whether they sign in when they are asked to."""
-    lines: list[str] = field(default_factory=list)
-
-    def setup(
-        self,
-        *words: str,
-        language: str = "en",
-        at_line: Callable[[subprocess.Popen[str], str], None] = lambda _process, _line: None,
-    ) -> tuple[int, dict[str, Any]]:
-        """Run the command to its end, and return its exit code and its document."""
-        settings = self.folder / "where.toml"
-        client = f'client_id = "{self.practice.client_id}"\n'
-        settings.write_text(
-            tenant_table(self.practice).replace(client, "")
-            + '[sign_in]\nmethod = "device-code"\ntimeout_seconds = 20\n'
-        )
-        self.lines = []
-
-        def keep(process: subprocess.Popen[str], line: str) -> None:
-            self.lines.append(line.rstrip())
-            at_line(process, line)
-
-        code, said = run_signing_in(
-            [
-                *(sys.executable, "-m", "kiosk", "setup", "--settings", str(settings)),
-                *("--language", language, "--json", *words),
-            ],
-            {**variables_of_account(self.folder), "BROWSER": "no"},
-            self.account if self.comes else None,
-            keep,
-        )
-        document: dict[str, Any] = json.loads(said)
-        return code, document
-
-
 @pytest.fixture
-def shell(tenant: PracticeTenant, tmp_path: Path) -> Shell:
-    return Shell(tenant, tmp_path, administrator_of(tenant))
-
-
-def consent(account: PracticeAccount) -> Callable[[subprocess.Popen[str], str], None]:
-    """Return what opens the consent page that is told, as an administrator with a browser."""
-
-    def at_line(_process: subprocess.Popen[str], line: str) -> None:
-        if found := _CONSENT.search(line):
-            visitor = Visitor(account.username, account.password)
-            threading.Thread(target=visitor.sign_in, args=[found[1]]).start()
-
-    return at_line
+def shell(tenant: PracticeTenant, tmp_path: Path) -> SetupShell:
+    return SetupShell(tenant, tmp_path, administrator_of(tenant))
 
 
 def test_a_station_resets_a_pin_with_exactly_the_settings_that_were_written(
-    shell: Shell, tenant: PracticeTenant, tmp_path: Path
+    shell: SetupShell, tenant: PracticeTenant, tmp_path: Path
 ) -> None:
     out = tmp_path / "settings.toml"
     words = ("--out", str(out), "--station", "Shop 12")
@@ -118,6 +57,11 @@ def test_a_station_resets_a_pin_with_exactly_the_settings_that_were_written(
     client_id = document["client_id"]
     assert client_id != tenant.client_id
     assert "redirect_uri=http%3A%2F%2Flocalhost" in document["consent_url"]
+    assert (document["other_owners"], document["review_first"]) == ([], [])
+    # What to do next comes after the consent, which follows by itself.
+    assert shell.lines[-2] == "An administrator has consented for everybody."
+    assert shell.lines[-1].startswith("On a station press")
+    assert not any("open once" in line for line in shell.lines)
 
     loaded = load_settings(str(out), {})
     settings = loaded.settings
@@ -143,7 +87,9 @@ def test_a_station_resets_a_pin_with_exactly_the_settings_that_were_written(
     assert not any("token" in line.lower() or "eyJ" in line for line in shell.lines)
 
 
-def test_a_file_that_is_there_is_told_before_anybody_signs_in(shell: Shell, tmp_path: Path) -> None:
+def test_a_file_that_is_there_is_told_before_anybody_signs_in(
+    shell: SetupShell, tmp_path: Path
+) -> None:
     out = tmp_path / "settings.toml"
     out.write_text("mine")
     code, document = shell.setup("--out", str(out), language="de")
@@ -153,8 +99,14 @@ def test_a_file_that_is_there_is_told_before_anybody_signs_in(shell: Shell, tmp_
     assert out.read_text() == "mine"
 
 
+def test_a_folder_that_is_not_there_is_a_wrong_option(shell: SetupShell, tmp_path: Path) -> None:
+    code, document = shell.setup("--out", str(tmp_path / "missing" / "settings.toml"))
+    assert (code, document["ok"], document["code"]) == (2, False, "PK-663")
+    assert len(shell.lines) == 1
+
+
 def test_who_may_not_is_told_in_their_language(tenant: PracticeTenant, tmp_path: Path) -> None:
-    shell = Shell(tenant, tmp_path, tenant.administrator)
+    shell = SetupShell(tenant, tmp_path, tenant.administrator)
     code, document = shell.setup(language="de")
     assert code == 3
     assert (document["ok"], document["code"]) == (False, "PK-202")
@@ -162,7 +114,7 @@ def test_who_may_not_is_told_in_their_language(tenant: PracticeTenant, tmp_path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX")
-def test_ctrl_c_ends_it_at_once(shell: Shell) -> None:
+def test_ctrl_c_ends_it_at_once(shell: SetupShell) -> None:
     def interrupt(process: subprocess.Popen[str], line: str) -> None:
         if "devicelogin" in line:
             process.send_signal(signal.SIGINT)
@@ -170,13 +122,33 @@ def test_ctrl_c_ends_it_at_once(shell: Shell) -> None:
     shell.comes = False
     code, document = shell.setup(at_line=interrupt)
     assert (code, document) == (130, {"ok": False, "dry_run": False})
+    assert shell.lines[-1] == (
+        "Interrupted. Nothing was changed in the tenant, and no settings were written."
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs the signals of POSIX")
+def test_ctrl_c_while_waiting_for_consent_says_what_was_done(
+    shell: SetupShell, tmp_path: Path
+) -> None:
+    def interrupt(process: subprocess.Popen[str], line: str) -> None:
+        if line.startswith("No browser opened") and "adminconsent" in line:
+            process.send_signal(signal.SIGINT)
+
+    out = tmp_path / "settings.toml"
+    code, document = shell.setup("--consent", "--out", str(out), at_line=interrupt)
+    assert (code, document["ok"], document["consented"]) == (130, False, None)
+    assert document["settings_file"] == str(out)
+    assert out.exists()
+    assert shell.lines[-3].startswith("Interrupted while waiting for the consent")
+    assert shell.lines[-1] == document["consent_url"]
 
 
 def test_a_tenant_that_does_not_answer_is_told(tmp_path: Path) -> None:
     ca_file = tmp_path / "ca.pem"
     with start_practice_tenant(people=60) as gone:
         ca_file.write_bytes(gone.ca_file.read_bytes())
-    shell = Shell(replace(gone, ca_file=ca_file), tmp_path, gone.administrator)
+    shell = SetupShell(replace(gone, ca_file=ca_file), tmp_path, gone.administrator)
     code, document = shell.setup()
     assert (code, document["code"]) == (3, "PK-101")
 
@@ -189,7 +161,7 @@ def test_an_administrator_consents_in_a_real_browser(
     visit = visit_to(tenant, account)
     wanted = Wanted("PIN Kiosk", station_permissions(WriteScope.QR_METHOD, Features()))
     registration = visit.registrar.carry_out(
-        visit.registrar.look(wanted, None, CancelToken()), wanted, CancelToken()
+        visit.registrar.look(wanted, None, "", CancelToken()), wanted, CancelToken()
     )
     opened = threading.Event()
     with headless_browser(tmp_path, "de") as browser, ThreadPoolExecutor(1) as pool:
@@ -205,6 +177,7 @@ def test_an_administrator_consents_in_a_real_browser(
             registration.client_id,
             open_browser,
             lambda _: None,
+            CancelToken(),
         )
         assert opened.wait(20)
         browser.type_into("i0116", account.username)

@@ -50,7 +50,7 @@ _WELL = {
     CheckId.CLOCK_SKEW: "This computer's clock agrees",
     CheckId.REGISTRATION: "The tenant knows the app registration",
     CheckId.SIGN_IN: "Signing in works",
-    CheckId.CONSENTED_SCOPES: "The tenant has agreed to all",
+    CheckId.CONSENTED_SCOPES: "The tenant has consented to all",
     CheckId.SIGNED_IN_ROLE: "Whoever signed in has a role",
     CheckId.METHOD_POLICY: "Signing in with a badge is switched on in the tenant.",
     CheckId.GRAPH_VERSION: "Microsoft Graph has the calls for badges in {version}, which the "

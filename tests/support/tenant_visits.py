@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
+
 from kiosk.models.cancellation import CancelToken
 from kiosk.models.clock import SystemClock
 from kiosk.models.person import Account
 from kiosk.models.settings import SignInSettings, TenantSettings
 from kiosk.practice.launcher import PracticeAccount, PracticeTenant
 from kiosk.practice.visitor import Visitor
+from kiosk.services.graph.client import GraphClient
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.tenant_setup.visit import COMMAND_LINE_TOOLS, TenantVisit
+from kiosk.services.transport import Transport
 
 
 def administrator_of(tenant: PracticeTenant) -> PracticeAccount:
@@ -48,3 +52,18 @@ def visit_to(
 
     visit.sign_in(sign_in)
     return visit
+
+
+def graph_of(tenant: PracticeTenant, account: PracticeAccount, *scopes: str) -> GraphClient:
+    """Return what calls Graph as this account in the admin center would, with these permissions."""
+    tool, clock = tool_for(tenant), SystemClock()
+    transport = Transport(clock, tool.ca_file)
+    options = SignInSettings(timeout_seconds=20)
+    session = SignInSession(tool, options, transport, clock, usual_scopes=scopes)
+
+    def open_browser(address: str) -> bool:
+        Visitor(account.username, account.password).sign_in(address)
+        return True
+
+    session.sign_in_by_browser(open_browser, CancelToken(), lambda _: None)
+    return GraphClient(tool.graph_url, transport, session, random.SystemRandom())

@@ -14,7 +14,7 @@ from typing import Any
 from kiosk.models.errors import ErrorCode, ErrorDetails, StationError
 
 _BY_NUMBER: Mapping[int, ErrorCode] = {
-    # Nobody who may has agreed to what the station asks for.
+    # Nobody who may has consented to what the station asks for.
     65001: ErrorCode.CONSENT_MISSING,
     90008: ErrorCode.CONSENT_MISSING,
     90094: ErrorCode.CONSENT_MISSING,

@@ -76,7 +76,7 @@ class SignInSession:
         self.wanted_scopes: frozenset[str] = frozenset()
         """What a sign-in asks for besides, TEAM_SCOPE or UNIT_SCOPE; set it before that sign-in.
 
-        They are not asked for by themselves, because a tenant that has not agreed to one refuses
+        They are not asked for by themselves, because a tenant that has not consented to one refuses
         the whole sign-in. So that no ordinary sign-in fails for it later, one that fails takes
         this back to what the person who is still signed in has, and signing out to nothing.
         """
@@ -95,7 +95,7 @@ class SignInSession:
 
     @property
     def granted_scopes(self) -> frozenset[str]:
-        """What the tenant has agreed to, as it names it; empty when nobody is signed in."""
+        """What the tenant has consented to, as it names it; empty when nobody is signed in."""
         signed_in = self._signed_in
         return signed_in.scopes if signed_in else frozenset()
 
@@ -107,7 +107,7 @@ class SignInSession:
 
     @property
     def may_read_teams(self) -> bool:
-        """Whether the tenant has agreed to TEAM_SCOPE for whoever is signed in; asked or not."""
+        """Whether the tenant has consented to TEAM_SCOPE for whoever is signed in; asked or not."""
         return TEAM_SCOPE in self._granted({TEAM_SCOPE})
 
     def sign_in_by_browser(

@@ -24,7 +24,7 @@ ALL_THAT_IS_REGISTERED = "https://graph.microsoft.com/.default"
 
 @dataclass(frozen=True)
 class ConsentPage:
-    """The page on which an administrator of a tenant agrees to what an application may do.
+    """The page on which an administrator of a tenant consents to what an application may do.
 
     It is on the host of `sign_in_page`.
     """

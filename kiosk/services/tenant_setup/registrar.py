@@ -1,13 +1,14 @@
 """Looks for the stations' registration in a tenant, makes it, and adds what it lacks.
 
-Sources: Microsoft Graph, 'List applications', 'Create application', 'Update application', 'List
-servicePrincipals', 'Create servicePrincipal'. Of the delegated permissions the first and the
-fourth take Application.Read.All, the others Application.ReadWrite.All; there is no lesser one.
+Sources: Microsoft Graph, 'List applications', 'List servicePrincipals', 'List owners of
+an application' and 'of a service principal', which take the delegated permission
+Application.Read.All; 'Create application', 'Update application', 'Create servicePrincipal', which
+take Application.ReadWrite.All. There is no lesser one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -18,8 +19,11 @@ from kiosk.services.graph.client import LASTING, GraphClient
 from kiosk.services.graph.decoding import unreadable
 from kiosk.services.graph.pages import pages
 from kiosk.services.graph.wire import GraphAnswer, GraphRequest, Json, Repeat
+from kiosk.services.tenant_setup.owners import Owner, read_owner
 from kiosk.services.tenant_setup.registration import (
+    PRINCIPAL_PROPERTIES,
     READ_PROPERTIES,
+    REVIEWED_FIRST,
     TAG,
     Change,
     Oddity,
@@ -30,6 +34,9 @@ from kiosk.services.tenant_setup.registration import (
 
 LOOK_SCOPE = "Application.Read.All"
 CHANGE_SCOPE = "Application.ReadWrite.All"
+NAMES_SCOPE = "User.ReadBasic.All"
+"""Without it owners come as ids alone ('List owners', limited information), by which nobody knows
+whom to ask. It takes no administrator ('Microsoft Graph permissions reference')."""
 
 # The directory's parts learn of a new registration one after the other.
 _WAITS_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0)
@@ -46,6 +53,12 @@ class Plan:
     changes: tuple[Change, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     needs_principal: bool = True
+    other_owners: tuple[Owner, ...] = ()
+
+    @property
+    def to_review(self) -> tuple[Oddity, ...]:
+        """What somebody has to look at before an administrator consents."""
+        return tuple(oddity for oddity in self.oddities if oddity in REVIEWED_FIRST)
 
     @property
     def changes_nothing(self) -> bool:
@@ -62,19 +75,29 @@ class Registrar:
         self._client = client
         self._waits_seconds = waits_seconds
 
-    def look(self, wanted: Wanted, client_id: str | None, cancel: CancelToken) -> Plan:
-        """Say what would be done; nothing is changed.
+    def look(
+        self, wanted: Wanted, client_id: str | None, person_id: str, cancel: CancelToken
+    ) -> Plan:
+        """Say what would be done; nothing is changed. `person_id` is who is signed in.
 
         The registration is the one with `client_id`, else the one that bears our tag, else the
         one of that name. Raises StationError: REGISTRATIONS_SEVERAL, REGISTRATION_MISSING (for
-        `client_id`), REGISTRATION_NOT_PERMITTED, and the errors of the network.
+        `client_id`), REGISTRATION_NOT_PERMITTED, ANSWER_UNREADABLE where an owner could be
+        overlooked, and the errors of the network.
         """
         with _told_for_setup():
             found = self._find(wanted.name, client_id, cancel)
             if found is None:
                 return Plan(None)
-            needs_principal = not self._has_principal(found.client_id, cancel)
-        return Plan(found, found.changes(wanted), found.oddities(wanted), needs_principal)
+            principals = list(self._principals(found.client_id, cancel))
+            owned = [("applications", found.object_id)]
+            whole = found
+            for entry in principals:
+                whole = whole.with_principal(entry)
+                owned.append(("servicePrincipals", _id_of(entry)))
+            others = self._owners_but(person_id, owned, cancel)
+        oddities = whole.oddities(wanted, has_other_owners=bool(others))
+        return Plan(found, found.changes(wanted), oddities, not principals, others)
 
     def carry_out(self, plan: Plan, wanted: Wanted, cancel: CancelToken) -> Registration:
         """Do what a plan says, and return the registration.
@@ -113,9 +136,27 @@ class Registrar:
                 found.append(registration)
         return found
 
-    def _has_principal(self, client_id: str, cancel: CancelToken) -> bool:
-        query = {"$filter": f"appId eq {_quoted(client_id)}", "$select": "id,appId"}
-        return any(True for _ in self._entries("/servicePrincipals", query, cancel))
+    def _owners_but(
+        self, person_id: str, owned: Sequence[tuple[str, str]], cancel: CancelToken
+    ) -> tuple[Owner, ...]:
+        others: dict[str, Owner] = {}
+        for kind, object_id in owned:
+            path = f"/{kind}/{quote(object_id, safe='')}/owners"
+            for entry in self._entries(path, {}, cancel):
+                owner = read_owner(entry)
+                if owner is None:
+                    # An owner that is left out would be one that nobody is told of.
+                    raise StationError(ErrorCode.ANSWER_UNREADABLE)
+                if owner.id != person_id.lower():
+                    others[owner.id] = owner
+        return tuple(others.values())
+
+    def _principals(self, client_id: str, cancel: CancelToken) -> Iterator[object]:
+        query = {
+            "$filter": f"appId eq {_quoted(client_id)}",
+            "$select": ",".join(PRINCIPAL_PROPERTIES),
+        }
+        return self._entries("/servicePrincipals", query, cancel)
 
     def _entries(
         self, path: str, query: Mapping[str, str], cancel: CancelToken
@@ -167,7 +208,7 @@ class Registrar:
             else:
                 return
             cancel.wait(wait)
-            if self._has_principal(client_id, cancel):
+            if any(True for _ in self._principals(client_id, cancel)):
                 return
 
     def _change(self, method: str, path: str, body: Json, cancel: CancelToken) -> GraphAnswer:
@@ -183,6 +224,13 @@ class Registrar:
 def _is_early(error: StationError) -> bool:
     """Whether a refusal may mean that the registration is not known everywhere yet."""
     return error.code is ErrorCode.REQUEST_REFUSED and error.details.http_status == 400
+
+
+def _id_of(entry: object) -> str:
+    identity = entry.get("id") if isinstance(entry, dict) else None
+    if not isinstance(identity, str) or not identity:
+        raise StationError(ErrorCode.ANSWER_UNREADABLE)
+    return identity
 
 
 def _quoted(text: str) -> str:

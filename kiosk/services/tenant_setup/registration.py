@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -41,6 +41,9 @@ READ_PROPERTIES = (
 )  # fmt: skip
 
 
+PRINCIPAL_PROPERTIES = ("id", "appId", "replyUrls", "passwordCredentials", "keyCredentials")
+
+
 class Change(StrEnum):
     """What setup adds to a registration that is there and lacks it."""
 
@@ -57,6 +60,14 @@ class Oddity(StrEnum):
     OTHER_ORGANISATIONS = "other-organisations"
     OTHER_ADDRESSES = "other-addresses"
     SECRETS = "secrets"
+    OTHER_OWNERS = "other-owners"
+
+
+REVIEWED_FIRST = frozenset({Oddity.OTHER_ADDRESSES, Oddity.SECRETS, Oddity.OTHER_OWNERS})
+"""What lets somebody else use an administrator's consent, so it is looked at before that is given.
+
+More permissions than are wanted stand on the consent page itself.
+"""
 
 
 @dataclass(frozen=True)
@@ -109,6 +120,16 @@ class Registration:
             if access.get("type") == "Scope"
         )
 
+    def with_principal(self, entry: object) -> Registration:
+        """Return it with the addresses and secrets that its service principal has besides."""
+        if not isinstance(entry, dict):
+            return self
+        return replace(
+            self,
+            web_redirects=(*self.web_redirects, *_texts(entry.get("replyUrls"))),
+            has_secrets=self.has_secrets or _has_secrets(entry),
+        )
+
     def changes(self, wanted: Wanted) -> tuple[Change, ...]:
         """Return what it lacks."""
         lacks = {
@@ -119,8 +140,8 @@ class Registration:
         }
         return tuple(change for change, is_lacking in lacks.items() if is_lacking)
 
-    def oddities(self, wanted: Wanted) -> tuple[Oddity, ...]:
-        """Return what it has beyond what is wanted."""
+    def oddities(self, wanted: Wanted, *, has_other_owners: bool = False) -> tuple[Oddity, ...]:
+        """Return what it has beyond what is wanted; its owners are not among its properties."""
         has = {
             Oddity.MORE_PERMISSIONS: bool(self._all_ids() - _ids(wanted)),
             Oddity.OTHER_ORGANISATIONS: self.audience != AUDIENCE,
@@ -128,6 +149,7 @@ class Registration:
                 not _ON_THIS_COMPUTER.match(one) for one in (*self.redirects, *self.web_redirects)
             ),
             Oddity.SECRETS: self.has_secrets,
+            Oddity.OTHER_OWNERS: has_other_owners,
         }
         return tuple(oddity for oddity, is_there in has.items() if is_there)
 
@@ -182,12 +204,16 @@ def read_registration(entry: object) -> Registration | None:
         required=tuple(_dictionaries(entry.get("requiredResourceAccess"))),
         tags=_texts(entry.get("tags")),
         web_redirects=(*_redirects(entry.get("web")), *_redirects(entry.get("spa"))),
-        has_secrets=any(entry.get(one) for one in ("passwordCredentials", "keyCredentials")),
+        has_secrets=_has_secrets(entry),
     )
 
 
 def _redirects(platform: object) -> tuple[str, ...]:
     return _texts(platform.get("redirectUris")) if isinstance(platform, dict) else ()
+
+
+def _has_secrets(entry: Mapping[str, Any]) -> bool:
+    return any(entry.get(one) for one in ("passwordCredentials", "keyCredentials"))
 
 
 def _ids(wanted: Wanted) -> frozenset[str]:

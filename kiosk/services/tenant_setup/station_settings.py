@@ -34,17 +34,16 @@ def text_for(tenant: TenantSettings, station_name: str) -> str:
 def refuse_unless_writable(file: Path, *, replacing: bool) -> None:
     """Refuse a place for the settings before anything else is done.
 
-    Raises StationError: SETTINGS_EXIST unless `replacing`, FILE_NOT_WRITTEN.
+    Raises StationError: SETTINGS_EXIST unless `replacing`, SETTINGS_NOWHERE.
     """
     if not file.parent.is_dir() or file.is_dir():
-        raise StationError(ErrorCode.FILE_NOT_WRITTEN, {"file": str(file)})
+        raise StationError(ErrorCode.SETTINGS_NOWHERE, {"file": str(file)})
     if not replacing and os.path.lexists(file):
         raise StationError(ErrorCode.SETTINGS_EXIST, {"file": str(file)})
 
 
 def write_settings(file: Path, text: str, *, replacing: bool) -> None:
-    """Write the file whole; raises StationError as `refuse_unless_writable` does."""
-    refuse_unless_writable(file, replacing=replacing)
+    """Write the file whole; raises StationError: SETTINGS_EXIST, FILE_NOT_WRITTEN."""
     # A station may run under any account, and nothing in it is secret.
     if replacing:
         write_whole(file, text.encode(), _FOR_ALL_ACCOUNTS)

@@ -15,7 +15,12 @@ from kiosk.services.sign_in.patience import Patience
 from kiosk.services.sign_in.progress import SignInProgress
 from kiosk.services.sign_in.session import SignInSession
 from kiosk.services.tenant_setup.consent import ConsentPage, wait_for_consent
-from kiosk.services.tenant_setup.registrar import CHANGE_SCOPE, LOOK_SCOPE, Registrar
+from kiosk.services.tenant_setup.registrar import (
+    CHANGE_SCOPE,
+    LOOK_SCOPE,
+    NAMES_SCOPE,
+    Registrar,
+)
 from kiosk.services.transport import Transport
 
 COMMAND_LINE_TOOLS = "14d82eec-204b-4c2f-b7e8-296a70dab67e"
@@ -45,13 +50,14 @@ class TenantVisit:
         self._timeout_seconds = sign_in.timeout_seconds
         transport = Transport(clock, tool.ca_file, ca_named_in=ca_named_in)
         scope = CHANGE_SCOPE if changes else LOOK_SCOPE
-        self._session = SignInSession(tool, sign_in, transport, clock, usual_scopes=(scope,))
+        scopes = (scope, NAMES_SCOPE)
+        self._session = SignInSession(tool, sign_in, transport, clock, usual_scopes=scopes)
         self.registrar = Registrar(
             GraphClient(tool.graph_url, transport, self._session, random.SystemRandom())
         )
 
-    def sign_in(self, how: Callable[[SignInSession], Account]) -> str:
-        """Have somebody sign in, and return the id of the tenant that it was to.
+    def sign_in(self, how: Callable[[SignInSession], Account]) -> Account:
+        """Have somebody sign in, and return who it is, with the tenant that it was to.
 
         Raises StationError: SETUP_NOT_APPROVED, SETUP_CLIENT_UNKNOWN, SETUP_TENANT_UNKNOWN, and
         what signing in raises besides.
@@ -62,7 +68,7 @@ class TenantVisit:
             raise self._told_for_setup(error) from None
         if not account.tenant_id:
             raise StationError(ErrorCode.SIGN_IN_ANSWER_UNTRUSTED)
-        return account.tenant_id
+        return account
 
     def _told_for_setup(self, error: StationError) -> StationError:
         """Return what means this tool, where the station's error would mean a station."""
@@ -87,9 +93,10 @@ class TenantVisit:
         client_id: str,
         open_browser: Callable[[str], bool],
         report: Callable[[SignInProgress], None],
+        cancel: CancelToken,
     ) -> None:
         """Have consent given in a browser on this computer; raises as `consent` does."""
-        patience = Patience(CancelToken(), self._clock).at_most(self._timeout_seconds)
+        patience = Patience(cancel, self._clock).at_most(self._timeout_seconds)
         page = self._consent_page(tenant_id, client_id)
         wait_for_consent(page, open_browser, report, patience)
 

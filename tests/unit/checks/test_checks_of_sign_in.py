@@ -52,7 +52,7 @@ def signed_in(online: Subject, tenant: SufferingTenant) -> Callable[[str], Subje
 
 @pytest.fixture
 def policy_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tokens hold what they hold where the administrator has agreed to reading the policy."""
+    """Let tokens hold what they hold where an administrator consented to reading the policy."""
     monkeypatch.setattr(tenant_client, "READ_SCOPES", (*READ_SCOPES, POLICY_SCOPE))
 
 
@@ -116,7 +116,7 @@ def test_a_method_that_is_for_nobody_fails(
     assert "but for nobody" in said(finding)
 
 
-def test_a_scope_without_consent_is_named_with_the_address_at_which_to_agree(
+def test_a_scope_without_consent_is_named_with_the_address_at_which_to_consent(
     signed_in: Callable[[str], Subject], tenant: SufferingTenant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subject = signed_in(administrator(tenant))
@@ -133,7 +133,10 @@ def test_a_scope_without_consent_is_named_with_the_address_at_which_to_agree(
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [(ErrorCode.CONSENT_MISSING, "No administrator has agreed"), (ErrorCode.SIGN_IN_REFUSED, "")],
+    [
+        (ErrorCode.CONSENT_MISSING, "No administrator has consented"),
+        (ErrorCode.SIGN_IN_REFUSED, ""),
+    ],
 )
 def test_a_sign_in_that_fails_keeps_out_and_says_what_could_not_be_known(
     online: Subject, code: ErrorCode, words: str

@@ -69,6 +69,7 @@ def test_its_files_are_roots_and_nobody_else_writes_them(
     session = "usr/local/lib/pin-kiosk-station/session"
     recipe = f"./usr/share/pin-kiosk/kiosk_session/{session}"
     assert programs == ["./opt/pin-kiosk/pin-kiosk", recipe]
+    assert "./usr/share/pin-kiosk/tenant/Register-PinKiosk.ps1" in {place for *_, place in lines}
     settings = [place for *_, place in lines if place.startswith("./etc/pin-kiosk/")]
     assert [place.partition(" -> ")[0] for place in settings] == [
         "./etc/pin-kiosk/",

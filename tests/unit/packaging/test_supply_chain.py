@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,9 @@ def jobs_of(workflow: Path) -> dict[str, str]:
     return {name: content for name, _, content in named}
 
 
+RELEASE = jobs_of(ROOT / ".github" / "workflows" / "release.yml")
+
+
 def test_whoever_only_proposes_a_change_is_given_no_secret() -> None:
     for workflow in WORKFLOWS:
         text = workflow.read_text(encoding="utf-8")
@@ -84,20 +88,68 @@ def test_whoever_only_proposes_a_change_is_given_no_secret() -> None:
             assert not re.search(r"^\s+[\w-]+: write", text, re.MULTILINE), workflow.name
 
 
-def test_only_the_draft_may_be_written_and_only_who_signs_has_secrets() -> None:
-    jobs = jobs_of(ROOT / ".github" / "workflows" / "release.yml")
-    assert set(jobs) >= {"linux", "windows-program", "windows-installer", "macos", "publish"}
+def test_every_job_of_a_release_may_do_no_more_than_it_is_for() -> None:
     may_write = {}
-    for name, content in jobs.items():
+    for name, content in RELEASE.items():
         assert "    permissions:\n      contents: " in content, name
         may_write[name] = set(re.findall(r"^      ([\w-]+): write", content, re.MULTILINE))
         assert ("secrets." in content) == ("environment: release" in content), name
-    signing = {"windows-program", "windows-signed"}
-    assert {name for name, rights in may_write.items() if rights} == {*signing, "publish"}
-    assert all(may_write[name] == {"id-token"} for name in signing)
-    assert may_write["publish"] == {"contents", "id-token", "attestations"}
-    # What is published was made by the other jobs; nothing of the repository runs with its rights.
-    assert "checkout" not in jobs["publish"]
+    assert {name: rights for name, rights in may_write.items() if rights} == {
+        "windows-program-signed": {"id-token"},
+        "windows-signed": {"id-token"},
+        "attest": {"id-token", "attestations"},
+        "publish": {"contents"},
+    }
+
+
+def test_what_signs_runs_nothing_that_was_built_and_what_builds_cannot_sign() -> None:
+    trusted = {"windows-program-signed", "windows-signed", "macos-signed", "attest", "publish"}
+    for name, content in RELEASE.items():
+        has_more = "secrets." in content or ": write" in content
+        assert has_more == (name in trusted), name
+        # What runs other people's packages, or what was made with them.
+        runs_them = re.search(r"python|pip\b|pyinstaller|start\.py|self-test|apt-get", content)
+        assert not (has_more and runs_them), name
+    # Of the repository nothing is taken along but the scripts that make and sign a disk image.
+    for name in trusted:
+        steps = RELEASE[name]
+        if "checkout" in steps:
+            assert name == "macos-signed"
+            assert "sparse-checkout: packaging/macos\n" in steps
+
+
+def needed_by(name: str) -> list[str]:
+    """Return the jobs that one waits for, as they are named there."""
+    found = re.search(r"^    needs: \[?([\w, -]+)\]?$", RELEASE[name], re.MULTILINE)
+    return re.split(r", ", found[1]) if found else []
+
+
+def test_the_program_is_signed_before_the_installer_that_holds_it() -> None:
+    order = ["publish", "attest", "windows-tried", "windows-signed", "windows-installer"]
+    order += ["windows-program-signed", "windows-program", "version"]
+    for later, earlier in pairwise(order):
+        assert earlier in needed_by(later), later
+    assert {"bill", "linux-elsewhere", "macos-tried"} < set(needed_by("attest"))
+    assert needed_by("macos-tried") == ["macos-signed"]
+
+
+def test_what_is_published_was_signed_first_and_tried_after_that() -> None:
+    made: dict[str, str] = {}
+    for name, content in RELEASE.items():
+        for step in re.split(r"^      - ", content, flags=re.MULTILINE):
+            if "upload-artifact@" in step:
+                [artifact] = re.findall(r"^          name: (\S+)$", step, re.MULTILINE)
+                assert artifact not in made
+                made[artifact] = name
+    assert {made[name] for name in made if name.startswith("published-")} == {
+        "bill", "linux", "windows-signed", "macos-signed"
+    }  # fmt: skip
+    for name, content in RELEASE.items():
+        for artifact in re.findall(
+            r"download-artifact@.*\n        with:\n          name: (\S+)", content
+        ):
+            assert made[artifact] in needed_by(name), (name, artifact)
+    assert made["windows-program"] == "windows-program-signed"
 
 
 def test_the_audit_looks_at_every_lock() -> None:

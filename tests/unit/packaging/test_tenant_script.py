@@ -18,10 +18,12 @@ from kiosk.models.permissions import (
     UNIT_SCOPE,
 )
 from kiosk.models.settings import TenantSettings, WriteScope
+from kiosk.services.settings_file import FIRST_LINE, LAST_LINE
 from kiosk.services.tenant_setup import registration
 from kiosk.services.tenant_setup.consent import ALL_THAT_IS_REGISTERED, ConsentPage
-from kiosk.services.tenant_setup.registrar import CHANGE_SCOPE, LOOK_SCOPE
+from kiosk.services.tenant_setup.registrar import CHANGE_SCOPE, LOOK_SCOPE, NAMES_SCOPE
 from kiosk.services.tenant_setup.registration import Change, Oddity
+from kiosk.services.tenant_setup.station_settings import text_for
 
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = ROOT / "packaging" / "tenant" / "Register-PinKiosk.ps1"
@@ -46,6 +48,21 @@ def table_of(script: str, name: str) -> dict[str, str]:
     found = re.search(rf"^\${name} = @\{{\n(.*?)^\}}$", script, re.MULTILINE | re.DOTALL)
     assert found, name
     return dict(re.findall(r"^    '([^']+)' += '([^']+)'$", found[1], re.MULTILINE))
+
+
+def block_of(script: str, name: str) -> str:
+    """Return the lines that are given to a variable, as PowerShell takes them."""
+    found = re.search(rf"^\${name} = @'\n(.*?)\n'@$", script, re.MULTILINE | re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+def body_of(script: str, function: str) -> list[str]:
+    """Return the lines of a function, without what they are indented by."""
+    pattern = rf"^function {function}\b[^\n]*\n(.*?)^\}}$"
+    found = re.search(pattern, script, re.MULTILINE | re.DOTALL)
+    assert found, function
+    return [line.strip() for line in found[1].splitlines()]
 
 
 def nodes(node: tree_sitter.Node) -> Iterator[tree_sitter.Node]:
@@ -92,6 +109,9 @@ def test_the_registration_is_the_same(script: str) -> None:
     assert f"[string] $Name = '{registration.DEFAULT_NAME}'" in script
     assert text_of(script, "LookScope") == LOOK_SCOPE
     assert text_of(script, "ChangeScope") == CHANGE_SCOPE
+    assert text_of(script, "NamesScope") == NAMES_SCOPE
+    for scope in ("$ChangeScope", "$LookScope"):
+        assert f"@({scope}, $NamesScope)" in script
     body = registration.Wanted("x", READ_SCOPES).body()
     written = re.search(r"^ {8}\$body = @\{\n(.*?)^ {8}\}$", script, re.MULTILINE | re.DOTALL)
     assert written
@@ -100,6 +120,58 @@ def test_the_registration_is_the_same(script: str) -> None:
     told = re.search(r"^function Get-Oddity.*?^\}$", script, re.MULTILINE | re.DOTALL)
     assert told
     assert all(f"'{oddity}'" in told[0] for oddity in Oddity)
+
+
+def test_what_others_could_use_is_looked_at_before_the_link_is_printed(script: str) -> None:
+    first = re.search(r"^\$ReviewedFirst = @\(([^)]*)\)$", script, re.MULTILINE)
+    assert first
+    assert set(re.findall("'([^']+)'", first[1])) == set(registration.REVIEWED_FIRST)
+    asked = script.index("if ($reviewFirst.Count -gt 0 -and -not $Reviewed) {")
+    taken = script.index("$consentUrl = $null", asked)
+    other_way = script.index("} else {", taken)
+    assert script.index("Write-Host $consentUrl") > other_way
+    assert script.count("Write-Host $consentUrl") == 1
+    # Owners of either object, and the secrets and addresses that a service principal has besides.
+    for read in (
+        "Get-MgApplicationOwner -ApplicationId $Registration.Id -All",
+        "Get-MgServicePrincipalOwner -ServicePrincipalId $principal.Id -All",
+        "$_.PasswordCredentials; $_.KeyCredentials",
+        "$Principals | ForEach-Object { $_.ReplyUrls }",
+    ):
+        assert read in script, read
+
+
+@pytest.mark.parametrize("scope", list(WriteScope))
+@pytest.mark.parametrize("name", ["", "Shop 12, back office", 'The "Old" Mill \\ {0} $x Öst'])
+def test_the_settings_are_the_same_byte_by_byte(script: str, scope: WriteScope, name: str) -> None:
+    # What the script does with its parts, which is done here in the same order.
+    assert body_of(script, "Get-SettingsText") == [
+        "$parts = @($SettingsHead)",
+        "if ($Scope -ne 'UserAuthMethod-QR.ReadWrite.All') { $parts += $SettingsScope }",
+        "if ($StationName) { $parts += $SettingsStation }",
+        "$parts += $SettingsTail",
+        "# This file may have got other line ends on its way.",
+        '$form = ($parts -join "`n").Replace("`r", \'\') + "`n"',
+        "$form -f @($Tenant, $ClientId, $Scope, $StationName | "
+        "ForEach-Object { ConvertTo-TomlText $_ })",
+    ]
+    assert body_of(script, "ConvertTo-TomlText") == [
+        """'"' + $Text.Replace('\\', '\\\\').Replace('"', '\\"') + '"'"""
+    ]
+    parts = [block_of(script, "SettingsHead")]
+    if scope is not TenantSettings().scope:
+        parts.append(block_of(script, "SettingsScope"))
+    if name:
+        parts.append(block_of(script, "SettingsStation"))
+    parts.append(block_of(script, "SettingsTail"))
+    values = [
+        '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        for text in (TENANT, CLIENT, scope.value, name)
+    ]
+    written = ("\n".join(parts) + "\n").format(*values)
+    assert written == text_for(TenantSettings(TENANT, CLIENT, scope=scope), name)
+    assert written.startswith(FIRST_LINE)
+    assert written.endswith(f"{LAST_LINE}\n")
 
 
 def test_the_consent_link_is_the_same(script: str) -> None:

@@ -14,6 +14,7 @@ import pytest
 PACKAGING = Path(__file__).resolve().parents[3] / "packaging"
 SCRIPT = (PACKAGING / "windows/pin-kiosk.nsi").read_text(encoding="utf-8")
 TEXTS = (PACKAGING / "windows/texts.nsh").read_text(encoding="utf-8")
+RECIPES = (PACKAGING / "windows/recipes.nsh").read_text(encoding="utf-8")
 HEAD = SCRIPT.partition("Unicode true")[0]
 
 needs_makensis = pytest.mark.skipif(shutil.which("makensis") is None, reason="needs makensis")
@@ -59,6 +60,24 @@ def test_what_signs_is_given_the_uninstaller_and_then_the_installer(
 def test_what_could_not_be_signed_is_no_installer(frozen: Path, tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         build_windows_installer.build(frozen, tmp_path, "1.2.3", sign="false", quickly=True)
+
+
+def test_it_brings_every_recipe_for_windows_and_takes_each_away_again() -> None:
+    brought = re.findall(r'insertmacro \$\{DO\} "(\w+)" "\.\./([\w/]+)" "([^"]+)"', RECIPES)
+    files = {PACKAGING / source / name for _, source, name in brought}
+    assert len(files) == len(brought)
+    assert all(file.is_file() for file in files)
+    wanted = {*(PACKAGING / "kiosk_session/windows").iterdir(), *(PACKAGING / "tenant").iterdir()}
+    assert files - wanted == {PACKAGING / "start_again/pin-kiosk-task.xml"}
+    assert wanted < files
+    # One list does both, and what somebody else laid beside them stays.
+    assert SCRIPT.count("!insertmacro BringRecipes") == 1
+    before, _, removal = SCRIPT.partition('Section "Uninstall"')
+    assert "!insertmacro TakeRecipes" in removal
+    assert "TakeRecipes" not in before
+    assert "EachRecipe BringRecipe" in RECIPES
+    assert "EachRecipe TakeRecipe" in RECIPES
+    assert "RMDir /r" not in RECIPES
 
 
 def test_what_would_stay_behind_is_not_packed(frozen: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Registering an application, agreeing to it, and signing in to it, as the service does it."""
+"""Registering an application, consenting to it, and signing in to it, as the service does it."""
 
 from __future__ import annotations
 
@@ -212,10 +212,10 @@ def test_what_is_not_there_is_not_found(bench: Bench, path: str) -> None:
     token = tools_token(bench)
     missing = bench.graph("GET", path.format("00000000-0000-0000-0000-000000000000"), token=token)
     assert (missing.status, missing.code) == (404, "Request_ResourceNotFound")
-    assert bench.graph("GET", path.format("x/owners"), token=token).status == 400
+    assert bench.graph("GET", path.format("x/policies"), token=token).status == 400
 
 
-# Agreeing
+# Consenting
 
 
 def test_after_the_administrators_consent_nobody_is_asked(bench: Bench) -> None:
@@ -254,7 +254,7 @@ def test_an_administrator_may_decline(bench: Bench) -> None:
     assert "error" in sent_back(log_in(bench, authorize(bench, app_id), PLAIN))
 
 
-def test_nobody_else_can_agree_for_all(bench: Bench) -> None:
+def test_nobody_else_can_consent_for_all(bench: Bench) -> None:
     app_id = register(bench).json["appId"]
     refused = log_in(bench, consent_page(bench, app_id), PLAIN)
     assert "AADSTS90093" in refused.answer.body.decode()
@@ -293,7 +293,7 @@ def test_a_wrong_consent_request_is_shown_and_not_sent_back(
         ((), False),
     ],
 )
-def test_only_some_roles_agree_for_all(bench: Bench, roles: tuple[Role, ...], may: bool) -> None:
+def test_only_some_roles_consent_for_all(bench: Bench, roles: tuple[Role, ...], may: bool) -> None:
     person = bench.tenant.accounts.listed[0].person
     assert may_consent_for_all(replace(person, roles=roles)) is may
     assert not may_consent_for_all(replace(person, roles=roles, unit_of_role=0))
@@ -320,15 +320,15 @@ def redeem(bench: Bench, client_id: str, code: str) -> Reply:
     )
 
 
-def agreed(bench: Bench, **changes: object) -> str:
-    """Register an application and have an administrator agree to it; return its id."""
+def consented(bench: Bench, **changes: object) -> str:
+    """Register an application and have an administrator consent to it; return its id."""
     app_id = str(register(bench, **changes).json["appId"])
     bench.tenant._consents.give_for_all(app_id, frozenset(SCOPES))
     return app_id
 
 
 def test_codes_and_tokens_belong_to_one_application(bench: Bench) -> None:
-    app_id, own = agreed(bench), bench.tenant.addresses.client_id
+    app_id, own = consented(bench), bench.tenant.addresses.client_id
     shown = authorize(bench, app_id, scope="User.Read offline_access openid")
     code = sent_back(log_in(bench, shown, PLAIN))["code"]
     assert redeem(bench, own, code).code == "invalid_grant"
@@ -342,7 +342,7 @@ def test_codes_and_tokens_belong_to_one_application(bench: Bench) -> None:
 def test_a_device_code_takes_a_public_client(
     bench: Bench, is_public: bool | None, status: int
 ) -> None:
-    app_id = agreed(bench, isFallbackPublicClient=is_public)
+    app_id = consented(bench, isFallbackPublicClient=is_public)
     client = bench.tenant._clients.require(app_id)
     scopes = bench.tenant._clients.scopes_of("User.Read", client)
     device = bench.tenant._devices.begin(client, scopes)
@@ -356,7 +356,7 @@ def test_a_device_code_takes_a_public_client(
 
 def test_a_redirect_for_a_web_server_takes_a_secret(bench: Bench) -> None:
     web = {"redirectUris": ["http://localhost"]}
-    app_id = agreed(bench, publicClient=None, web=web)
+    app_id = consented(bench, publicClient=None, web=web)
     code = sent_back(log_in(bench, authorize(bench, app_id, scope="User.Read"), PLAIN))["code"]
     assert redeem(bench, app_id, code).status == 401
 
@@ -374,7 +374,7 @@ def test_a_redirect_for_a_web_server_takes_a_secret(bench: Bench) -> None:
 def test_of_a_registered_localhost_only_the_port_does_not_count(
     bench: Bench, redirect: str, status: int
 ) -> None:
-    app_id = agreed(bench)
+    app_id = consented(bench)
     assert authorize(bench, app_id, redirect_uri=redirect).status == status
 
 

@@ -48,7 +48,7 @@ def station(tenant: SufferingTenant, clock: MovableClock) -> Iterator[StationSer
 
 @pytest.fixture
 def _without_consent(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have nobody agree to reading groups."""
+    """Have nobody consent to reading groups."""
     monkeypatch.setattr(scopes, "CONSENTED", scopes.CONSENTED - {TEAM_SCOPE})
     monkeypatch.setattr(scopes, "ADMIN_MUST_CONSENT", scopes.ADMIN_MUST_CONSENT | {TEAM_SCOPE})
 
@@ -192,7 +192,7 @@ def test_who_can_read_teams_keeps_that_after_a_sign_in_that_failed(
 def test_a_permission_is_known_however_the_tenant_names_it(
     session: SignInSession, odd_tenant: OddTenant, granted: str, may: bool
 ) -> None:
-    # What an administrator has agreed to is in the token, asked for or not.
+    # What an administrator has consented to is in the token, asked for or not.
     odd_tenant.token_fields = {"scope": granted}
     session.sign_in_by_browser(odd_tenant.visit, CancelToken(), no_report)
     assert session.may_read_teams is may

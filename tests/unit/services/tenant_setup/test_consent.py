@@ -128,7 +128,7 @@ def visit(tenant: SufferingTenant) -> Iterator[TenantVisit]:
 def consent(
     visit: TenantVisit, tenant: SufferingTenant, account: PracticeAccount, *, refuse: bool = False
 ) -> None:
-    plan = visit.registrar.look(WANTED, None, CancelToken())
+    plan = visit.registrar.look(WANTED, None, "", CancelToken())
     registration = visit.registrar.carry_out(plan, WANTED, CancelToken())
 
     def open_browser(address: str) -> bool:
@@ -136,7 +136,11 @@ def consent(
         return True
 
     visit.wait_for_consent(
-        tenant.practice.tenant_id, registration.client_id, open_browser, lambda _: None
+        tenant.practice.tenant_id,
+        registration.client_id,
+        open_browser,
+        lambda _: None,
+        CancelToken(),
     )
 
 

@@ -36,6 +36,7 @@ from tests.support.tenant_visits import administrator_of, tool_for, visit_to
 
 USUAL = station_permissions(WriteScope.QR_METHOD, Features())
 WANTED = Wanted("PIN Kiosk", USUAL)
+ME = "00000000-0000-4000-8000-00000000000a"
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def registrar(visit: TenantVisit, applications: dict[str, Application]) -> Regis
 
 
 def look(registrar: Registrar, wanted: Wanted = WANTED, client_id: str | None = None) -> Plan:
-    return registrar.look(wanted, client_id, CancelToken())
+    return registrar.look(wanted, client_id, ME, CancelToken())
 
 
 def carry_out(registrar: Registrar, wanted: Wanted = WANTED) -> Registration:
@@ -269,7 +270,8 @@ def test_a_passing_fault_is_not_noticed(registrar: Registrar, tenant: SufferingT
 def test_a_look_asks_for_no_more_than_looking(tenant: SufferingTenant) -> None:
     visit = visit_to(tenant.practice, administrator_of(tenant.practice), changes=False)
     assert {one.rpartition("/")[2] for one in visit._session.granted_scopes} == {
-        "Application.Read.All"
+        "Application.Read.All",
+        "User.ReadBasic.All",
     }
     assert look(visit.registrar).found is None
     refused = code_of(lambda: carry_out(visit.registrar))
@@ -310,7 +312,7 @@ def test_who_leaves_the_tenant_out_is_told_which_one_it_was(tenant: SufferingTen
 
     tenant_id = visit.sign_in(
         lambda session: session.sign_in_by_browser(open_browser, CancelToken(), lambda _: None)
-    )
+    ).tenant_id
     assert tenant_id == tenant.practice.tenant_id
     assert f"/{tenant_id}/v2.0/adminconsent?" in visit.consent_link(tenant_id, tenant_id)
     visit.end()

@@ -91,5 +91,5 @@ class EndlessGraph:
 def test_a_list_without_end_is_given_up() -> None:
     registrar = Registrar(EndlessGraph())  # type: ignore[arg-type]  # only calls count
     with pytest.raises(StationError) as caught:
-        registrar.look(WANTED, None, CancelToken())
+        registrar.look(WANTED, None, "", CancelToken())
     assert caught.value.code is ErrorCode.ANSWER_UNREADABLE

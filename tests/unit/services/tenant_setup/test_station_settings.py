@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.commands.outcome import ExitCode, exit_code_for
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.settings import GraphVersion, TenantSettings, WriteScope
 from kiosk.services.settings_file import load_settings
 from kiosk.services.tenant_setup import station_settings
-from kiosk.services.tenant_setup.station_settings import text_for, write_settings
+from kiosk.services.tenant_setup.station_settings import (
+    refuse_unless_writable,
+    text_for,
+    write_settings,
+)
 
 TENANT = TenantSettings(
     tenant_id="aaaaaaaa-0000-4000-8000-000000000001",
@@ -100,6 +105,11 @@ def test_a_place_where_no_file_can_be_is_told(tmp_path: Path, place: str) -> Non
     with pytest.raises(StationError) as caught:
         write_settings(tmp_path / place, "new", replacing=True)
     assert caught.value.code is ErrorCode.FILE_NOT_WRITTEN
+    # Seen beforehand it is a wrong option, by which nothing was changed yet.
+    with pytest.raises(StationError) as caught:
+        refuse_unless_writable(tmp_path / place, replacing=True)
+    assert caught.value.code is ErrorCode.SETTINGS_NOWHERE
+    assert exit_code_for(caught.value.code) is ExitCode.BAD_USAGE
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are inherited there")
