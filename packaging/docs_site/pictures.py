@@ -1,7 +1,7 @@
 """Pictures of the window for the documentation, painted by the window itself.
 
 `python packaging/docs_site/pictures.py FOLDER` paints every picture that a page names. A picture
-is named after the scene of `tests/support/gallery.py` that it shows and its language:
+is named after the scene of `tests/support/scenes` that it shows and its language:
 `pictures/search-found.en.png`. So it can neither go stale nor show what the program does not.
 """
 
@@ -65,7 +65,8 @@ def paint(folder: Path) -> None:
     # Only where pictures are painted is Qt needed.
     from PySide6.QtCore import QSize  # noqa: PLC0415
 
-    from tests.support.gallery import Gallery, scenes  # noqa: PLC0415
+    from tests.support.gallery import Gallery  # noqa: PLC0415
+    from tests.support.scenes import scenes  # noqa: PLC0415
 
     for stale in folder.glob("*.png"):
         stale.unlink()

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton, Q
 
 from kiosk.controllers.person_view import Action
 from kiosk.controllers.search_view import SearchStage, SearchView
-from tests.support.gallery import PEOPLE, Gallery, scenes, settle
+from tests.support.gallery import Gallery, settle
+from tests.support.made_up import PEOPLE
+from tests.support.scenes import scenes
 
 Kind = TypeVar("Kind", bound=QWidget)
 

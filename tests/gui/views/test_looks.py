@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from kiosk.views import style
 from kiosk.views.widgets.portrait import paint_portrait
-from tests.support.gallery import SIZES, Gallery, scenes, settle
+from tests.support.gallery import SIZES, Gallery, settle
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 

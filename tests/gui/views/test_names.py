@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.controllers.window_state import PageName
-from tests.support.gallery import Gallery, scenes
+from tests.support.gallery import Gallery
+from tests.support.scenes import scenes
 
 FIRST_SCENE = {scene.page: scene for scene in reversed(scenes())}
 

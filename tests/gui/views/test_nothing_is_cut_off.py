@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from kiosk.controllers.window_state import Notice, NoticeKind, PageName
 from kiosk.views.widgets.buttons import Button
 from kiosk.views.widgets.pin_label import PinLabel
-from tests.support.gallery import SIZES, Gallery, scenes, settle
+from tests.support.gallery import SIZES, Gallery, settle
+from tests.support.scenes import scenes
 
 Kind = TypeVar("Kind", bound=QWidget)
 

@@ -19,16 +19,9 @@ from kiosk.models.errors import ErrorCode, StationError
 from kiosk.printing.jobs import JobReason
 from kiosk.views.widgets.people_model import HAS_METHOD_ROLE, PHOTO_ROLE, PeopleModel
 from kiosk.views.widgets.user_code import grouped
-from tests.support.gallery import (
-    PEOPLE,
-    SAM,
-    Gallery,
-    a_method,
-    a_photo,
-    an_error,
-    scenes,
-    settle,
-)
+from tests.support.gallery import Gallery, settle
+from tests.support.made_up import PEOPLE, SAM, a_method, a_photo, an_error
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 

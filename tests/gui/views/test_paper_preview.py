@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.printing.doubts import PaperDoubts
 from kiosk.views.widgets.badge_view import BadgeView
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import Gallery, settle
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 SMALL = PaperDoubts(0.42, is_code_small=True)

@@ -8,8 +8,10 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QListView
 
 from kiosk.views.widgets.person_row import LowerLine, PersonRow, RowPlan
-from tests.support.gallery import LONG_NAME, PEOPLE, SAM, SIZES, Gallery, a_person, scenes
+from tests.support.gallery import SIZES, Gallery
+from tests.support.made_up import LONG_NAME, PEOPLE, SAM, a_person
 from tests.support.pages import NAMES
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 MARKS = ("Account disabled", "No badge yet")

@@ -11,7 +11,9 @@ from kiosk.controllers.result_view import ResultView
 from kiosk.controllers.window_state import PageName
 from kiosk.models.secret import Secret
 from kiosk.views.widgets.badge_view import BadgeView
-from tests.support.gallery import PIN, Gallery, Scene, scenes, settle
+from tests.support.gallery import Gallery, Scene, settle
+from tests.support.made_up import PIN
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 

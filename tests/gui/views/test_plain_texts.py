@@ -29,7 +29,8 @@ from kiosk.views.plain_tip import plain_tip
 from kiosk.views.team.team_field import TeamField
 from kiosk.views.widgets.text import OneLine, PlainLabel
 from tests.support.fuzzing import fuzz
-from tests.support.gallery import Gallery, Scene, scenes, settle
+from tests.support.gallery import Gallery, Scene, settle
+from tests.support.scenes import scenes
 from tests.support.team_views import a_row, looked
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -17,7 +17,8 @@ from kiosk.controllers.window_state import PageName
 from kiosk.models.run import RowState, RunAction
 from kiosk.views.run_words import count_sentences, paper_question, state_words
 from kiosk.views.team.rows_model import RowsModel
-from tests.support.gallery import SIZES, Gallery, scenes, settle
+from tests.support.gallery import SIZES, Gallery, settle
+from tests.support.scenes import scenes
 from tests.support.team_views import LONG_NAME, a_row, looked, many_rows
 
 SCENES = {scene.name: scene for scene in scenes()}

@@ -27,7 +27,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.views.widgets.kiosk_files import fixed_file
 from kiosk.views.widgets.save_dialogue import folder_dialogue, open_dialogue, save_dialogue
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import Gallery, settle
+from tests.support.scenes import scenes
 
 Kind = TypeVar("Kind", bound=QObject)
 

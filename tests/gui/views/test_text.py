@@ -12,7 +12,9 @@ from kiosk.views.moments import moments
 from kiosk.views.painting import TextFlag, own_direction
 from kiosk.views.widgets.text import Text, balanced_width, tidy_width
 from kiosk.views.words import named
-from tests.support.gallery import NOW, Gallery, scenes, settle
+from tests.support.gallery import Gallery, settle
+from tests.support.made_up import NOW
+from tests.support.scenes import scenes
 
 SCENES = {scene.name: scene for scene in scenes()}
 SENTENCE = "Die Anmeldung wurde abgebrochen. Niemand ist angemeldet."

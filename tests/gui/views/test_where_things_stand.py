@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.errors import ErrorCode
-from tests.support.gallery import SIZES, Gallery, an_error, scenes, settle
+from tests.support.gallery import SIZES, Gallery, settle
+from tests.support.made_up import an_error
+from tests.support.scenes import scenes
 
 ROOT = Path(__file__).resolve().parents[3]
 SCENES = {scene.name: scene for scene in scenes()}
@@ -26,7 +28,8 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from kiosk.controllers.window_state import PageName
 from kiosk.views.widgets.buttons import Button
-from tests.support.gallery import Gallery, scenes, settle
+from tests.support.gallery import Gallery, settle
+from tests.support.scenes import scenes
 
 application = QApplication([])
 scene = next(scene for scene in scenes() if scene.name == "welcome-leaving")

@@ -20,8 +20,8 @@ from kiosk.models.errors import ErrorCode
 from kiosk.models.settings import LANGUAGES
 from kiosk.models.settings_schema import DEFINITIONS
 from kiosk.qt.translator import available_languages
-from tests.support.gallery import scenes
 from tests.support.headless_browser import chromium
+from tests.support.scenes import scenes
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = ROOT / "docs" / "pages"
