@@ -87,7 +87,7 @@ def running(
 
 
 def kill_with_children(process: subprocess.Popen[bytes]) -> None:
-    """Kill what `running` runs: a printer's script would wait for paper for ever."""
+    """Kill what leads a session of its own, with all of it: some of it would wait for ever."""
     # Mostly nothing is left of it.
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
