@@ -25,6 +25,7 @@ from tests.support.kiosk_stand import (
 )
 from tests.support.monitors import Monitors, Place, can_change_monitors
 from tests.support.own_account import ROOT, variables_of_account
+from tests.support.printers import kill_with_children
 from tests.support.screen import Screen, needs_screen, wait_until
 
 practice_tenant = practice.practice_tenant
@@ -98,6 +99,7 @@ class KioskSession:
                 },
                 stdout=said,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
 
     @property
@@ -131,14 +133,13 @@ class KioskSession:
         return found
 
     def end(self) -> None:
-        """End it if it still runs."""
+        """End it if it still runs, and whatever it left."""
         if self.process.poll() is None:
             self.process.terminate()
         try:
             self.process.wait(30)
         finally:
-            self.process.kill()
-            self.process.wait(30)
+            kill_with_children(self.process)
 
 
 @contextmanager

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +54,26 @@ PAPERS = {
 }
 
 
-def test_it_walks_through_every_situation_and_reports(tmp_path: Path) -> None:
-    report = tmp_path / "a report"
-    told = run(tmp_path, "--json", "--report", str(report))
+@dataclass(frozen=True)
+class Walk:
+    """One walk through everything: what it said, and where its report lies."""
+
+    folder: Path
+    told: subprocess.CompletedProcess[str]
+
+    @property
+    def report(self) -> Path:
+        return self.folder / "a report"
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    folder = tmp_path_factory.mktemp("walk")
+    return Walk(folder, run(folder, "--json", "--report", str(folder / "a report")))
+
+
+def test_it_walks_through_every_situation_and_reports(walk: Walk) -> None:
+    told, report = walk.told, walk.report
     assert told.returncode == 0, told.stderr
     document = json.loads(told.stdout)
     assert document["ok"]
@@ -65,7 +84,7 @@ def test_it_walks_through_every_situation_and_reports(tmp_path: Path) -> None:
         assert name in names
     assert all(step["ok"] for step in document["steps"])
     assert len(told.stderr.splitlines()) == len(names)
-    assert list((tmp_path / "tmp").iterdir()) == []
+    assert list((walk.folder / "tmp").iterdir()) == []
 
     assert verify(report / "audit.jsonl").is_sound
     for situation in SITUATIONS:
@@ -79,10 +98,10 @@ def test_it_walks_through_every_situation_and_reports(tmp_path: Path) -> None:
         assert "PRACTICE" in text_of_pdf(paper)
 
 
-def test_a_report_can_be_put_where_one_is_already(tmp_path: Path) -> None:
-    for _ in range(2):
-        told = run(tmp_path, "--report", str(tmp_path / "report"))
-        assert told.returncode == 0, told.stderr
+def test_a_report_can_be_put_where_one_is_already(walk: Walk, tmp_path: Path) -> None:
+    shutil.copytree(walk.report, tmp_path / "report")
+    told = run(tmp_path, "--report", str(tmp_path / "report"))
+    assert told.returncode == 0, told.stderr
     assert verify(tmp_path / "report" / "audit.jsonl").is_sound
 
 

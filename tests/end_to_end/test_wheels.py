@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -30,15 +32,24 @@ NOT_REACHED = ("NewConnectionError", "Max retries exceeded", "Connection refused
 
 
 @cache
-def pip() -> list[str]:
-    """Return the command of the pip that sets a checkout up."""
+def pip(folder: Path) -> list[str]:
+    """Return the command of the pip that sets a checkout up; a wheel of it is unpacked there.
+
+    Started from within its wheel it would be compiled each time, which is half of all its work.
+    """
     sys.path.insert(0, str(ROOT / "packaging"))
     try:
         from setup_steps.checkout import Checkout  # noqa: PLC0415 - only here on the path
         from setup_steps.pip_source import find_pip  # noqa: PLC0415 - only here on the path
     finally:
         sys.path.pop(0)
-    return find_pip(Checkout(ROOT))
+    *python, place = find_pip(Checkout(ROOT))
+    wheel = Path(place).parent
+    if wheel.suffix != ".whl":
+        return [*python, place]
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return [*python, str(folder / "pip")]
 
 
 def locked_for(system: str, python: str) -> dict[str, set[str]]:
@@ -64,10 +75,12 @@ def wheels(pins: list[str], system: str, python: str, folder: Path) -> dict[str,
     """Return the wheel and its hash that pip would install for each pin."""
     report = folder / "report.json"
     tags = [f"--platform={tag}" for tag in SYSTEMS[system]]
-    command = [*pip(), "install", "--dry-run", "--no-deps", "--only-binary=:all:", *tags]
-    command += ["--python-version", python, "--target", str(folder / "target")]
+    command = [*pip(folder / "unpacked"), "install", "--dry-run", "--no-deps", *tags]
+    command += ["--only-binary=:all:", "--python-version", python]
+    command += ["--target", str(folder / "target")]
     command += ["--disable-pip-version-check", "--no-input", "--report", str(report), *pins]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    answer = subprocess.run(command, env=kept, capture_output=True, text=True, check=False)
     if any(sign in answer.stderr for sign in NOT_REACHED):
         pytest.skip("the package registry is not reached")
     assert answer.returncode == 0, answer.stderr[-2000:]

@@ -60,6 +60,9 @@ SHOT_NOISE = 0.025
 _FINE_PER_MM = 15.0
 """The paper is computed at least this finely, so that a dot is a square also when blurred."""
 
+_BAND_LINES = 32
+"""So many lines are computed at a time that what they take stays in the processor's cache."""
+
 
 @dataclass(frozen=True)
 class Camera:
@@ -101,16 +104,19 @@ class Camera:
         # As much of the frame as the whole print takes when it is turned that far.
         side = math.ceil((math.cos(TURN) + math.sin(TURN)) * max(width, height) * scale)
         line = (np.arange(side, dtype=np.float32) - side / 2) / scale
-        right, down = line[np.newaxis, :] + aim_x / scale, line[:, np.newaxis] + aim_y / scale
-        x, y = _on_paper(right, down, self.distance_mm, _rotation(tilt_x, tilt_y, turn))
-        x, y = (x + width / 2) * per_mm + 1, (y + height / 2) * per_mm + 1
+        right, rotation = line[np.newaxis, :] + aim_x / scale, _rotation(tilt_x, tilt_y, turn)
         framed = np.pad(paper, 1, constant_values=PAPER)
         found = np.zeros((side, side), dtype=np.float32)
         steps = (-1 / 3, 0.0, 1 / 3)
-        for step in steps:
-            moved = step * motion / scale * per_mm
-            across, along = moved * math.cos(direction), moved * math.sin(direction)
-            found += _sampled(framed, x + across, y + along)
+        for top in range(0, side, _BAND_LINES):
+            down = line[top : top + _BAND_LINES, np.newaxis] + aim_y / scale
+            x, y = _on_paper(right, down, self.distance_mm, rotation)
+            x, y = (x + width / 2) * per_mm + 1, (y + height / 2) * per_mm + 1
+            band = found[top : top + _BAND_LINES]
+            for step in steps:
+                moved = step * motion / scale * per_mm
+                across, along = moved * math.cos(direction), moved * math.sin(direction)
+                band += _sampled(framed, x + across, y + along)
         found /= len(steps)
         return found
 
@@ -139,8 +145,10 @@ def _dots(image: QImage) -> Pixels:
 def _printed(dots: Pixels, dots_per_mm: float, chance: np.random.Generator) -> tuple[_Light, float]:
     """Return how much light the paper sends back, finer than the dots, and its scale."""
     lost = (dots < 128) & (chance.random(dots.shape, dtype=np.float32) < LOST_DOTS)
-    bare = np.where(lost, np.uint8(255), dots).astype(np.float32) / 255
-    light: _Light = (INK + (PAPER - INK) * bare).astype(np.float32)
+    light: _Light = np.where(lost, np.uint8(255), dots).astype(np.float32)
+    light /= 255
+    light *= PAPER - INK
+    light += INK
     finer = math.ceil(_FINE_PER_MM / dots_per_mm)
     return light.repeat(finer, axis=0).repeat(finer, axis=1), dots_per_mm * finer
 
@@ -153,10 +161,14 @@ def _blurred(light: _Light, sigma: float) -> _Light:
     weights /= weights.sum()
     for _ in range(2):
         padded = np.pad(light, ((reach, reach), (0, 0)), constant_values=PAPER)
-        blurred = np.zeros_like(light)
-        for start, weight in enumerate(weights):
-            blurred += weight * padded[start : start + len(light)]
-        light = np.ascontiguousarray(blurred.T)
+        width, height = light.shape
+        light = np.empty((height, width), dtype=np.float32)
+        for top in range(0, width, _BAND_LINES):
+            band = np.zeros_like(padded[top : min(top + _BAND_LINES, width)])
+            for start, weight in enumerate(weights, start=top):
+                band += weight * padded[start : start + len(band)]
+            # Turned, so that the other direction has its turn.
+            light[:, top : top + len(band)] = band.T
     return light
 
 
@@ -198,9 +210,13 @@ def _on_paper(
 
 def _sampled(light: _Light, x: _Light, y: _Light) -> _Light:
     """Return the light at places counted in its elements' sides; the edge goes on beyond it."""
-    column = np.clip(x.astype(np.int32), 0, light.shape[1] - 1)
-    row = np.clip(y.astype(np.int32), 0, light.shape[0] - 1)
-    return light[row, column]
+    height, width = light.shape
+    column, place = x.astype(np.intp), y.astype(np.intp)
+    np.clip(column, 0, width - 1, out=column)
+    np.clip(place, 0, height - 1, out=place)
+    place *= width
+    place += column
+    return light.take(place)
 
 
 def _room_light(shape: tuple[int, ...], chance: np.random.Generator) -> _Light:

@@ -50,6 +50,10 @@ class _NeverWaits(CancelToken):
         raise _RestError(seconds)
 
 
+_NEVER_WAITS = _NeverWaits()
+"""One for everybody: a million tokens take longer to make than a million turns to be given."""
+
+
 class Quota:
     """The tenant's own count; `spurious` is the part of writes that it refuses for no reason."""
 
@@ -163,7 +167,7 @@ class World:
     def _turn(self, take: Callable[[CancelToken], None]) -> Step:
         while True:
             try:
-                take(_NeverWaits())
+                take(_NEVER_WAITS)
             except _RestError as rest:
                 # A little later than told, as on any machine.
                 yield rest.seconds + 1e-6

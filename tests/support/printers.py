@@ -7,8 +7,10 @@ words 'needs a print server'.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import socket
 import stat
 import subprocess
@@ -16,7 +18,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -61,11 +62,11 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@contextmanager
+@contextlib.contextmanager
 def running(
     command: Sequence[str], log: Path, environment: Mapping[str, str]
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program until the block is left; never longer."""
+    """Run a program, and what it starts, until the block is left; never longer."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -73,16 +74,24 @@ def running(
             stdout=output,
             stderr=subprocess.STDOUT,
             env=dict(environment),
+            start_new_session=True,
         )
     try:
         yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if process.returncode is None:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            kill_with_children(process)
+
+
+def kill_with_children(process: subprocess.Popen[bytes]) -> None:
+    """Kill what leads a session of its own, with all of it: some of it would wait for ever."""
+    # Mostly nothing is left of it.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC
@@ -101,7 +110,7 @@ enable-wide-area=no
 """
 
 
-@contextmanager
+@contextlib.contextmanager
 def announcing(folder: Path) -> Iterator[Mapping[str, str]]:
     """Give the environment in which a printer can announce itself, or skip."""
     if sys.platform != "linux":
@@ -150,9 +159,8 @@ class TestPrinter:
         return int(self.uri.split(":")[2].split("/")[0])
 
     def cut_off(self) -> None:
-        """Pull the plug; what it has not printed is lost."""
-        self._process.kill()
-        self._process.wait()
+        """Pull the plug; what it has not printed is lost, with whoever waits to print it."""
+        kill_with_children(self._process)
 
     def take_paper_out(self) -> None:
         """Let the printer stop before its next page."""
@@ -209,7 +217,7 @@ EXPECT job-state-reasons WITH-VALUE "processing-to-stop-point"
 """
 
 
-@contextmanager
+@contextlib.contextmanager
 def ipp_printer(
     folder: Path, environment: Mapping[str, str], *attributes: str, port: int = 0
 ) -> Iterator[TestPrinter]:
@@ -316,7 +324,7 @@ class TestScheduler:
         return [file.name for file in self.spool.glob("d*")]
 
 
-@contextmanager
+@contextlib.contextmanager
 def scheduler(
     environment: Mapping[str, str], more_configuration: str = ""
 ) -> Iterator[TestScheduler]:
@@ -331,7 +339,7 @@ def scheduler(
             yield running
 
 
-@contextmanager
+@contextlib.contextmanager
 def _scheduler_in(
     folder: Path, environment: Mapping[str, str], more_configuration: str
 ) -> Iterator[TestScheduler]:

@@ -252,7 +252,7 @@ def test_work_grows_with_the_file_and_no_faster(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str
 ) -> None:
     file = tmp_path / "people.csv"
-    small, large = (work_of(file, SHAPES[shape](size), monkeypatch) for size in (80_000, 320_000))
+    small, large = (work_of(file, SHAPES[shape](size), monkeypatch) for size in (40_000, 160_000))
     assert large.calls < 4.2 * small.calls + 1000
     # Once for its letters, perhaps twice, and once for its people.
     assert large.bytes_read <= 3 * file.stat().st_size + 2 * 64 * 1024
