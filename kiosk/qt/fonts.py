@@ -36,8 +36,8 @@ def load_first_fonts() -> None:
 def load_fonts() -> str:
     """Make the shipped fonts known to Qt and return the family's name.
 
-    Quick from the second time on. Needs a QGuiApplication. A font that cannot be read is left out: text is then set in the
-    system's own.
+    Quick from the second time on. Needs a QGuiApplication. A font that cannot be read is left out:
+    text is then set in the system's own.
     """
     _load((*_FIRST_WEIGHTS, *_OTHER_WEIGHTS))
     return FAMILY
