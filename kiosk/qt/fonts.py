@@ -24,6 +24,9 @@ their widgets were measured, and a button on the first page would break its word
 
 _OTHER_WEIGHTS = ("Bold",)
 
+_ids: dict[str, int] = {}
+"""What Qt calls the weights that it knows."""
+
 
 def load_first_fonts() -> None:
     """Make the weights of the first page known to Qt; see `load_fonts`."""
@@ -31,10 +34,10 @@ def load_first_fonts() -> None:
 
 
 def load_fonts() -> str:
-    """Make the shipped fonts known to Qt and return the family's name. Safe to call twice.
+    """Make the shipped fonts known to Qt and return the family's name.
 
-    Needs a QGuiApplication. A font that cannot be read is left out: text is then set in the
-    system's own.
+    Quick from the second time on. Needs a QGuiApplication. A font that cannot be read is left out:
+    text is then set in the system's own.
     """
     _load((*_FIRST_WEIGHTS, *_OTHER_WEIGHTS))
     return FAMILY
@@ -43,4 +46,7 @@ def load_fonts() -> str:
 def _load(weights: tuple[str, ...]) -> None:
     QLoggingCategory.setFilterRules(_QUIET)
     for weight in weights:
-        QFontDatabase.addApplicationFont(str(resource("fonts", f"Inter-{weight}.otf")))
+        # Qt would read a known file anew, and forget every text it has measured so far.
+        if not QFontDatabase.applicationFontFamilies(_ids.get(weight, -1)):
+            file = str(resource("fonts", f"Inter-{weight}.otf"))
+            _ids[weight] = QFontDatabase.addApplicationFont(file)

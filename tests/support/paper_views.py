@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from kiosk.controllers.printer_choice import PrinterChoiceView, PrinterStage
 from kiosk.controllers.printing_view import LayoutStage, PrintingView
@@ -11,6 +12,7 @@ from kiosk.models.paper_choices import Kind
 from kiosk.printing.jobs import JobReason, PrinterInfo
 from kiosk.printing.layouts import Layout, layout_named, shipped_layouts
 from kiosk.printing.offers import LayoutOffer, PrinterOffer
+from kiosk.printing.page import Page
 from tests.support.pages import content, english
 
 LONG_TITLE = (
@@ -35,8 +37,14 @@ def an_offer(*, fixed: frozenset[Kind] = frozenset()) -> LayoutOffer:
 
 def a_printing_view(layout: str = "a4", *, offer: LayoutOffer | None = None) -> PrintingView:
     """Return the page as it shows a layout."""
-    page = layout_named("cr80" if layout == "ours" else layout).pages(content(), english())[0]
+    page = _first_page("cr80" if layout == "ours" else layout)
     return PrintingView(LayoutStage.READY, offer or an_offer(), layout, page)
+
+
+@cache
+def _first_page(layout: str) -> Page:
+    """Make a page once: its code takes longer than the window takes to show it."""
+    return layout_named(layout).pages(content(), english())[0]
 
 
 def a_choice(printer: str = "", layout: str = "a4") -> PrinterChoiceView:

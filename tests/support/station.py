@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
@@ -416,8 +417,10 @@ def open_station(
         ]
         for thread in new:
             thread.join(2)
-        station.window.deleteLater()
-        application.sendPostedEvents(station.window, 0)
         QApplication.processEvents()
+        # Now, and not in the event loop of the next test. Its controllers stay, because Qt holds
+        # what is connected; the pages must not, or every later collection would go through them.
+        shiboken6.delete(station.window)
+        vars(station.window).clear()
         left = [thread.name for thread in new if thread.is_alive()]
         assert not left, f"threads that did not end: {left}"

@@ -56,6 +56,8 @@ class Button(QPushButton):
         self._icon = icon
         self._text = ""
         self._pressed_at: int | None = None
+        self._measured: dict[int, int] = {}
+        self._measured_for = ("", "")
         self.setProperty("kind", kind)
         self.setObjectName(name)
         self.setAutoDefault(True)
@@ -97,9 +99,8 @@ class Button(QPushButton):
     @qt_override
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """Return the height at which the whole text shows."""
-        room = max(1, width - self._extra_width())
-        lines = self._metrics().boundingRect(QRect(0, 0, room, 10_000), self._flags(), self._text)
-        return max(self._look.px(_HEIGHT), lines.height() + self._look.px(18))
+        lines = self._height_of_lines(max(1, width - self._extra_width()))
+        return max(self._look.px(_HEIGHT), lines + self._look.px(18))
 
     @qt_override
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -178,6 +179,18 @@ class Button(QPushButton):
         place = QRect(left + extra, 0, lines.width() + 2, self.height())
         place = in_direction(place, whole, is_reversed=self.isRightToLeft())
         painter.drawText(place, self._flags(), text)
+
+    def _height_of_lines(self, room: int) -> int:
+        """Return how high the text is in that width; kept, because layouts ask dozens of times."""
+        metrics = self._metrics()
+        text_and_font = (self._text, self.font().key())
+        if text_and_font != self._measured_for:
+            self._measured_for = text_and_font
+            self._measured.clear()
+        if room not in self._measured:
+            lines = metrics.boundingRect(QRect(0, 0, room, 10_000), self._flags(), self._text)
+            self._measured[room] = lines.height()
+        return self._measured[room]
 
     def _turns_icon(self) -> bool:
         return self.isRightToLeft() and self._icon in _DIRECTED_ICONS
