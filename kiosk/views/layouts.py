@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QWidget,
+    QWidgetItem,
+)
 
 from kiosk.qt.overrides import qt_override
 from kiosk.views.look import Look
@@ -106,11 +115,10 @@ class StackingRow(Row):
     def setGeometry(self, place: QRect) -> None:  # noqa: N802
         """Take the room, and choose the direction that it allows."""
         px = self._look.px
-        items = (self.itemAt(number) for number in range(self.count()))
         sizes = [
-            item.sizeHint() if self._whole else item.minimumSize()
-            for item in items
-            if item and not item.isEmpty()
+            part.sizeHint() if self._whole else part.minimumSize()
+            for part in self._parts()
+            if not part.isEmpty()
         ]
         left, _, right, _ = self._margins
         needed = (
@@ -121,6 +129,20 @@ class StackingRow(Row):
         )
         self.stack_when(narrow=needed > place.width())
         super().setGeometry(place)
+
+    def _parts(self) -> Iterator[QLayoutItem]:
+        """Give what is in it, without `itemAt`.
+
+        What that returns lives in Python for as long as the row, although Qt deletes the item with
+        its widget or when the widget moves; then the next object at that address is taken for it.
+        """
+        holder = self.parentWidget()
+        for child in holder.children() if holder else ():
+            if isinstance(child, QWidget) and self.indexOf(child) >= 0:
+                yield QWidgetItem(child)
+        for child in self.children():
+            if isinstance(child, QLayout):
+                yield child
 
 
 class Measure(QWidget):

@@ -324,17 +324,19 @@ class ResultPage(Page):
         # Where four buttons find no room side by side, the two that are seldom needed stand above
         # the others, which stay where they are on every page: left and right.
         self._tools = StackingRow(look)
-        self._tools.addStretch(1)
         self._answers = StackingRow(look)
+        lines = Column(look)
+        self.foot.addLayout(lines, 1)
+        # Filled last: what is in a row when it comes into another one, Python holds on to, and
+        # these buttons move (see `StackingRow`).
+        lines.addLayout(self._tools)
+        lines.addLayout(self._answers)
+        self._tools.addStretch(1)
         self._answers.addWidget(self._done)
         self._answers.addStretch(1)
         self._answers.addWidget(self._choose)
         self._answers.addWidget(self._save)
         self._answers.addWidget(self._print)
-        lines = Column(look)
-        lines.addLayout(self._tools)
-        lines.addLayout(self._answers)
-        self.foot.addLayout(lines, 1)
 
     def _arrange_paper(self) -> None:
         look = self.look

@@ -54,8 +54,7 @@ class CheckList(QWidget):
             line = lines[id(finding)]
             line.show_finding(finding)
             line.show_next_step(is_wanted=not _has_same_reason(before, finding))
-            item = self._column.itemAt(place)
-            if item is None or item.widget() is not line:
+            if self._column.indexOf(line) != place:
                 self._column.insertWidget(place, line)
             line.setVisible(True)
             before = finding
