@@ -69,6 +69,15 @@ UNUSED_WITHOUT_WINDOWS = (
     "kiosk.qt.windows_printing",
 )
 
+UNUSED_HOOKS = (
+    # Lists an archive, so that `inspect` finds sources, of which there are none here.
+    "pyi_rth_inspect",
+    # Loads Qt before anything of the station's, for every command, to tell it where its plugins
+    # are. That PySide does by itself, and `frozen_entry.py` sees to it that no others are taken.
+    "pyi_rth_pyside6",
+)
+"""What PyInstaller would run before the program; left out on Linux, where that could be tried."""
+
 
 def is_kept(destination: str, languages: Iterable[str]) -> bool:
     """Say whether a gathered file belongs into the folder, by its place in there.

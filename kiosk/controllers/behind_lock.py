@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.controllers.left_paper import missed_print
 from kiosk.controllers.pending_notices import PendingNotices
 from kiosk.controllers.window_state import Notice, NoticeKind
-from kiosk.models.clock import Moment
+from kiosk.models.moment import Moment
 
 if TYPE_CHECKING:
     from kiosk.controllers.operation import OperationController, Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,19 +19,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _REACH_SECONDS = 90.0
-
-
-@dataclass(frozen=True)
-class Interruption:
-    """Work that waits for a new sign-in.
-
-    `error` says why, `go_on` does the work after the sign-in, and `give_up` tells the page
-    that nobody signed in.
-    """
-
-    error: StationError
-    go_on: Callable[[], None]
-    give_up: Callable[[], None]
 
 
 class Conversation(QObject):
@@ -96,6 +82,10 @@ class Conversation(QObject):
         def report_failed(error: StationError) -> None:
             self.service_answered.emit(error)
             if error.code is ErrorCode.SIGN_IN_NEEDED and again is not None:
+                from kiosk.controllers.interruption import (  # noqa: PLC0415 - not at start
+                    Interruption,
+                )
+
                 self.sign_in_needed.emit(Interruption(error, again, lambda: failed(error)))
                 return
             failed(error)

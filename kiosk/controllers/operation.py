@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
 
-from kiosk.controllers.conversation import Conversation, Interruption
+from kiosk.controllers.conversation import Conversation
+from kiosk.controllers.interruption import Interruption
 from kiosk.controllers.operation_views import CancelState, ConfirmView, ProgressView, Waiting
 from kiosk.controllers.person_view import Action, PersonView
 from kiosk.controllers.unfinished import Begun, Unfinished

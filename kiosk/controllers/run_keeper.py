@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from kiosk.controllers.conversation import Conversation, Interruption
+from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.inbox import Inbox
+from kiosk.controllers.interruption import Interruption
 from kiosk.controllers.run_desk import RunDesk, RunReport
 from kiosk.controllers.team_view import Failure, RunView
 from kiosk.models.errors import ErrorCode, StationError

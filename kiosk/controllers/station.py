@@ -13,7 +13,6 @@ from kiosk.controllers.conversation import Conversation
 from kiosk.controllers.window_state import Connection, Header, Notice, NoticeKind, PageName
 from kiosk.models.clock import CLOCK_TOLERANCE
 from kiosk.models.errors import CUT_OFF, ErrorCode, StationError
-from kiosk.models.scan import BadgeScan, Scan
 from kiosk.models.settings import Settings
 from kiosk.qt.jobs import Job, JobRunner
 from kiosk.services.loader import WorkplaceLoader
@@ -21,6 +20,7 @@ from kiosk.services.loader import WorkplaceLoader
 if TYPE_CHECKING:
     from kiosk.controllers.setup import SetupController
     from kiosk.controllers.way import Way
+    from kiosk.models.scan import Scan
 
 PROBE_SECONDS = 5.0
 """How often an unreachable service is tried again."""
@@ -199,6 +199,8 @@ class StationController(Conversation):
     def take_scan(self, scan: Scan) -> None:
         """Go where a scan leads, once somebody is signed in."""
         if self.header.account is None:
+            from kiosk.models.scan import BadgeScan  # noqa: PLC0415 - not for the first page
+
             if isinstance(scan, BadgeScan):
                 scan.clear()
             self._ask_to_sign_in_first()

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.controllers.behind_lock import BehindLock, Return, Welcome
 from kiosk.controllers.checks_way import ChecksWay
-from kiosk.controllers.conversation import Interruption
 from kiosk.controllers.doctor import DoctorController
+from kiosk.controllers.interruption import Interruption
 from kiosk.controllers.leaving import Leaving
 from kiosk.controllers.operation import OperationController
 from kiosk.controllers.operation_way import OperationWay

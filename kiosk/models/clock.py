@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -21,23 +20,6 @@ class Clock(Protocol):
     def monotonic(self) -> float:
         """Return seconds that never jump back, from an unknown start."""
         ...
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A moment by both clocks: which of them goes on while a computer sleeps differs by system."""
-
-    time: datetime
-    ticks: float
-
-    @classmethod
-    def now(cls, clock: Clock) -> Moment:
-        """Return this moment."""
-        return cls(clock.now(), clock.monotonic())
-
-    def seconds_since(self, earlier: Moment) -> float:
-        """Return how long ago that was, by the clock that says the longer time."""
-        return max((self.time - earlier.time).total_seconds(), self.ticks - earlier.ticks)
 
 
 class SystemClock:

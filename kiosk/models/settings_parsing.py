@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 from urllib.parse import SplitResult, urlsplit
 
 from kiosk.models.errors import ErrorCode, StationError
-from kiosk.models.receiver import receiver_at
 from kiosk.models.secret import MASK
 from kiosk.models.settings import AuditForward, AuditSettings, Settings
 from kiosk.models.settings_definition import SettingDefinition, SettingKind, SettingScalar
@@ -168,6 +167,8 @@ def _check_receiver(audit: AuditSettings, origin: str) -> None:
     """Refuse an address that does not fit how records are forwarded."""
     if audit.forward is AuditForward.NONE or not audit.forward_to:
         return
+    from kiosk.models.receiver import receiver_at  # noqa: PLC0415 - few stations forward
+
     if receiver_at(audit.forward_to, audit.forward) is None:
         _refuse(origin, FORWARD_TO.key, audit.forward_to, FORWARD_TO.expected)
 

@@ -26,7 +26,7 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from kiosk.models.clock import Moment
+from kiosk.models.moment import Moment
 from kiosk.qt.overrides import qt_override
 
 if TYPE_CHECKING:

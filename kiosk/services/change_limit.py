@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 
-from kiosk.models.clock import Clock, Moment
+from kiosk.models.clock import Clock
 from kiosk.models.errors import MANY_CHANGES, ErrorCode, StationError
+from kiosk.models.moment import Moment
 
 WINDOW_SECONDS = 600.0
 """How far back changes count."""

@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from kiosk.models.badge import Credentials
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
-from kiosk.models.clock import Clock, Moment
+from kiosk.models.clock import Clock
 from kiosk.models.errors import UNWELL, ErrorCode, StationError
+from kiosk.models.moment import Moment
 from kiosk.models.person import Account, Person
 from kiosk.models.scan import BadgeScan
 from kiosk.models.secret import Secret

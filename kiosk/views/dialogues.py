@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from kiosk.controllers.window_state import Header
 
@@ -55,7 +55,7 @@ class Dialogues(QObject):
             return
         dialogue.fileSelected.disconnect(self._take)
         dialogue.finished.disconnect(self._finished)
-        for inner in dialogue.findChildren(QDialog):
+        for inner in dialogue.findChildren(QtWidgets.QDialog):
             has_more = has_more or inner.isVisible()
             inner.reject()
         if has_more:

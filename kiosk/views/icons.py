@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from kiosk.services.resources import resource
@@ -20,7 +19,7 @@ def paint_icon(name: str, colour: QColor, side: int, ratio: float) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     drawing = _drawing(name).replace("currentColor", colour.name())
-    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    QSvgRenderer(drawing.encode()).render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

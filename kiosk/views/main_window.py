@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QMoveEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from kiosk.controllers.conversations import Conversations
 from kiosk.controllers.window_state import Header, PageName
@@ -216,7 +216,7 @@ def _inside(place: QRect, room: QRect) -> QRect:
 
 def _take_menus_from(page: Page) -> None:
     """Leave no text field with a menu of its own; what it offers is there by keys."""
-    for field in page.findChildren(QLineEdit):
+    for field in page.findChildren(QtWidgets.QLineEdit):
         field.setContextMenuPolicy(QtCore.Qt.ContextMenuPolicy.NoContextMenu)
 
 

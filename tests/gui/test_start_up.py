@@ -56,6 +56,7 @@ LATER = (
     *("kiosk.checks", "kiosk.controllers.doctor", "kiosk.views.pages.doctor_page"),
     *(f"kiosk.controllers.{name}" for name in ("team", "team_view", "run_keeper", "run_desk")),
     *(f"kiosk.views.pages.{name}_page" for name in ("sign_in", "search", "person", "result")),
+    *("kiosk.controllers.interruption", "kiosk.models.moment", "kiosk.models.scan"),
     *("kiosk.models.run", "kiosk.services.runs", "kiosk.views.pages.team_page", "kiosk.views.team"),
 )
 

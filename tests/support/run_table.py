@@ -8,7 +8,7 @@ from typing import cast
 
 from pytestqt.qtbot import QtBot
 
-from kiosk.controllers.conversation import Interruption
+from kiosk.controllers.interruption import Interruption
 from kiosk.controllers.team import TeamController
 from kiosk.controllers.team_view import (
     TeamStage,

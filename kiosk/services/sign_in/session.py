@@ -14,8 +14,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
-from kiosk.models.clock import Clock, Moment
+from kiosk.models.clock import Clock
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.moment import Moment
 from kiosk.models.permissions import TEAM_SCOPE, UNIT_SCOPE
 from kiosk.models.person import Account
 from kiosk.models.secret import Secret

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy, QStyleOptionComboBox, QWidget
 
@@ -71,7 +71,7 @@ class Choice(QComboBox):
         # Qt makes it the current row only, which no style sheet shows.
         chosen = self.model().index(self.currentIndex(), self.modelColumn(), self.rootModelIndex())
         self.view().selectionModel().select(
-            chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            chosen, QtCore.QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
         self._move_off_the_box()
 

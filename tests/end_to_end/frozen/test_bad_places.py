@@ -66,6 +66,17 @@ def test_an_account_without_a_home_can_work(
     assert "Traceback" not in told.stderr
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="is about Linux")
+def test_plugins_of_a_desktop_are_not_even_looked_at(frozen: FrozenProgram, tmp_path: Path) -> None:
+    others = tmp_path / "plugins of the desktop"
+    (others / "platforms").mkdir(parents=True)
+    asked = {"QT_PLUGIN_PATH": str(others), "QT_DEBUG_PLUGINS": "1"}
+    told = frozen.run(tmp_path, *SAMPLE, variables={**variables_of_a_bare_machine(), **asked})
+    assert told.returncode == 0
+    assert f"{frozen.folder}/_internal/PySide6/Qt/plugins/platforms" in told.stderr
+    assert others.name not in told.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs X11 or Wayland")
 @pytest.mark.parametrize("session", [{}, {"WAYLAND_DISPLAY": "wayland-0"}], ids=["none", "Wayland"])
 def test_without_a_screen_for_it_there_is_one_sentence(

@@ -79,6 +79,19 @@ def test_every_module_of_the_station_is_in_it(frozen: FrozenProgram) -> None:
     assert modules - held == set()
 
 
+def test_only_what_the_first_page_waits_for_is_not_packed(frozen: FrozenProgram) -> None:
+    archive = CArchiveReader(str(frozen.program)).open_embedded_archive("PYZ.pyz")
+
+    def is_packed(module: str) -> bool:
+        _, _, length = archive.toc[module]
+        return bool(length < len(archive.extract(module, raw=True)))
+
+    assert not is_packed("kiosk.app")
+    assert not is_packed("argparse")
+    assert is_packed("kiosk.way_ahead")
+    assert "compiled_classes.bin" in {path.name for path in frozen.folder.rglob("*")}
+
+
 @pytest.mark.skipif(sys.platform != "win32", reason="is about Windows")
 def test_windows_shows_its_name_and_version(frozen: FrozenProgram) -> None:
     from PyInstaller.utils.win32 import versioninfo  # noqa: PLC0415 - there on Windows only

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from kiosk.models.clock import Moment, SystemClock
+from kiosk.models.clock import SystemClock
 from kiosk.models.errors import MANY_CHANGES, ErrorCode, StationError
+from kiosk.models.moment import Moment
 from kiosk.services.change_limit import WINDOW_SECONDS, ChangeLimit
 
 SIGNED_IN = Moment(datetime(2026, 11, 24, 9, 0, tzinfo=UTC), 0.0)

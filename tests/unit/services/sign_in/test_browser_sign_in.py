@@ -16,8 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from kiosk.models.cancellation import CancelToken, WorkCancelledError
-from kiosk.models.clock import Moment
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.moment import Moment
 from kiosk.models.person import Account
 from kiosk.services.sign_in.held_token import HeldToken
 from kiosk.services.sign_in.progress import (
