@@ -224,13 +224,14 @@ def test_a_kiosk_covers_the_browser_again_where_the_sign_in_there_came_to_nothin
     came_back: list[SignInStage] = []
     sign_in = station.conversations.sign_in
     assert station.window._cover is not None
-    monkeypatch.setattr(
-        station.window._cover, "window_left", lambda: came_back.append(sign_in.view.stage)
-    )
-    monkeypatch.setattr(station.window, "isActiveWindow", lambda: False)
-    station.browser.habit = Habit.REFUSE
-    station.press("signInButton")
-    station.wait(lambda: sign_in.view.stage is SignInStage.FAILED)
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            station.window._cover, "window_left", lambda: came_back.append(sign_in.view.stage)
+        )
+        patch.setattr(station.window, "isActiveWindow", lambda: False)
+        station.browser.habit = Habit.REFUSE
+        station.press("signInButton")
+        station.wait(lambda: sign_in.view.stage is SignInStage.FAILED)
     assert came_back == [SignInStage.FAILED]
 
 
