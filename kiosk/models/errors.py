@@ -136,6 +136,8 @@ class ErrorCode(StrEnum):
     PRACTICE_NOT_STARTED = "PK-903"
     SCREEN_MISSING = "PK-904"
     STATION_NOT_ANSWERING = "PK-905"
+    SCREEN_NOT_ANSWERING = "PK-906"
+    PRACTICE_PORT_TAKEN = "PK-907"
 
 
 @dataclass(frozen=True)

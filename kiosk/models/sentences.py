@@ -877,6 +877,30 @@ _STATION = {
             "end the program and start it again.",
         )
     ),
+    ErrorCode.SCREEN_NOT_ANSWERING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The screen {display} does not answer, or does not let the station in. Start the "
+            "station from the desktop that its window is to open on.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The screen does not answer, or does not let the station in. Start the station from "
+            "the desktop that its window is to open on.",
+        ),
+    ),
+    ErrorCode.PRACTICE_PORT_TAKEN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The practice tenant cannot use port {port}: another program has it, or the system "
+            "keeps it. Choose another one with --port, or leave that out.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The practice tenant found no free port on this computer. Close other programs, then "
+            "start it again.",
+        ),
+    ),
 }
 
 SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(

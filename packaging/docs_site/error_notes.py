@@ -292,5 +292,10 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "The commands `doctor`, `bulk` and `self-test` need no screen; the window does."
         ),
         Code.STATION_NOT_ANSWERING: "End the old process of this account, then start again.",
+        Code.SCREEN_NOT_ANSWERING: (
+            "`DISPLAY` or `WAYLAND_DISPLAY` names a screen that is gone, belongs to somebody else, "
+            "or hangs. Over `ssh` or `sudo` they often do."
+        ),
+        Code.PRACTICE_PORT_TAKEN: "Ports below 1024 are for administrators alone on most systems.",
     }
 )
