@@ -36,7 +36,7 @@ from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
 from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
-from kiosk.qt.window_system import arguments_for_qt
+from kiosk.qt.window_system import way_to_screen
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
@@ -340,14 +340,14 @@ def open_station(options: StationOptions, holder: Holder) -> int:
     """Open the window and stay until it is closed; return the exit code.
 
     `holder` is who holds the lock of the one station: this one, if that is known.
-    Raises StationError SCREEN_MISSING.
+    Raises StationError SCREEN_MISSING or SCREEN_NOT_ANSWERING.
     """
-    arguments = arguments_for_qt()
-    forbid_core_files()
-    mark = RunningMark(options.mark_file)
-    started_again = mark.begin()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication([*sys.argv[:1], *arguments])
+    with way_to_screen() as arguments:
+        forbid_core_files()
+        mark = RunningMark(options.mark_file)
+        started_again = mark.begin()
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+        application = QApplication([*sys.argv[:1], *arguments])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
     tenant = OwnPracticeTenant() if options.practice else None
