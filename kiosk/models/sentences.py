@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.figures import with_figures
 from kiosk.models.sentence import Sentence
 from kiosk.models.tenant_setup_sentences import TENANT_SETUP
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
@@ -553,7 +554,7 @@ _SETTINGS = {
         ),
         QT_TRANSLATE_NOOP("Errors", "The settings lack something that every station needs."),
     ),
-    ErrorCode.SETTINGS_THERE: Sentence(
+    ErrorCode.STATION_HAS_SETTINGS: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
             "There are settings on this computer by now, in {file}. They stay as they are; "
@@ -925,7 +926,7 @@ def sentence(error: StationError, translate: Translate) -> str:
         return translate(CONTEXT, words.plain or words.text)
     if "expected" in values:
         values["expected"] = translate(EXPECTED_CONTEXT, values["expected"])
-    return translate(CONTEXT, words.text).format(**values)
+    return translate(CONTEXT, words.text).format(**with_figures(values, translate))
 
 
 def details_text(error: StationError, station: str, version: str, now: datetime) -> str:

@@ -237,7 +237,7 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "says where to look. A registration of the stations needs no owner at all."
         ),
         Code.SETTINGS_NOWHERE: "The folder of `--out` has to be there; setup makes none.",
-        Code.SETTINGS_THERE: (
+        Code.STATION_HAS_SETTINGS: (
             "The assistant never writes over settings. Look at the file; where it is the wrong "
             "one, take it away and save once more."
         ),

@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Worth a look</source>
-        <translation>Ansehen</translation>
+        <translation>Einen Blick wert</translation>
     </message>
     <message>
         <source>Not in order</source>
@@ -2029,6 +2029,13 @@
     <message>
         <source>The station cannot open</source>
         <translation>Die Station kann nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>{whole}.{fraction}</source>
+        <translation>{whole},{fraction}</translation>
     </message>
 </context>
 <context>
