@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
 from PySide6.QtGui import QColor, QImage
@@ -22,6 +23,7 @@ from tests.support.screen import Screen, virtual_screen, wait_until, widest_run
 LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
 """The colours of the window, where the system asks for no dark one."""
 
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 SUBMIT = "idSIButton9"
 _MOST_OF_A_PAGE = 600
 _INSIDE = 24
@@ -68,8 +70,12 @@ def stand(
     *arguments: str,
     command: Sequence[str] = (sys.executable, "-m", "kiosk"),
     language: str = "en",
+    variables: Mapping[str, str] = NO_VARIABLES,
 ) -> Iterator[Stand]:
-    """Start the program on a screen of its own; what goes wrong is kept as a picture."""
+    """Start the program on a screen of its own; what goes wrong is kept as a picture.
+
+    `variables` are further ones of its environment.
+    """
     wrapper = folder / "browser"
     wrapper.write_text(WRAPPER)
     wrapper.chmod(0o755)
@@ -81,6 +87,7 @@ def stand(
             "BROWSER": str(wrapper),
             **variables_of_account(folder),
             "LC_ALL": "C.UTF-8",
+            **variables,
         }
         with (folder / "stderr").open("wb") as said:
             process = subprocess.Popen(
