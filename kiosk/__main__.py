@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kiosk.commands.arguments import run_command
+from kiosk.commands.arguments import language_asked_for, run_command
 from kiosk.commands.outcome import run_to_exit_code
 
 
@@ -14,7 +14,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run what `argv` asks for (the process's own arguments by default); return the exit code."""
     _speak_utf8()
     words = list(sys.argv[1:] if argv is None else argv)
-    return run_to_exit_code(lambda: run_command(words))
+    return run_to_exit_code(lambda: run_command(words), lambda: language_asked_for(words))
 
 
 def _speak_utf8() -> None:

@@ -30,13 +30,14 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
 from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
+from kiosk.qt.first_import import make_enums
 from kiosk.qt.garbage_collection import UiThreadCollection
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
 from kiosk.qt.later import Later, Step
 from kiosk.qt.quit_on_signals import quit_on_signals
 from kiosk.qt.translator import Translator
-from kiosk.qt.window_system import arguments_for_qt
+from kiosk.qt.window_system import way_to_screen
 from kiosk.services.crash_dumps import forbid_core_files
 from kiosk.services.loader import WorkplaceLoader
 from kiosk.services.memory_guard import guard_memory
@@ -279,6 +280,8 @@ class Station:
         if self._is_closed:
             return
         is_first, self._has_anybody_come = not self._has_anybody_come, True
+        if is_first:
+            make_enums()
         if is_first and not self._options.settings.station.allow_screen_capture:
             self._stay_out_of_pictures()
             self.controller.page_changed.connect(self._stay_out_of_pictures)
@@ -340,14 +343,14 @@ def open_station(options: StationOptions, holder: Holder) -> int:
     """Open the window and stay until it is closed; return the exit code.
 
     `holder` is who holds the lock of the one station: this one, if that is known.
-    Raises StationError SCREEN_MISSING.
+    Raises StationError SCREEN_MISSING or SCREEN_NOT_ANSWERING.
     """
-    arguments = arguments_for_qt()
-    forbid_core_files()
-    mark = RunningMark(options.mark_file)
-    started_again = mark.begin()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication([*sys.argv[:1], *arguments])
+    with way_to_screen() as arguments:
+        forbid_core_files()
+        mark = RunningMark(options.mark_file)
+        started_again = mark.begin()
+        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+        application = QApplication([*sys.argv[:1], *arguments])
     application.setApplicationName("PIN Kiosk")
     application.setDesktopFileName("pin-kiosk")
     tenant = OwnPracticeTenant() if options.practice else None

@@ -15,6 +15,9 @@ from kiosk.services import collector
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PIN_KIOSK_SETTINGS", None)
+# Nor must its language: errors are told in it.
+os.environ.pop("LANGUAGE", None)
+os.environ["LC_ALL"] = "C.UTF-8"
 # A machine's own proxies and CA bundles must not decide how a loopback test ends.
 for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
     os.environ.pop(_name, None)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.figures import with_figures
 from kiosk.models.sentences import Translate, sentence
 
 CONTEXT = "Doctor"
@@ -124,16 +125,17 @@ class Finding:
         """Return what was found, in the language of `translate`."""
         if self.error is not None and not self.text:
             return sentence(self.error, translate)
-        return translate(CONTEXT, self.text).format(**self._filled(write))
+        return translate(CONTEXT, self.text).format(**self._filled(translate, write))
 
     def advice(self, translate: Translate, write: WriteMoment = plain_moment) -> str:
         """Return the next step in the language of `translate`; empty where there is none."""
         if not self.next_step:
             return ""
-        return translate(CONTEXT, self.next_step).format(**self._filled(write))
+        return translate(CONTEXT, self.next_step).format(**self._filled(translate, write))
 
-    def _filled(self, write: WriteMoment) -> Mapping[str, str]:
-        return {**self.facts, **{name: write(moment) for name, moment in self.moments.items()}}
+    def _filled(self, translate: Translate, write: WriteMoment) -> Mapping[str, str]:
+        figures = with_figures(self.facts, translate)
+        return {**figures, **{name: write(moment) for name, moment in self.moments.items()}}
 
 
 def passed(check: CheckId, text: str, **values: str) -> Finding:

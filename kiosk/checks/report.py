@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kiosk import __version__
@@ -63,13 +63,33 @@ def mark_of(finding: Finding, translate: Translate) -> str:
     return translate(CONTEXT, MARKS[finding.outcome] if finding.was_checked else UNCHECKED_MARK)
 
 
+def grouped(findings: Iterable[Finding]) -> Iterator[tuple[Finding, ...]]:
+    """Give findings as soon as they are there, but those together that one cause left unchecked."""
+    left_out: list[Finding] = []
+    for finding in findings:
+        if left_out and finding != replace(left_out[0], check=finding.check):
+            yield tuple(left_out)
+            left_out.clear()
+        if finding.was_checked:
+            yield (finding,)
+        else:
+            left_out.append(finding)
+    if left_out:
+        yield tuple(left_out)
+
+
 def lines_of(
-    finding: Finding, translate: Translate, write: WriteMoment = plain_moment
+    group: tuple[Finding, ...], translate: Translate, write: WriteMoment = plain_moment
 ) -> Iterator[str]:
-    """Give a finding as lines of text: what was found, and the next step if there is one."""
+    """Give findings that say the same as lines of text: what was found, and the next step if any.
+
+    `group` is one of `grouped`.
+    """
+    finding = group[0]
+    checks = ", ".join(one.check for one in group)
     mark = mark_of(finding, translate)
     code = "" if finding.code is None or finding.outcome is Outcome.PASS else f" ({finding.code})"
-    yield f"{mark:<7} {finding.check}{code}: {finding.sentence(translate, write)}"
+    yield f"{mark:<7} {checks}{code}: {finding.sentence(translate, write)}"
     advice = finding.advice(translate, write)
     if advice:
         yield f"{'':<7} → {advice}"
@@ -89,8 +109,8 @@ def report_text(report: Report, translate: Translate, write: WriteMoment = plain
     if report.practice:
         lines.append(translate(CONTEXT, _ABOUT_PRACTICE))
     lines += [translate(CONTEXT, _SAFE), ""]
-    for finding in findings:
-        lines += lines_of(finding, translate, write)
+    for group in grouped(findings):
+        lines += lines_of(group, translate, write)
     lines += ["", translate(CONTEXT, FIT if is_fit(findings) else UNFIT)]
     if report.was_stopped:
         lines.append(translate(CONTEXT, STOPPED))

@@ -82,6 +82,17 @@ def run_command(argv: Sequence[str]) -> int:
     return module.run(parser.parse_args(rest, arguments))
 
 
+def language_asked_for(argv: Sequence[str]) -> str:
+    """Return the language that these arguments or the settings ask for; empty is the system's.
+
+    Only for what `run_command` could begin with: raises SystemExit where it did.
+    """
+    from kiosk.commands.words import language_of  # noqa: PLC0415 - most commands end well
+
+    arguments, _ = _shared_options().parse_known_args(argv)
+    return language_of(arguments)
+
+
 def _shared_options() -> argparse.ArgumentParser:
     """Return the options that may stand before and after the name of a command."""
     parser = argparse.ArgumentParser(prog=PROGRAM, add_help=False, allow_abbrev=False)

@@ -9,9 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.commands.outcome import print_error
+from kiosk.commands.words import language_of
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.printing.layouts import Layout, LayoutShelf
 from kiosk.services.files import write_whole
 from kiosk.services.settings_file import load_settings
+
+_CONTEXT = "BadgeSample"
+_SMALL_CODE = QT_TRANSLATE_NOOP(
+    "BadgeSample",
+    "The smallest squares of the code are {width} mm wide; a phone has to come close. From "
+    "{enough} mm on it does not.",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,17 +38,18 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_settings(arguments.settings, os.environ, needs_tenant=False)
     shelf = LayoutShelf(loaded.layout_folders)
     if arguments.list:
-        _list(shelf)
+        _list(shelf, arguments)
         return 0
     if arguments.layout not in shelf.names():
         names = ", ".join(shelf.names())
         arguments.usage_error(f"there is no layout '{arguments.layout}' (choose from {names})")
-    write_whole(arguments.out, _sample_pdf(shelf.named(arguments.layout), arguments.language))
+    language = arguments.language or loaded.settings.station.language
+    write_whole(arguments.out, _sample_pdf(shelf.named(arguments.layout), language))
     print(arguments.out, file=sys.stderr)
     return 0
 
 
-def _list(shelf: LayoutShelf) -> None:
+def _list(shelf: LayoutShelf, arguments: argparse.Namespace) -> None:
     """Print name, kind, paper size and title of each layout, and which files are not right."""
     layouts, wrong = shelf.all()
     rows = [
@@ -56,10 +66,10 @@ def _list(shelf: LayoutShelf) -> None:
         print(f"{name:<{widths[0]}}  {kind:<{widths[1]}}  {size:<{widths[2]}}  {title}")
     sys.stdout.flush()
     for error in wrong:
-        print_error(error)
+        print_error(error, lambda: language_of(arguments))
 
 
-def _sample_pdf(layout: Layout, language: str | None) -> bytes:
+def _sample_pdf(layout: Layout, language: str) -> bytes:
     # A sample needs no screen, and must not fail for want of one.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QCoreApplication, QLocale  # noqa: PLC0415 - not for the list
@@ -77,17 +87,16 @@ def _sample_pdf(layout: Layout, language: str | None) -> bytes:
     load_fonts()
     # Its texts are there for as long as it is.
     translator = Translator()
-    translator.use(language or "")
+    translator.use(language)
     wording = Wording(QCoreApplication.translate, LocaleDates(QLocale()))
     content = sample_content(datetime.now(UTC))
     pages = layout.pages(content, wording)
     data = pages_to_pdf(pages)
     doubts = doubts_about(content, pages)
-    if doubts.is_code_small:
-        print(
-            f"The smallest squares of the code are {doubts.smallest_module_mm:.2f} mm wide; a "
-            "phone has to come close. From 0.5 mm on it does not.",
-            file=sys.stderr,
-        )
+    if doubts.is_code_small and doubts.smallest_module_mm is not None:
+        text = QCoreApplication.translate(_CONTEXT, _SMALL_CODE)
+        width = QLocale().toString(doubts.smallest_module_mm, "f", 2)
+        enough = QLocale().toString(0.5, "f", 1)
+        print(text.format(width=width, enough=enough), file=sys.stderr)
     del translator, application
     return data

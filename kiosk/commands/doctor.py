@@ -13,7 +13,7 @@ from kiosk import __version__
 from kiosk.checks.finding import CONTEXT, Finding, Outcome, WriteMoment
 from kiosk.checks.origins import SettingFound, settings_found
 from kiosk.checks.privacy import without_account
-from kiosk.checks.report import FIT, UNFIT, Report, lines_of, report_text
+from kiosk.checks.report import FIT, UNFIT, Report, grouped, lines_of, report_text
 from kiosk.checks.running import run_checks
 from kiosk.checks.subject import Subject
 from kiosk.commands.doctor_sign_in import DoctorSignIn
@@ -80,9 +80,10 @@ def run(arguments: argparse.Namespace) -> int:
     )
     findings: list[Finding] = []
     try:
-        for finding in run_checks(subject):
-            _tell(finding, translate, write)
-            findings.append(finding)
+        for group in grouped(run_checks(subject)):
+            for line in lines_of(group, translate, write):
+                _say(line)
+            findings += group
     finally:
         cancel.cancel()
         if sign_in is not None:
@@ -115,11 +116,6 @@ def _exit_code(findings: list[Finding]) -> ExitCode:
     if any(finding.outcome is Outcome.FAIL for finding in findings):
         return ExitCode.FAILED
     return ExitCode.DONE
-
-
-def _tell(finding: Finding, translate: Translate, write: WriteMoment) -> None:
-    for line in lines_of(finding, translate, write):
-        _say(line)
 
 
 def _tell_settings(settings: tuple[SettingFound, ...], translate: Translate) -> None:

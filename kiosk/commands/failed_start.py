@@ -9,7 +9,7 @@ import os
 import sys
 
 from kiosk.commands.words import words_of
-from kiosk.models.errors import StationError
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.models.sentences import sentence
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
 
@@ -18,6 +18,7 @@ _SHOWN_MS = 120_000
 
 _MARGIN, _WIDTH = 24, 420
 _UNSEEN_PLATFORMS = {"offscreen", "minimal"}
+_WITHOUT_SCREEN = {ErrorCode.SCREEN_MISSING, ErrorCode.SCREEN_NOT_ANSWERING}
 _TITLE = QT_TRANSLATE_NOOP("FailedStart", "The station cannot open")
 
 
@@ -28,15 +29,25 @@ def tell(error: StationError, language: str) -> None:
     """
     if is_read() or os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _UNSEEN_PLATFORMS:
         return
+    if error.code in _WITHOUT_SCREEN:
+        return
     try:
-        from kiosk.qt.window_system import arguments_for_qt  # noqa: PLC0415 - Qt is loaded last
+        from kiosk.qt.window_system import way_to_screen  # noqa: PLC0415 - Qt is loaded last
 
-        arguments = arguments_for_qt()
+        with way_to_screen() as arguments:
+            from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the same
+
+            # Before the words, which would make an application without windows.
+            application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     except (ImportError, StationError):
         return
-    from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415 - the same
+    _show(error, language)
+    del application
+
+
+def _show(error: StationError, language: str) -> None:
+    from PySide6.QtCore import Qt, QTimer  # noqa: PLC0415 - Qt is loaded last
     from PySide6.QtWidgets import (  # noqa: PLC0415 - the same
-        QApplication,
         QDialog,
         QDialogButtonBox,
         QVBoxLayout,
@@ -44,8 +55,6 @@ def tell(error: StationError, language: str) -> None:
 
     from kiosk.views.widgets.text import PlainLabel  # noqa: PLC0415 - the same
 
-    # Before the words, which would make an application without windows.
-    application = QApplication.instance() or QApplication([sys.argv[0], *arguments])
     translate, _ = words_of(language)
     window = QDialog()
     window.setObjectName("failedStart")
@@ -65,7 +74,6 @@ def tell(error: StationError, language: str) -> None:
     column.addWidget(buttons)
     QTimer.singleShot(_SHOWN_MS, window, window.reject)
     window.exec()
-    del application
 
 
 def is_read() -> bool:

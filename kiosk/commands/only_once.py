@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kiosk import __version__
 from kiosk.commands.outcome import ExitCode
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
 from kiosk.services.station_lock import Holder, StationLock
 
 if TYPE_CHECKING:
@@ -21,15 +22,19 @@ _SECONDS = 15.0
 """How long a station that is only just starting may take to answer a second start."""
 
 _PAUSE = 0.1
-_ALREADY_RUNNING = "PIN Kiosk is already running here; its window has come to the front."
-_OTHER_VERSION = (
+_CONTEXT = "OnlyOnce"
+_ALREADY_RUNNING = QT_TRANSLATE_NOOP(
+    "OnlyOnce", "PIN Kiosk is already running here; its window has come to the front."
+)
+_OTHER_VERSION = QT_TRANSLATE_NOOP(
+    "OnlyOnce",
     "PIN Kiosk {running} is already running here, and its window has come to the front. To work "
-    "with {this} instead, close it first."
+    "with {this} instead, close it first.",
 )
 
 
-def run_only_once(lock_file: Path, run: Callable[[Holder], int]) -> int:
-    """Run the station, or have the one that runs come to the front and say so.
+def run_only_once(lock_file: Path, run: Callable[[Holder], int], language: str = "") -> int:
+    """Run the station, or have the one that runs come to the front and say so in this language.
 
     `run` is told who holds the lock, which is never another one. Raises StationError
     STATION_NOT_ANSWERING when another one is there and does not answer.
@@ -42,7 +47,7 @@ def run_only_once(lock_file: Path, run: Callable[[Holder], int]) -> int:
     elif holder is Holder.UNKNOWN:
         answer = _ask(lock_file)
     if answer is not None:
-        print(_told(answer), file=sys.stderr, flush=True)
+        print(_told(answer, language), file=sys.stderr, flush=True)
         return ExitCode.DONE
     try:
         return run(holder)
@@ -64,10 +69,13 @@ def _wait_for_answer(lock_file: Path, lock: StationLock) -> tuple[Holder, Answer
     return Holder.ANOTHER, answer
 
 
-def _told(answer: Answer) -> str:
+def _told(answer: Answer, language: str) -> str:
+    from kiosk.commands.words import sentences_of  # noqa: PLC0415 - only for a second start
+
+    translate = sentences_of(language)
     if answer.version in {"", __version__}:
-        return _ALREADY_RUNNING
-    return _OTHER_VERSION.format(running=answer.version, this=__version__)
+        return translate(_CONTEXT, _ALREADY_RUNNING)
+    return translate(_CONTEXT, _OTHER_VERSION).format(running=answer.version, this=__version__)
 
 
 def _ask(lock_file: Path) -> Answer | None:

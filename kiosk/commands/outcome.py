@@ -8,9 +8,13 @@ import sys
 from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.models.cancellation import WorkCancelledError
 from kiosk.models.errors import ErrorCode, StationError
+
+if TYPE_CHECKING:
+    from kiosk.models.sentences import Translate
 
 _PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
@@ -81,8 +85,11 @@ def exit_code_for(code: ErrorCode) -> ExitCode:
             return ExitCode.FAILED
 
 
-def run_to_exit_code(work: Callable[[], int]) -> int:
-    """Run a command to its end and turn every way of failing into one line and an exit code."""
+def run_to_exit_code(work: Callable[[], int], language: Callable[[], str]) -> int:
+    """Run a command to its end and turn every way of failing into one line and an exit code.
+
+    `language` is asked only where there is an error to tell; see `print_error`.
+    """
     try:
         result = work()
         if sys.stdout is not None:
@@ -90,27 +97,37 @@ def run_to_exit_code(work: Callable[[], int]) -> int:
     except (KeyboardInterrupt, WorkCancelledError):
         result = ExitCode.INTERRUPTED
     except StationError as error:
-        print_error(error)
+        print_error(error, language)
         result = exit_code_for(error.code)
     except Exception as error:  # noqa: BLE001 - the last border: nobody may see a traceback
         if isinstance(error, OSError) and _is_closed_pipe(error):
             _forget_stdout()
         else:
-            print_error(StationError(ErrorCode.UNEXPECTED), _place_of(error))
+            print_error(StationError(ErrorCode.UNEXPECTED), language, _place_of(error))
         result = ExitCode.FAILED
     return result
 
 
-def print_error(
-    error: StationError, where: str = "", translate: Callable[[str, str], str] | None = None
-) -> None:
-    """Write the sentence of an error and its code to stderr, as one line; in English at least."""
+def print_error(error: StationError, language: Callable[[], str], where: str = "") -> None:
+    """Write the sentence of an error and its code to stderr, as one line.
+
+    `language` finds the user's language; empty is the system's.
+    """
     from kiosk.commands.printable import printable  # noqa: PLC0415 - most commands end well
     from kiosk.models.sentences import sentence  # noqa: PLC0415
 
-    text = " ".join(sentence(error, translate or (lambda _context, text: text)).split())
+    text = " ".join(sentence(error, _translation(language)).split())
     details = ", ".join(part for part in (str(error), where) if part)
     print(printable(f"{text} ({details})"), file=sys.stderr, flush=True)
+
+
+def _translation(language: Callable[[], str]) -> Translate:
+    from kiosk.commands.words import sentences_of  # noqa: PLC0415 - loads Qt
+
+    try:
+        return sentences_of(language())
+    except Exception:  # noqa: BLE001 - told in English rather than not at all
+        return lambda _context, text: text
 
 
 def _place_of(error: Exception) -> str:

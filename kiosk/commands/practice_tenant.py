@@ -10,12 +10,12 @@ import threading
 from collections.abc import Callable
 from types import FrameType
 
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.practice.faults import EXPLAINED, Fault, FaultSpecError, parse_fault
 from kiosk.practice.people import KNOWN_PEOPLE
 from kiosk.practice.pin_rules import LONGEST, SHORTEST
 from kiosk.practice.policy import LONGEST_DAYS, STANDARD_DAYS, Policy, PolicyState
 
-EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
 MOST_PEOPLE = 1_000_000
 
@@ -86,7 +86,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the ready line, then serve until SIGTERM, SIGINT or, if asked, the end of stdin."""
+    """Print the ready line, then serve until SIGTERM, SIGINT or, if asked, the end of stdin.
+
+    Raises StationError PRACTICE_PORT_TAKEN.
+    """
     # Loading the server costs more than reading the options, and --help must not wait for it.
     from kiosk.practice.server import TenantServer  # noqa: PLC0415 - as above
     from kiosk.practice.tenant import Options  # noqa: PLC0415 - as above
@@ -107,12 +110,8 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         server = TenantServer(options, arguments.port)
     except OSError as error:
-        reason = error.strerror or "no free port"
-        print(
-            f"The practice tenant cannot listen on port {arguments.port}: {reason}.",
-            file=sys.stderr,
-        )
-        return EXIT_FAILED
+        values = {"port": str(arguments.port or "")}
+        raise StationError(ErrorCode.PRACTICE_PORT_TAKEN, values) from error
     with server:
         print(json.dumps(server.description, ensure_ascii=True), flush=True)
         if arguments.stop_with_stdin:

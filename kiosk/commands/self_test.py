@@ -18,6 +18,7 @@ from time import perf_counter
 
 from kiosk import __version__
 from kiosk.commands.outcome import print_error
+from kiosk.commands.words import language_of
 from kiosk.models.errors import ErrorCode, StationError
 from kiosk.services.memory_guard import guard_memory
 
@@ -88,10 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
             run_steps(report, folder, arguments.language or "en")
         except StationError as error:
             failure = error
-            print_error(error)
+            print_error(error, lambda: language_of(arguments))
         except Exception as error:  # noqa: BLE001 - a defect is a result of the test as well
             failure = StationError(ErrorCode.UNEXPECTED)
-            print_error(failure, describe_origin(error))
+            print_error(failure, lambda: language_of(arguments), describe_origin(error))
     if arguments.json:
         document = {
             "ok": failure is None,

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from kiosk.commands.bulk_sign_in import sign_in
-from kiosk.commands.outcome import ExitCode, exit_code_for, print_error
+from kiosk.commands.outcome import ExitCode
 from kiosk.commands.printable import printable_json
 from kiosk.commands.setup_options import add_arguments
 from kiosk.commands.setup_report import SetupReport, Stage
@@ -37,7 +37,7 @@ __all__ = ["add_arguments", "run"]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Register, and say what comes next; return 0, or the exit code of what went wrong."""
+    """Register, and say what comes next; raises StationError when that did not work."""
     guard_memory()
     document: dict[str, Any] = {"ok": False, "dry_run": arguments.dry_run}
     report = SetupReport(words_of(arguments.language or "")[0], document)
@@ -46,18 +46,17 @@ def run(arguments: argparse.Namespace) -> int:
         report.translate, _ = words_of(arguments.language or loaded.settings.station.language)
         _Setup(arguments, loaded, report).run()
         document["ok"] = True
-        code = ExitCode.DONE
     except StationError as error:
-        print_error(error, translate=report.translate)
         document["code"] = error.code
-        code = exit_code_for(error.code)
+        raise
     except KeyboardInterrupt:
         report.interrupted()
-        code = ExitCode.INTERRUPTED
-    if arguments.json:
-        # A script reads one document, however the command ends.
-        print(printable_json(document, indent=2), flush=True)
-    return code
+        raise
+    finally:
+        if arguments.json:
+            # A script reads one document, however the command ends.
+            print(printable_json(document, indent=2), flush=True)
+    return ExitCode.DONE
 
 
 class _Setup:

@@ -6,8 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kiosk.models.translatable import QT_TRANSLATE_NOOP
+
 _PRACTICE = "--practice"
-_OPEN_IT = "The station is set up. Please open it again."
+_CONTEXT = "StartAgain"
+_OPEN_IT = QT_TRANSLATE_NOOP("StartAgain", "The station is set up. Please open it again.")
 
 
 class StartAgain:
@@ -20,8 +23,11 @@ class StartAgain:
         """Have the station started anew at the end of this one."""
         self._is_wanted = True
 
-    def run_if_asked(self) -> None:
-        """Start it; on POSIX this call does not return, and whoever waits for us waits for it."""
+    def run_if_asked(self, language: str = "") -> None:
+        """Start it; on POSIX this call does not return, and whoever waits for us waits for it.
+
+        Where that fails, whoever reads stderr is asked in this language to open it.
+        """
         if not self._is_wanted:
             return
         words = command_for(sys.argv[1:])
@@ -40,7 +46,9 @@ class StartAgain:
             else:
                 os.execv(words[0], words)  # noqa: S606 - this very program
         except OSError:
-            print(_OPEN_IT, file=sys.stderr, flush=True)
+            from kiosk.commands.words import sentences_of  # noqa: PLC0415 - as a rule it starts
+
+            print(sentences_of(language)(_CONTEXT, _OPEN_IT), file=sys.stderr, flush=True)
 
 
 def command_for(arguments: Sequence[str]) -> list[str]:

@@ -44,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _open(arguments)
     except StationError as error:
         from kiosk.commands import failed_start  # noqa: PLC0415 - most stations open
+        from kiosk.commands.words import language_of  # noqa: PLC0415 - the same
 
-        failed_start.tell(error, arguments.language or "")
+        failed_start.tell(error, language_of(arguments))
         raise
     finally:
         gc.enable()
@@ -75,8 +76,9 @@ def _open(arguments: argparse.Namespace) -> int:
         setup=None if loaded.is_set_up else SetupPlan(places, start_again.ask),
         loaded=loaded,
     )
-    code = run_only_once(options.lock_file, lambda holder: open_station(options, holder))
-    start_again.run_if_asked()
+    language = options.language or options.settings.station.language
+    code = run_only_once(options.lock_file, lambda holder: open_station(options, holder), language)
+    start_again.run_if_asked(language)
     return code
 
 

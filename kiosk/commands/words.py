@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from datetime import datetime
 
 from kiosk.checks.finding import WriteMoment, plain_moment
+from kiosk.models.errors import StationError
 from kiosk.models.sentences import Translate
+from kiosk.services.settings_file import load_settings
+
+
+def language_of(arguments: argparse.Namespace) -> str:
+    """Return the user's language: `--language`, else the settings'; empty is the system's.
+
+    What is wrong in the settings is left out: whoever asks may be about to tell just that.
+    """
+    if arguments.language:
+        return str(arguments.language)
+    refused: list[StationError] = []
+    loaded = load_settings(arguments.settings, os.environ, refused=refused, needs_tenant=False)
+    return loaded.settings.station.language
+
+
+def sentences_of(language: str) -> Translate:
+    """Return the translation into the user's language, for a command that may have no Qt yet.
+
+    It leaves no application behind, which would have words of its own to say about the system's
+    character set. Where Qt cannot be loaded, the texts stay English.
+    """
+    try:
+        return _sentences_of_qt(language)
+    except ImportError:
+        return lambda _context, text: text
 
 
 def words_of(language: str) -> tuple[Translate, str]:
@@ -39,6 +66,15 @@ def moments_of() -> tuple[WriteMoment, str]:
         return f"{dates.day(moment)}, {dates.time(moment)}"
 
     return write, qVersion()
+
+
+def _sentences_of_qt(language: str) -> Translate:
+    from kiosk.qt.first_import import import_qt  # noqa: PLC0415 - Qt may be missing
+
+    import_qt()
+    from kiosk.qt.catalogue import texts_in  # noqa: PLC0415 - the same
+
+    return texts_in(language)
 
 
 def _words_of_qt(language: str) -> tuple[Translate, str]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from kiosk.models.errors import ErrorCode, StationError
+from kiosk.models.figures import with_figures
 from kiosk.models.sentence import Sentence
 from kiosk.models.tenant_setup_sentences import TENANT_SETUP
 from kiosk.models.translatable import QT_TRANSLATE_NOOP
@@ -553,7 +554,7 @@ _SETTINGS = {
         ),
         QT_TRANSLATE_NOOP("Errors", "The settings lack something that every station needs."),
     ),
-    ErrorCode.SETTINGS_THERE: Sentence(
+    ErrorCode.STATION_HAS_SETTINGS: Sentence(
         QT_TRANSLATE_NOOP(
             "Errors",
             "There are settings on this computer by now, in {file}. They stay as they are; "
@@ -877,6 +878,30 @@ _STATION = {
             "end the program and start it again.",
         )
     ),
+    ErrorCode.SCREEN_NOT_ANSWERING: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The screen {display} does not answer, or does not let the station in. Start the "
+            "station from the desktop that its window is to open on.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The screen does not answer, or does not let the station in. Start the station from "
+            "the desktop that its window is to open on.",
+        ),
+    ),
+    ErrorCode.PRACTICE_PORT_TAKEN: Sentence(
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The practice tenant cannot use port {port}: another program has it, or the system "
+            "keeps it. Choose another one with --port, or leave that out.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "The practice tenant found no free port on this computer. Close other programs, then "
+            "start it again.",
+        ),
+    ),
 }
 
 SENTENCES: Mapping[ErrorCode, Sentence] = MappingProxyType(
@@ -901,7 +926,7 @@ def sentence(error: StationError, translate: Translate) -> str:
         return translate(CONTEXT, words.plain or words.text)
     if "expected" in values:
         values["expected"] = translate(EXPECTED_CONTEXT, values["expected"])
-    return translate(CONTEXT, words.text).format(**values)
+    return translate(CONTEXT, words.text).format(**with_figures(values, translate))
 
 
 def details_text(error: StationError, station: str, version: str, now: datetime) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.qt.translator import Translator
+from kiosk.qt.translator import Translator, catalogue_of, system_language
 
 
 class Catalogue:
@@ -22,6 +23,16 @@ class Catalogue:
     def translate(self, context: str, text: str) -> str:
         """Return the text of a context in the language."""
         return self._application.translate(context, text)
+
+
+def texts_in(language: str) -> Callable[[str, str], str]:
+    """Return what translates the station's own texts without an application; empty: the system's.
+
+    Dates and numbers, and Qt's own texts, stay as they are.
+    """
+    texts = QTranslator()
+    texts.load(*catalogue_of(language or system_language()))
+    return lambda context, text: texts.translate(context, text) or text
 
 
 def _new_application() -> QCoreApplication:

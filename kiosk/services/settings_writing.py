@@ -80,14 +80,14 @@ def place_for_new_settings(places: Places) -> SavePlace:
 def save_new_settings(values: Mapping[str, SettingScalar], places: Places) -> SavePlace:
     """Write the settings of a station that has none, and return where they are.
 
-    Raises StationError: SETTINGS_THERE where this computer has some by now,
+    Raises StationError: STATION_HAS_SETTINGS where this computer has some by now,
     SETTINGS_NOT_WRITTEN, as `settings_text`, and SETTING_WRONG where they name a file that is not
     there: the station would not open with them any more.
     """
     content = settings_text(values).encode()
     for file in (places.machine_settings, places.user_settings):
         if is_there(file):
-            raise StationError(ErrorCode.SETTINGS_THERE, {"file": str(file)})
+            raise StationError(ErrorCode.STATION_HAS_SETTINGS, {"file": str(file)})
     place = place_for_new_settings(places)
     _refuse_paths_to_nowhere(values, place)
     try:
@@ -110,7 +110,7 @@ def _write_or_fail(content: bytes, place: SavePlace) -> None:
 
 def _failure(error: OSError, place: SavePlace) -> StationError:
     is_taken = isinstance(error, FileExistsError) and is_there(place.file)
-    code = ErrorCode.SETTINGS_THERE if is_taken else ErrorCode.SETTINGS_NOT_WRITTEN
+    code = ErrorCode.STATION_HAS_SETTINGS if is_taken else ErrorCode.SETTINGS_NOT_WRITTEN
     return StationError(code, {"file": str(place.file)})
 
 

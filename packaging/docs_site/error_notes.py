@@ -237,7 +237,7 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "says where to look. A registration of the stations needs no owner at all."
         ),
         Code.SETTINGS_NOWHERE: "The folder of `--out` has to be there; setup makes none.",
-        Code.SETTINGS_THERE: (
+        Code.STATION_HAS_SETTINGS: (
             "The assistant never writes over settings. Look at the file; where it is the wrong "
             "one, take it away and save once more."
         ),
@@ -292,5 +292,10 @@ NOTES: Mapping[Code, str] = MappingProxyType(
             "The commands `doctor`, `bulk` and `self-test` need no screen; the window does."
         ),
         Code.STATION_NOT_ANSWERING: "End the old process of this account, then start again.",
+        Code.SCREEN_NOT_ANSWERING: (
+            "`DISPLAY` or `WAYLAND_DISPLAY` names a screen that is gone, belongs to somebody else, "
+            "or hangs. Over `ssh` or `sudo` they often do."
+        ),
+        Code.PRACTICE_PORT_TAKEN: "Ports below 1024 are for administrators alone on most systems.",
     }
 )

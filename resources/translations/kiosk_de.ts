@@ -36,6 +36,13 @@
     </message>
 </context>
 <context>
+    <name>BadgeSample</name>
+    <message>
+        <source>The smallest squares of the code are {width} mm wide; a phone has to come close. From {enough} mm on it does not.</source>
+        <translation>Die kleinsten Quadrate des Codes sind {width} mm breit; ein Handy muss nah heran. Ab {enough} mm muss es das nicht.</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>{count} looked at</source>
@@ -210,7 +217,7 @@
     </message>
     <message>
         <source>Worth a look</source>
-        <translation>Ansehen</translation>
+        <translation>Einen Blick wert</translation>
     </message>
     <message>
         <source>Not in order</source>
@@ -1705,6 +1712,22 @@
         <translation>Die Einstellungen ließen sich nicht speichern. Ihre Auswahl bleibt erhalten. Fragen Sie Ihre IT, ob dieses Konto dort schreiben darf und ob der Datenträger voll ist, und versuchen Sie es dann noch einmal.</translation>
     </message>
     <message>
+        <source>The screen {display} does not answer, or does not let the station in. Start the station from the desktop that its window is to open on.</source>
+        <translation>Der Bildschirm {display} antwortet nicht oder lässt die Station nicht zu. Starten Sie die Station von dem Desktop aus, auf dem ihr Fenster erscheinen soll.</translation>
+    </message>
+    <message>
+        <source>The screen does not answer, or does not let the station in. Start the station from the desktop that its window is to open on.</source>
+        <translation>Der Bildschirm antwortet nicht oder lässt die Station nicht zu. Starten Sie die Station von dem Desktop aus, auf dem ihr Fenster erscheinen soll.</translation>
+    </message>
+    <message>
+        <source>The practice tenant cannot use port {port}: another program has it, or the system keeps it. Choose another one with --port, or leave that out.</source>
+        <translation>Der Übungsmandant kann den Port {port} nicht benutzen: Ein anderes Programm hat ihn, oder das System hält ihn zurück. Wählen Sie mit --port einen anderen, oder lassen Sie die Angabe weg.</translation>
+    </message>
+    <message>
+        <source>The practice tenant found no free port on this computer. Close other programs, then start it again.</source>
+        <translation>Der Übungsmandant hat auf diesem Computer keinen freien Port gefunden. Schließen Sie andere Programme und starten Sie ihn dann noch einmal.</translation>
+    </message>
+    <message>
         <source>In the settings file {file} the key {key} has a value that cannot be used: {value}. Expected: {expected}.</source>
         <translation>In der Einstellungsdatei {file} hat der Schlüssel {key} einen unbrauchbaren Wert: {value}. Erwartet: {expected}.</translation>
     </message>
@@ -2006,6 +2029,13 @@
     <message>
         <source>The station cannot open</source>
         <translation>Die Station kann nicht öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>{whole}.{fraction}</source>
+        <translation>{whole},{fraction}</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2407,17 @@
     <message>
         <source>The screen {name} is not connected, so the station is on the main screen.</source>
         <translation>Der Bildschirm {name} ist nicht angeschlossen, darum ist die Station auf dem Hauptbildschirm.</translation>
+    </message>
+</context>
+<context>
+    <name>OnlyOnce</name>
+    <message>
+        <source>PIN Kiosk is already running here; its window has come to the front.</source>
+        <translation>PIN Kiosk läuft hier schon; das Fenster ist jetzt im Vordergrund.</translation>
+    </message>
+    <message>
+        <source>PIN Kiosk {running} is already running here, and its window has come to the front. To work with {this} instead, close it first.</source>
+        <translation>PIN Kiosk {running} läuft hier schon, und das Fenster ist jetzt im Vordergrund. Um stattdessen mit {this} zu arbeiten, schließen Sie es zuerst.</translation>
     </message>
 </context>
 <context>
@@ -4841,6 +4882,13 @@
     <message>
         <source>Lets it work until {date}.</source>
         <translation>Gilt dann bis {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>StartAgain</name>
+    <message>
+        <source>The station is set up. Please open it again.</source>
+        <translation>Die Station ist eingerichtet. Bitte öffnen Sie sie noch einmal.</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -137,6 +139,98 @@ def test_bad_settings_end_with_one_sentence_and_exit_code_2(
     for part in (str(file), *said):
         assert part in line
     assert told.stdout == ""
+
+
+IN_GERMAN = '[station]\nlanguage = "de"\n'
+SEVERAL_STARTS = """
+import json, sys
+from kiosk.__main__ import main
+for words in json.loads(sys.argv[1]):
+    print(main(words), flush=True)
+"""
+WITHOUT_QT = """
+import sys
+sys.modules["PySide6"] = None
+from kiosk.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads a file that has no text")
+def test_every_command_tells_its_error_in_the_language_of_the_settings(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    fine, wrong, missing = (tmp_path / name for name in ("fine.toml", "wrong.toml", "missing"))
+    fine.write_text(IN_GERMAN)
+    wrong.write_text(f"{IN_GERMAN}full_screen = 1\n")
+    bulk = ["bulk", "reset-pin", "--csv", "x", "--dry-run"]
+    unusable = ["--practice"], ["setup", "--dry-run"], ["badge-sample", "--list"], bulk
+    report = ["--report", str(missing / "report")]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        starts = [
+            *([*words, "--settings", str(wrong)] for words in unusable),
+            ["self-test", "--report", str(fine / "report"), "--settings", str(fine)],
+            ["practice-tenant", "--port", port, "--settings", str(fine)],
+            ["audit", "show", "/proc/self/mem", "--settings", str(fine)],
+            ["doctor", *report, "--settings", str(fine)],
+        ]
+        told = subprocess.run(
+            [sys.executable, "-c", SEVERAL_STARTS, json.dumps(starts)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert told.stdout.split() == ["2", "2", "2", "2", "1", "1", "1", "1"]
+    lines = told.stderr.splitlines()
+    assert all("einen unbrauchbaren Wert: 1. Erwartet" in line for line in lines[:4])
+    assert lines[4] == (
+        f"Die Datei {fine / 'report'} ließ sich nicht speichern. Wählen Sie einen anderen Ordner "
+        "und versuchen Sie es noch einmal. (PK-506)"
+    )
+    assert f"Port {port} nicht benutzen" in lines[5]
+    assert lines[5].endswith("(PK-907)")
+    assert lines[6].endswith("(PK-702)")
+    assert lines[6].startswith("Das Protokoll /proc/self/mem wurde verändert")
+    assert lines[-1].startswith(f"Die Datei {missing / 'report'} ließ sich nicht speichern.")
+
+
+def test_a_language_that_was_asked_for_counts_before_that_of_the_settings(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"{IN_GERMAN}full_screen = 1\n")
+    told = run(environment, "--settings", str(file), "--language", "en")
+    assert "has a value that cannot be used" in one_line(told.stderr)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere no variable says it")
+def test_where_the_settings_cannot_be_read_the_systems_language_counts(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"{IN_GERMAN}[")
+    # In a character set that Qt has something to say about.
+    told = run(environment, "--settings", str(file), LC_ALL="de_AT.ISO-8859-1")
+    assert told.returncode == 2
+    assert one_line(told.stderr).startswith("Die Einstellungsdatei")
+
+
+def test_where_qt_cannot_be_loaded_an_error_is_told_in_english(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", WITHOUT_QT, "setup", "--settings", str(tmp_path / "missing")],
+        env={**environment, "LC_ALL": "de_DE.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert told.returncode == 2
+    assert "is missing or cannot be read" in one_line(told.stderr)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs X11 or Wayland")

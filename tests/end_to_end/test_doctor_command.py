@@ -120,7 +120,17 @@ def test_a_report_that_cannot_be_written_is_told_after_the_findings(
     # Without a tenant nothing is asked of the network.
     found = {check["id"]: check for check in document["checks"]}
     assert "do not say which tenant" in found["graph"]["sentence"]
+    assert words.count("do not say which tenant to work for") == 2
     assert "PK-506" in words
+
+
+def test_in_german_a_fraction_has_a_comma(account: Account) -> None:
+    account.settings("")
+    _, document, words = account.doctor("--language", "de")
+    found = {check["id"]: check for check in document["checks"]}
+    assert found["code-size"]["values"]["module_mm"] == "0.59"
+    assert "0,59 mm breit" in found["code-size"]["sentence"]
+    assert "0,59 mm breit" in words
 
 
 def test_somebody_signs_in_by_code_for_what_takes_a_sign_in(

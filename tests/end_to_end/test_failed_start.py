@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,20 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
         yield screen
 
 
-def start(screen: Screen, folder: Path, *words: str) -> subprocess.Popen[str]:
+HURRIED = (
+    "-c",
+    "import sys; from kiosk.commands import failed_start; failed_start._SHOWN_MS = 300; "
+    "from kiosk.__main__ import main; sys.exit(main())",
+)
+
+
+def start(
+    screen: Screen, folder: Path, *words: str, program: Sequence[str] = ("-m", "kiosk")
+) -> subprocess.Popen[str]:
     settings = folder / "settings.toml"
     settings.write_text(WRONG)
     return subprocess.Popen(
-        [sys.executable, "-m", "kiosk", "--settings", str(settings), *words],
+        [sys.executable, *program, "--settings", str(settings), *words],
         env={**screen.environment, "PYTHONPATH": str(ROOT), "HOME": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -61,21 +70,13 @@ def test_wrong_settings_are_told_in_a_window_that_a_key_closes(
 def test_the_window_goes_by_itself_so_that_whoever_starts_it_again_may(
     screen: Screen, tmp_path: Path
 ) -> None:
-    hurried = (
-        "import sys; from kiosk.commands import failed_start; failed_start._SHOWN_MS = 300; "
-        "from kiosk.__main__ import main; sys.exit(main())"
-    )
-    settings = tmp_path / "settings.toml"
-    settings.write_text(WRONG)
-    ended = subprocess.run(
-        [sys.executable, "-c", hurried, "--settings", str(settings)],
-        env={**screen.environment, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert ended.returncode == 2
+    station = start(screen, tmp_path, program=HURRIED)
+    try:
+        station.communicate(timeout=60)
+        assert station.returncode == 2
+    finally:
+        station.kill()
+        station.communicate()
 
 
 def test_what_is_printed_to_a_file_is_read_by_nobody(capfd: pytest.CaptureFixture[str]) -> None:

@@ -72,12 +72,11 @@ def test_a_newcomer_walks_away_with_a_badge_that_opens(
     with stand(tmp_path, "--settings", str(file), "--windowed") as it:
         screen = it.screen
         screen.wait_for_window("PIN Kiosk")
-        before = screen.settled()
+        screen.settled()
         screen.click_widest(LIGHT["primary"])
         assert it.next_address().startswith(practice_tenant.pages)
         account = practice_tenant.administrator
         sign_in_as(it.browser, account.username, account.password)
-        screen.settled(before)
         find_person(screen, "100043")
         before = screen.settled()
         screen.key("Return")

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -138,13 +138,20 @@ def wait_until(condition: Callable[[], bool], seconds: float = SECONDS, what: st
 
 @contextmanager
 def virtual_screen(
-    folder: Path, size: tuple[int, int] = SIZE, *, has_manager: bool = True
+    folder: Path,
+    size: tuple[int, int] = SIZE,
+    *,
+    has_manager: bool = True,
+    more: Sequence[str] = (),
 ) -> Iterator[Screen]:
-    """Start a screen on a free display, with a window manager; both end afterwards."""
+    """Start a screen on a free display, with a window manager; both end afterwards.
+
+    `more` are further options of Xvfb.
+    """
     read_end, write_end = os.pipe()
     width, height = size
     options = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset"]
-    options += ["-fbdir", str(folder)]
+    options += ["-fbdir", str(folder), *more]
     server = subprocess.Popen(
         [*AT_ONCE, "Xvfb", "-displayfd", str(write_end), *options],
         pass_fds=(write_end,),

@@ -74,6 +74,7 @@ def setup_situations() -> Mapping[str, SetupView]:
         ),
         "setup-station": station,
         "setup-paper": replace(paper, gone=("their-card",)),
+        "setup-paper-unprinted": paper,
         "setup-save": save,
         "setup-saved": replace(save, saved=save.place),
     }

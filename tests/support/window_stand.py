@@ -11,16 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
+
+from PySide6.QtGui import QColor, QImage
 
 from tests.support.headless_browser import HeadlessBrowser, headless_browser
 from tests.support.own_account import ROOT, variables_of_account
-from tests.support.screen import Screen, virtual_screen, wait_until
+from tests.support.screen import Screen, virtual_screen, wait_until, widest_run
 
 LIGHT = tomllib.loads((ROOT / "resources/styles/light.toml").read_text(encoding="utf-8"))
 """The colours of the window, where the system asks for no dark one."""
 
+NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
 SUBMIT = "idSIButton9"
+_MOST_OF_A_PAGE = 600
+_INSIDE = 24
+"""So many pixels from the ring around a field there is nothing of it; a button is filled there."""
+
 WRAPPER = """#!/bin/sh
 printf '%s\\n' "${LD_LIBRARY_PATH-}" >> "$(dirname "$0")/libraries"
 printf '%s\\n' "$1" >> "$(dirname "$0")/addresses"
@@ -62,8 +70,12 @@ def stand(
     *arguments: str,
     command: Sequence[str] = (sys.executable, "-m", "kiosk"),
     language: str = "en",
+    variables: Mapping[str, str] = NO_VARIABLES,
 ) -> Iterator[Stand]:
-    """Start the program on a screen of its own; what goes wrong is kept as a picture."""
+    """Start the program on a screen of its own; what goes wrong is kept as a picture.
+
+    `variables` are further ones of its environment.
+    """
     wrapper = folder / "browser"
     wrapper.write_text(WRAPPER)
     wrapper.chmod(0o755)
@@ -75,6 +87,7 @@ def stand(
             "BROWSER": str(wrapper),
             **variables_of_account(folder),
             "LC_ALL": "C.UTF-8",
+            **variables,
         }
         with (folder / "stderr").open("wb") as said:
             process = subprocess.Popen(
@@ -97,22 +110,48 @@ def stand(
 
 
 def find_person(screen: Screen, text: str) -> None:
-    """Type into the search, and take the person found with Enter."""
-    before = screen.settled()
+    """Type into the search once it is there, and take the person found with Enter."""
+    wait_until(lambda: is_search(screen), what="the search never came")
     screen.type_text(text)
-    before = screen.settled(before)
+    wait_until(lambda: has_selected_row(screen), what="nobody was found")
     screen.key("Return")
-    screen.settled(before)
+    wait_until(lambda: not is_search(screen), what="nobody was chosen")
+    screen.settled()
+
+
+def is_search(screen: Screen) -> bool:
+    """Whether the screen shows a field for text from side to side that has the keys."""
+    picture = screen.picture()
+    ring = QColor(LIGHT["focus"]).rgb()
+    return _longest_line(picture, ring) > _MOST_OF_A_PAGE
+
+
+def has_selected_row(screen: Screen) -> bool:
+    """Whether somebody of a list is selected."""
+    _, _, width = widest_run(screen.picture(), QColor(LIGHT["selected"]))
+    return width > 0
+
+
+def _longest_line(picture: QImage, colour: int) -> int:
+    """Return the length of the longest level line of a colour that is no thing filled with it."""
+    longest = 0
+    for y in range(_INSIDE, picture.height() - _INSIDE, 2):
+        length = 0
+        for x in range(0, picture.width(), 4):
+            around = (picture.pixel(x, y - _INSIDE), picture.pixel(x, y + _INSIDE))
+            is_line = picture.pixel(x, y) == colour and colour not in around
+            length = length + 4 if is_line else 0
+            longest = max(longest, length)
+    return longest
 
 
 def reset_sams_pin(it: Stand) -> SplitResult:
     """Sign in at a station that practises, and reset a PIN; return where the sign-in page was."""
     screen = it.screen
-    before = screen.settled()
+    screen.settled()
     screen.key("Return")
     page = urlsplit(it.next_address())
     choose_an_account(it.browser)
-    screen.settled(before)
     find_person(screen, "sam riv")
     before = screen.settled()
     screen.key("Return")

@@ -35,7 +35,7 @@ def test_names_stay_as_people_write_them(name: str) -> None:
 def test_an_error_shows_no_more_of_a_file_name_than_can_be_shown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    print_error(StationError(ErrorCode.RUN_EXISTS, {"file": "out\x1b[2J"}))
+    print_error(StationError(ErrorCode.RUN_EXISTS, {"file": "out\x1b[2J"}), lambda: "en")
     said = capsys.readouterr().err
     assert said.startswith("There is a run in out\N{REPLACEMENT CHARACTER}[2J already.")
     assert "\x1b" not in said

@@ -55,7 +55,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[StationOptions]:
         return 0
 
     monkeypatch.setattr("kiosk.app.open_station", open_station)
-    monkeypatch.setattr(station, "run_only_once", lambda _, run: run(Holder.THIS_ONE))
+    monkeypatch.setattr(station, "run_only_once", lambda _, run, _language: run(Holder.THIS_ONE))
     return opened
 
 

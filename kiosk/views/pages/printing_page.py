@@ -88,6 +88,7 @@ class PrintingPage(Page):
         is_busy = view.printing.stage.is_under_way
         self._list.setEnabled(not is_busy)
         self._options.setEnabled(not is_busy)
+        self._options.leave_out(view.printing.error)
         self._print.setVisible(is_ready)
         self._print.setEnabled(view.page is not None and not is_busy)
         was_printed = view.printing.stage is PrintStage.PRINTED

@@ -82,7 +82,7 @@ class PaperPanel(QWidget):
             if view.gone
             else ""
         )
-        self._hint.setVisible(not view.gone)
+        self._show_hint()
 
     def show_printing(self, view: PrintingView) -> None:
         """Show the layouts, and the one that is chosen."""
@@ -100,6 +100,8 @@ class PaperPanel(QWidget):
         # Also while the layouts are read: the focus is on its way here, and would end on 'Back'.
         self._layout.setEnabled(not is_busy)
         self._options.setEnabled(not is_busy)
+        self._options.leave_out(view.printing.error)
+        self._show_hint()
         self._test.setEnabled(view.page is not None and not is_busy)
         if view.page is not None:
             self._badge.show_page(view.page)
@@ -113,11 +115,19 @@ class PaperPanel(QWidget):
     def stack_when(self, *, narrow: bool) -> None:
         """Put the badge under the choices where there is no room beside them."""
         self._columns.stack_when(narrow=narrow)
+        # The badge follows what it shows; what room is left lies below it.
+        self._columns.setStretch(0, 0 if narrow else 1)
+        self._badge.show_at_top(is_at_top=narrow)
         self._badge.setMinimumHeight(self._look.px(260 if narrow else 96))
 
     def take_focus(self) -> None:
         """Let the arrow keys go through the layouts."""
         self._layout.setFocus()
+
+    def _show_hint(self) -> None:
+        """Say what the test badge is where nothing more urgent needs the room."""
+        has_failed = self._printing.view.printing.error is not None
+        self._hint.setVisible(not self._setup.view.gone and not has_failed)
 
     def _choose(self, index: int) -> None:
         self._setup.choose_layout(str(self._layout.itemData(index)))

@@ -27,6 +27,7 @@ class BadgeView(QWidget):
         self._look = look
         self._pages: tuple[Page, ...] = ()
         self._words = ""
+        self._is_at_top = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         look.changed.connect(self.updateGeometry)
 
@@ -43,6 +44,11 @@ class BadgeView(QWidget):
     def show_pages(self, pages: tuple[Page, ...]) -> None:
         """Show pages beside or below each other, whichever lets them be larger."""
         self._pages = pages
+        self.update()
+
+    def show_at_top(self, *, is_at_top: bool) -> None:
+        """Let pages lie at the upper edge of their room, or in its middle, as they do at first."""
+        self._is_at_top = is_at_top
         self.update()
 
     @qt_override
@@ -91,7 +97,7 @@ class BadgeView(QWidget):
         shown = page.excerpt
         width, height = shown.width * scale, shown.height * scale
         left = room.x() + (room.width() - width) / 2
-        top = room.y() + (room.height() - height) / 2
+        top = room.y() + (0 if self._is_at_top else (room.height() - height) / 2)
         paper = QRectF(left, top, width, height)
         painter.setPen(QPen(self._look.colour("paper-line"), 1))
         painter.setBrush(self._look.colour("paper"))

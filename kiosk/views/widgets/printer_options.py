@@ -32,6 +32,7 @@ class PrinterOptions(QWidget):
         look = surroundings.look
         self._choice = choice
         self._entries: list[tuple[str, str]] = []
+        self._told: ErrorCode | None = None
         self._title = Text("quiet")
         self._title.setWordWrap(False)
         self._printer = ShrinkingChoice(look, name="printerSelector")
@@ -72,6 +73,13 @@ class PrinterOptions(QWidget):
         self._entries = []
         self.show_view(self._choice.view)
 
+    def leave_out(self, told: StationError | None) -> None:
+        """Say nothing of a failure that the page tells already, of the print that it ended."""
+        code = None if told is None else told.code
+        if code is not self._told:
+            self._told = code
+            self.show_view(self._choice.view)
+
     def show_view(self, view: PrinterChoiceView) -> None:
         """Show the printers, the one that was chosen, and the copies."""
         entries = self._entries_of(view)
@@ -88,7 +96,10 @@ class PrinterOptions(QWidget):
             else self.tr("{count} copies").format(count=view.copies)
         )
         self._copies.show_value(copies, may_less=view.copies > 1, may_more=view.copies < COPIES_MAX)
-        self._failure.show_text("" if view.error is None else self._failure_words(view.error))
+        news = view.error
+        if news is not None and news.code is self._told:
+            news = None
+        self._failure.show_text("" if news is None else self._failure_words(news))
         self._known.setVisible(view.error is None)
         self._failed.setVisible(view.error is not None)
 

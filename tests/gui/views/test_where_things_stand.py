@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from kiosk.controllers.window_state import Notice, NoticeKind
 from kiosk.models.errors import ErrorCode
+from kiosk.views.widgets.badge_view import BadgeView
 from tests.support.gallery import SIZES, Gallery, settle
 from tests.support.made_up import an_error
 from tests.support.scenes import scenes
@@ -181,3 +182,33 @@ def test_the_list_of_languages_shows_which_one_it_is_now(gallery: Gallery) -> No
     assert view.width() == popup.width()
     selector.hidePopup()
     settle()
+
+
+def test_the_badge_of_the_assistant_follows_its_choices_on_an_upright_screen(
+    gallery: Gallery,
+) -> None:
+    gallery.window.resize(UPRIGHT)
+    gallery.show(SCENES["setup-paper"])
+    settle()
+    page = gallery.window.page(gallery.station.page)
+    badge = next(it for it in page.findChildren(BadgeView, "layoutView") if it.isVisible())
+    button = place(gallery, "testBadgeButton")
+    assert place(gallery, "layoutView").top() - button.bottom() < 80
+    picture = badge.grab().toImage()
+    middle = picture.width() // 2
+    assert picture.pixel(middle, 4) != picture.pixel(middle, picture.height() - 8)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_printer_that_is_missing_is_told_once(gallery: Gallery, language: str) -> None:
+    gallery.translator.use(language)
+    gallery.show(SCENES["setup-paper-unprinted"])
+    settle()
+    page = gallery.window.page(gallery.station.page)
+    told = [
+        it.text()
+        for it in page.findChildren(QLabel)
+        if it.isVisible() and ("no printer" in it.text() or "keinen Drucker" in it.text())
+    ]
+    assert len(told) == 1
+    assert place(gallery, "lookForPrintersButton").isValid()

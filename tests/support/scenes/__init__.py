@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
+from kiosk.controllers.printer_choice import PrinterChoiceView, PrinterStage
+from kiosk.controllers.result_view import PrintStage, PrintView
 from kiosk.controllers.window_state import PageName
+from kiosk.models.errors import ErrorCode, StationError
 from tests.support.doctor_views import doctor_situations
 from tests.support.gallery import Gallery, Scene
 from tests.support.made_up import HEADER, LOCKED, NEW
@@ -28,7 +31,12 @@ def _setup(name: str) -> Callable[[Gallery], None]:
         gallery.station.show_header(replace(NEW, practice=True))
         printing = cast("StandInPrinting", gallery.setup.printing)
         printing.printers.show(a_choice(layout="cr80"))
-        printing.show(a_printing_view("cr80"))
+        view = a_printing_view("cr80")
+        if name == "setup-paper-unprinted":
+            error = StationError(ErrorCode.PRINTER_MISSING)
+            printing.printers.show(PrinterChoiceView(PrinterStage.FAILED, "cr80", error=error))
+            view = replace(view, printing=PrintView(PrintStage.FAILED, error=error))
+        printing.show(view)
         gallery.setup.show(setup_situations()[name])
 
     return arrange

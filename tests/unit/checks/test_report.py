@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.checks import privacy
-from kiosk.checks.finding import CheckId, Finding, Outcome
+from kiosk.checks.finding import CheckId, Finding, Outcome, passed, unchecked
 from kiosk.checks.origins import settings_found
 from kiosk.checks.privacy import LEFT_OUT, safe_finding, without_account
-from kiosk.checks.report import Report, by_urgency, report_text
+from kiosk.checks.report import Report, by_urgency, grouped, lines_of, report_text
 from kiosk.checks.running import run_checks
 from kiosk.checks.subject import Subject
 from kiosk.models.errors import ErrorCode, StationError
@@ -243,3 +243,36 @@ def test_what_is_wrong_is_read_first() -> None:
         CheckId.SETTINGS,
     ]
     assert json.dumps(order[0]) == '"proxy"'
+
+
+def test_what_one_cause_left_unchecked_is_told_in_one_sentence() -> None:
+    def left_out(check: CheckId, why: str) -> Finding:
+        return unchecked(check, why, "Mend that first.")
+
+    findings = [
+        passed(CheckId.SETTINGS, "Fine."),
+        *(left_out(check, "No tenant.") for check in (CheckId.PROXY, CheckId.GRAPH)),
+        left_out(CheckId.SIGN_IN, "Nobody signed in."),
+        *(Finding(check, Outcome.WARN, "Odd.") for check in (CheckId.PRINTER, CheckId.SPOOLER)),
+        left_out(CheckId.CODE_SIZE, "No layout."),
+    ]
+    lines = [line for group in grouped(findings) for line in lines_of(group, english)]
+    assert lines == [
+        "pass    settings: Fine.",
+        "skip    proxy, graph: No tenant.",
+        "        → Mend that first.",
+        "skip    sign-in: Nobody signed in.",
+        "        → Mend that first.",
+        "WARN    printer: Odd.",
+        "WARN    spooler: Odd.",
+        "skip    code-size: No layout.",
+        "        → Mend that first.",
+    ]
+
+
+def test_a_check_is_told_as_soon_as_it_is_done() -> None:
+    def checks() -> Iterator[Finding]:
+        yield passed(CheckId.SETTINGS, "Fine.")
+        pytest.fail("the first one was kept back")
+
+    assert next(grouped(checks()))[0].check is CheckId.SETTINGS

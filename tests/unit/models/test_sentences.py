@@ -14,8 +14,12 @@ TECHNICAL = ("tenant", "object id", "graph", "http", "json", "exception", "oauth
 
 
 def english(context: str, text: str) -> str:
-    assert context in {CONTEXT, EXPECTED_CONTEXT}
+    assert context in {CONTEXT, EXPECTED_CONTEXT, "Figures"}
     return text
+
+
+def with_commas(context: str, text: str) -> str:
+    return "{whole},{fraction}" if context == "Figures" else text
 
 
 @pytest.mark.parametrize("code", ErrorCode)
@@ -92,3 +96,12 @@ def test_details_leave_out_what_is_not_known() -> None:
         "time: 2026-11-24T09:30:00+00:00",
         "version: 1.2.3",
     ]
+
+
+def test_measures_are_written_as_the_language_does_and_nothing_else_is() -> None:
+    small = StationError(ErrorCode.CODE_TOO_SMALL, {"given_mm": "17.5", "needed_mm": "20.0"})
+    assert "17,5 mm" in sentence(small, with_commas)
+    assert "20,0 mm" in sentence(small, with_commas)
+    assert "17.5 mm" in sentence(small, english)
+    printer = StationError(ErrorCode.PRINTER_MISSING, {"printer": "Zebra 2.0"})
+    assert "Zebra 2.0" in sentence(printer, with_commas)

@@ -218,7 +218,7 @@ def test_no_settings_are_ever_written_over(places: Places, which: str) -> None:
     there.write_text("whatever", encoding="utf-8")
     with pytest.raises(StationError) as refused:
         save_new_settings(IDS, places)
-    assert refused.value.code is ErrorCode.SETTINGS_THERE
+    assert refused.value.code is ErrorCode.STATION_HAS_SETTINGS
     assert refused.value.values["file"] == str(there)
     assert there.read_text(encoding="utf-8") == "whatever"
 

@@ -85,6 +85,38 @@ def forward_all(receiver: Receiver, path: Path) -> None:
     assert forwarder.stop(10)
 
 
+def forward_refusing(
+    receiver: OtlpReceiver, path: Path, is_refused: Callable[[list[int]], bool]
+) -> tuple[list[list[int]], list[int]]:
+    """Run a forwarder to the end of the file, at a receiver that refuses batches for good.
+
+    `is_refused` is asked with the numbers of a batch. Returns the batches as they came, and the
+    numbers that were taken.
+    """
+    batches: list[list[int]] = []
+    taken: list[int] = []
+
+    def judge(visit: Visit) -> None:
+        receiver.read(visit)
+        records = receiver.requests[-1].resource_logs[0].scope_logs[0].log_records
+        numbers = [json.loads(one.body.string_value)["number"] for one in records]
+        batches.append(numbers)
+        if is_refused(numbers):
+            visit.answer(b"", "Connection: close", status="400 Bad Request")
+        else:
+            taken.extend(numbers)
+            receiver.accept(visit)
+
+    receiver.next_visits = [judge] * 100
+    forwarder = forwarder_to(receiver.settings(), path)
+    forwarder.start()
+    head = head_of(path)
+    assert head is not None
+    wait_until(lambda: cursor_of(path).link == head.link)
+    assert forwarder.stop(10)
+    return batches, taken
+
+
 def test_nothing_is_forwarded_unless_it_is_wanted(path: Path) -> None:
     assert make_forwarder(AuditSettings(), path, SystemClock(), lambda _: None) is None
 
@@ -260,30 +292,10 @@ def test_a_record_that_an_otlp_receiver_refuses_holds_up_no_other(
     write_changes(path, 6)
     with receiver_in(tmp_path / "receiver", AuditForward.OTLP) as receiver:
         assert isinstance(receiver, OtlpReceiver)
-        sizes: list[int] = []
-        taken: list[int] = []
-
-        def refuse_the_fourth(visit: Visit) -> None:
-            receiver.read(visit)
-            records = receiver.requests[-1].resource_logs[0].scope_logs[0].log_records
-            numbers = [json.loads(one.body.string_value)["number"] for one in records]
-            sizes.append(len(numbers))
-            if 4 in numbers:
-                visit.answer(b"", "Connection: close", status="400 Bad Request")
-            else:
-                taken.extend(numbers)
-                receiver.accept(visit)
-
-        receiver.next_visits = [refuse_the_fourth] * 100
-        forwarder = forwarder_to(receiver.settings(), path)
-        forwarder.start()
-        head = head_of(path)
-        assert head is not None
-        wait_until(lambda: cursor_of(path).link == head.link)
-        assert forwarder.stop(10)
+        batches, taken = forward_refusing(receiver, path, lambda numbers: 4 in numbers)
         assert taken == [number for number in range(1, 13) if number != 4]
-        assert sizes[0] == 12
-        assert max(sizes[-3:]) > 1
+        assert len(batches[0]) == 12
+        assert max(len(numbers) for numbers in batches[-3:]) > 1
     assert "refused the record 4 for good" in caplog.text
     caplog.clear()
 
@@ -295,26 +307,12 @@ def test_a_record_that_is_refused_only_once_reaches_the_receiver_all_the_same(
     with receiver_in(tmp_path / "receiver", AuditForward.OTLP) as receiver:
         assert isinstance(receiver, OtlpReceiver)
         alone = itertools.count()
-        taken: set[int] = set()
-
-        def hiccup(visit: Visit) -> None:
-            receiver.read(visit)
-            records = receiver.requests[-1].resource_logs[0].scope_logs[0].log_records
-            numbers = [json.loads(one.body.string_value)["number"] for one in records]
-            if 2 in numbers and (len(numbers) > 1 or next(alone) == 0):
-                visit.answer(b"", "Connection: close", status="400 Bad Request")
-            else:
-                taken.update(numbers)
-                receiver.accept(visit)
-
-        receiver.next_visits = [hiccup] * 100
-        forwarder = forwarder_to(receiver.settings(), path)
-        forwarder.start()
-        head = head_of(path)
-        assert head is not None
-        wait_until(lambda: cursor_of(path).link == head.link)
-        assert forwarder.stop(10)
-        assert taken == set(range(1, 7))
+        _, taken = forward_refusing(
+            receiver,
+            path,
+            lambda numbers: 2 in numbers and (len(numbers) > 1 or next(alone) == 0),
+        )
+        assert set(taken) == set(range(1, 7))
 
 
 def test_a_receiver_that_refuses_everything_gets_it_all_once_it_is_set_right(
