@@ -30,7 +30,6 @@ from kiosk.models.clock import SystemClock
 from kiosk.models.errors import StationError
 from kiosk.models.settings import AuditForward
 from kiosk.qt.crash_hook import CrashHook
-from kiosk.qt.first_import import make_enums
 from kiosk.qt.garbage_collection import UiThreadCollection
 from kiosk.qt.idle import IdleWatch
 from kiosk.qt.jobs import JobRunner
@@ -281,7 +280,9 @@ class Station:
             return
         is_first, self._has_anybody_come = not self._has_anybody_come, True
         if is_first:
-            make_enums()
+            from kiosk.qt.classes import make_classes  # noqa: PLC0415 - not for the first page
+
+            make_classes()
         if is_first and not self._options.settings.station.allow_screen_capture:
             self._stay_out_of_pictures()
             self.controller.page_changed.connect(self._stay_out_of_pictures)

@@ -19,14 +19,3 @@ def import_qt() -> None:
     import PySide6.QtCore  # noqa: F401, PLC0415 - what this function is for
 
     builtins.__import__ = _OWN
-
-
-def make_enums() -> None:
-    """Have PySide make the enums of `Qt` now, on this thread.
-
-    It leaves them until one is used, and where two threads are the first, one of them is told
-    that there is none (AttributeError). Called before workers import what uses them.
-    """
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - as above
-
-    _ = Qt.Key
