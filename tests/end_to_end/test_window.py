@@ -54,6 +54,8 @@ def save_page(screen: Screen, path: Path) -> bytes:
     screen.wait_for_window("Save as PDF")
     screen.key("ctrl+a")
     screen.type_text(str(path))
+    # While Qt still offers folders that begin so, that list takes the key.
+    screen.settled()
     screen.key("Return")
     wait_until(path.exists, what="no page was saved")
     return path.read_bytes()
