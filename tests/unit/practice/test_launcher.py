@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 import pytest
 
 from kiosk.commands import practice_tenant as practice_tenant_command
+from kiosk.models.errors import ErrorCode, StationError
 from kiosk.practice.faults import Fault, FaultKind
 from kiosk.practice.launcher import (
     PracticeTenant,
@@ -194,7 +195,7 @@ def test_the_factory_passes_options_on() -> None:
 
 
 def test_the_command_hands_its_options_to_the_tenant(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Options] = []
 
@@ -208,8 +209,9 @@ def test_the_command_hands_its_options_to_the_tenant(
     practice_tenant_command.add_arguments(parser)
     words = "--people 90 --seed 3 --policy-days 30 --pin-length 12 --policy-state disabled"
     arguments = parser.parse_args([*words.split(), "--fault", "late@PATCH /users:2"])
-    assert practice_tenant_command.run(arguments) == 1
-    assert "taken" in capsys.readouterr().err
+    with pytest.raises(StationError) as refused:
+        practice_tenant_command.run(arguments)
+    assert refused.value.code is ErrorCode.PRACTICE_PORT_TAKEN
     assert asked[0].policy == Policy(30, 12, PolicyState.DISABLED)
     assert (asked[0].people, asked[0].seed) == (90, 3)
     assert asked[0].faults == (Fault(FaultKind.LATE, "/users", 2, "PATCH"),)
