@@ -41,6 +41,8 @@ KEYS = (
 MODIFIERS = ("", "", "alt+", "ctrl+", "super+", "shift+", "ctrl+alt+", "ctrl+shift+", "alt+shift+")
 WAYS_OUT = ("alt+F4", "ctrl+q", "ctrl+w", "F11", "alt+F11", "Escape", "alt+Tab", "ctrl+alt+Delete")
 LOCKED_PAGES = {"WELCOME", "SIGN_IN"}
+OPEN_TO_ALL = LOCKED_PAGES | {"DOCTOR"}
+"""Also what is wrong with the station: to see that, nobody has to sign in."""
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_a_thousand_random_keys_and_clicks_never_lead_out_of_the_locked_station(
         seen |= windows_with_names(screen)
         assert station.process.poll() is None, station.stderr
         wait_until(lambda: is_in_front(screen, window), what="it is no longer in front")
-    assert set(station.pages) == LOCKED_PAGES
+    assert LOCKED_PAGES <= set(station.pages) <= OPEN_TO_ALL
     assert {name for name in seen if not name.startswith("PIN Kiosk")} == set()
     assert not station.browser_mark.exists()
     station.process.send_signal(signal.SIGTERM)

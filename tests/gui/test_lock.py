@@ -29,7 +29,7 @@ from tests.support.holders import Holder
 from tests.support.pages import text_of_pdf
 from tests.support.slow_paper import SlowDisk, SlowPrinter
 from tests.support.station import Habit, OpenStation, open_station, quick
-from tests.support.system_bus import bus_in, logind_on
+from tests.support.system_bus import bus_in, logind_on, wait_until_subscribed
 
 practice_tenant = practice.practice_tenant
 __all__ = ["quick"]
@@ -673,6 +673,7 @@ def test_logind_locks_the_station(
             watches = station.station._session_lock
             assert watches is not None
             station.wait(lambda: len(watches._watches) == 2)
+            wait_until_subscribed()
             logind.sleep(begins=True)
             station.wait_for(PageName.WELCOME)
             assert "went to sleep" in station.banner()

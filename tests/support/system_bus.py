@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
+from kiosk.qt import session_lock
 from tests.support.printers import BUS_CONFIGURATION, running, wait_until
 
 SESSION = "/org/freedesktop/login1/session/_37"
@@ -91,6 +93,18 @@ class Logind:
         interface = "org.freedesktop.DBus.Properties"
         about = "org.freedesktop.login1.Session"
         self.say(SESSION, interface, "PropertiesChanged", about, {name: value}, [""])
+
+
+def wait_until_subscribed() -> None:
+    """Return when the bus knows which signals the station has asked for.
+
+    It takes what comes over one connection in its order, and asking for a signal is not answered.
+    """
+    connection = QDBusConnection(session_lock._BUS_NAME)
+    bus = "org.freedesktop.DBus"
+    call = QDBusMessage.createMethodCall(bus, "/org/freedesktop/DBus", bus, "GetId")
+    answer = connection.call(call)
+    assert answer.type() is QDBusMessage.MessageType.ReplyMessage, answer.errorMessage()
 
 
 def _end(process: subprocess.Popen[str]) -> None:

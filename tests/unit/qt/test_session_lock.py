@@ -28,7 +28,7 @@ from kiosk.qt.session_lock import (
     find_session,
     is_leaving,
 )
-from tests.support.system_bus import SESSION, Logind, bus_in, logind_on
+from tests.support.system_bus import SESSION, Logind, bus_in, logind_on, wait_until_subscribed
 
 
 class Heard:
@@ -112,6 +112,7 @@ def listener(logind: Logind, qapp: object) -> Iterator[tuple[LogindSession, Hear
     path = find_session()
     assert path == SESSION
     session = LogindSession(path, heard)
+    wait_until_subscribed()
     yield session, heard
     session.stop()
 
@@ -187,6 +188,7 @@ def test_the_whole_way_from_logind_to_the_signal(
     lock.locked.connect(heard)
     lock.begin()
     qtbot.waitUntil(lambda: any(isinstance(one, LogindSession) for one in lock._watches))
+    wait_until_subscribed()
     logind.lock()
     qtbot.waitUntil(lambda: heard.times == 1)
     lock.stop()
