@@ -148,15 +148,9 @@ def _listed(call: GraphCall, what: str, documents: Sequence[dict[str, Any]]) -> 
     if query.search is not None or query.option("$orderby") is not None:
         raise unsupported("Sorting and searching are not supported for this practice tenant.")
     found = _matching(query, documents)
-    start, size = query.start(), query.page_size()
-    page = found[start : start + size]
-    answer: dict[str, Any] = {"@odata.context": call.context(what)}
-    if query.advanced:
-        answer["@odata.count"] = len(found)
-    if start + size < len(found):
-        answer["@odata.nextLink"] = call.next_link(query, start + size)
-    answer["value"] = [{name: one[name] for name in _selected(query, one)} for one in page]
-    return call.document(200, answer)
+    return call.page(
+        what, query, found, lambda one: {name: one[name] for name in _selected(query, one)}
+    )
 
 
 def _matching(query: Query, documents: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from kiosk.practice.messages import Answer, GraphRefusalError, Request, graph_json, json_answer
@@ -13,6 +13,8 @@ from kiosk.practice.odata import Query, skip_token
 from kiosk.practice.tokens import Grant
 
 ODATA_VERSION = ("OData-Version", "4.0")
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,22 @@ class GraphCall:
     def nothing(self) -> Answer:
         """Return the answer to a change that has nothing to say."""
         return Answer(204, (("Cache-Control", "no-cache"),))
+
+    def page(
+        self, what: str, query: Query, found: Sequence[Item], shown: Callable[[Item], object]
+    ) -> Answer:
+        """Return the page of a list that the query asks for; ``shown`` makes an entry of an item.
+
+        The count is that of the whole list. Source: Microsoft Graph, 'Paging Microsoft Graph data'.
+        """
+        start, size = query.start(), query.page_size()
+        document: dict[str, Any] = {"@odata.context": self.context(what)}
+        if query.advanced:
+            document["@odata.count"] = len(found)
+        if start + size < len(found):
+            document["@odata.nextLink"] = self.next_link(query, start + size)
+        document["value"] = [shown(item) for item in found[start : start + size]]
+        return self.document(200, document)
 
     def next_link(self, query: Query, place: int) -> str:
         """Return the address of the page that starts at ``place``."""

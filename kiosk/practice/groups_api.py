@@ -90,14 +90,7 @@ class GroupsApi:
         query = read_query(call.request)
         names = selected_properties(query, default)
         found = self._matching(query, among)
-        start, size = query.start(), query.page_size()
-        document: dict[str, Any] = {"@odata.context": call.context(what)}
-        if query.advanced:
-            document["@odata.count"] = len(found)
-        if start + size < len(found):
-            document["@odata.nextLink"] = call.next_link(query, start + size)
-        document["value"] = [properties(item, names) for item in found[start : start + size]]
-        return call.document(200, document)
+        return call.page(what, query, found, lambda item: properties(item, names))
 
     def _count_of(
         self, call: GraphCall, among: Sequence[Collection], default: tuple[str, ...]

@@ -63,14 +63,7 @@ class MembershipsApi:
         if cast:
             wanted = f"#{cast[0]}".lower()
             items = [item for item in items if item["@odata.type"].lower() == wanted]
-        start, size = query.start(), query.page_size()
-        document: dict[str, Any] = {"@odata.context": call.context("directoryObjects")}
-        if query.advanced:
-            document["@odata.count"] = len(items)
-        if start + size < len(items):
-            document["@odata.nextLink"] = call.next_link(query, start + size)
-        document["value"] = items[start : start + size]
-        return call.document(200, document)
+        return call.page("directoryObjects", query, items, lambda item: item)
 
     def _items(
         self,

@@ -58,17 +58,14 @@ class OwnersApi:
         if query.search is not None or query.filter is not None:
             raise unsupported("Filtering owners is not supported for this practice tenant.")
         shown = [one for one in (self._shown(call, owner) for owner in owners) if one]
-        wanted = {"@odata.type", *(query.selected() or ())}
-        if query.selected() is not None:
-            shown = [{name: one[name] for name in one if name in wanted} for one in shown]
-        start, size = query.start(), query.page_size()
-        document: dict[str, Any] = {"@odata.context": call.context("directoryObjects")}
-        if query.advanced:
-            document["@odata.count"] = len(shown)
-        if start + size < len(shown):
-            document["@odata.nextLink"] = call.next_link(query, start + size)
-        document["value"] = shown[start : start + size]
-        return call.document(200, document)
+        selected = query.selected()
+
+        def as_selected(owner: dict[str, Any]) -> dict[str, Any]:
+            if selected is None:
+                return owner
+            return {name: owner[name] for name in owner if name in {"@odata.type", *selected}}
+
+        return call.page("directoryObjects", query, shown, as_selected)
 
     def _shown(self, call: GraphCall, owner: str) -> dict[str, Any] | None:
         """Return an owner as the caller may see it; None where it is no more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kiosk.controllers.doctor_view import DoctorView
 from kiosk.controllers.operation_views import ConfirmView, ProgressView
@@ -18,9 +18,10 @@ from kiosk.controllers.sign_in_view import SignInView
 from kiosk.controllers.window_state import Header, Notice, PageName
 from kiosk.models.person import Person
 from kiosk.qt.translator import Translator
+from tests.support.notebook import Notebook
 
 
-class StandIn(QObject):
+class StandIn(Notebook):
     """Records what a page asks for; `calls` holds the names of the methods, in order."""
 
     page_changed = Signal(object)
@@ -36,15 +37,6 @@ class StandIn(QObject):
     badge_typed = Signal(str)
     confirm_changed = Signal(object)
     progress_changed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.calls: list[str] = []
-        self.arguments: list[object] = []
-
-    def note(self, name: str, *arguments: object) -> None:
-        self.calls.append(name)
-        self.arguments.extend(arguments)
 
 
 class StandInStation(StandIn):

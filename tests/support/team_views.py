@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from kiosk.controllers.run_table import RunTable
 from kiosk.controllers.team_view import (
@@ -34,6 +34,7 @@ from kiosk.models.run import (
     TeamKind,
     UnfinishedRun,
 )
+from tests.support.notebook import Notebook
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -124,21 +125,12 @@ def looked(view: TeamView, table: RunTable) -> TeamView:
     return replace(view, stage=TeamStage.LOOKED, look=look)
 
 
-class StandInPart(QObject):
-    """Notes what it is asked for."""
+class StandInPart(Notebook):
+    """Notes whatever it is asked for."""
 
     changed = Signal(object)
     rows_changed = Signal()
     row_changed = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.calls: list[str] = []
-        self.arguments: list[object] = []
-
-    def note(self, name: str, *arguments: object) -> None:
-        self.calls.append(name)
-        self.arguments.extend(arguments)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
